@@ -1,0 +1,189 @@
+import assert from "node:assert/strict";
+import { fromBase64, fromHex } from "../../src/bytes.ts";
+import { InputError } from "../../src/errors.ts";
+import {
+  createDeviceVerifier,
+  generateEphemeral,
+  signDeviceClaim,
+  signPasswordClaim,
+} from "../../src/srp/mod.ts";
+import {
+  createVerifier,
+  generateServerEphemeral,
+  passwordClaimSignature,
+  readDeviceVerifier,
+  type ServerClaim,
+  verifyPasswordClaim,
+} from "../../src/srp/server.ts";
+import { plainPower } from "./reference.ts";
+import { field, N, type Vector, vectors } from "./vectors.ts";
+
+const withServerSide: Vector[] = [...vectors("password_signature"), ...vectors("device_signature")]
+  .filter(({ inputs }) => inputs["server_b_hex"]);
+
+function serverClaim({ inputs, expected }: Vector): ServerClaim {
+  return {
+    group: inputs["pool_name"] ?? field(inputs, "device_group_key"),
+    name: inputs["user_id"] ?? field(inputs, "device_key"),
+    verifier: field(inputs, "server_v_hex"),
+    ephemeral: {
+      publicValue: field(inputs, "B_hex"),
+      privateValue: fromHex(field(inputs, "server_b_hex")),
+    },
+    srpA: field(expected, "A_hex"),
+    secretBlock: fromBase64(field(inputs, "secret_block_b64")),
+    timestamp: field(inputs, "timestamp"),
+  };
+}
+
+const user = { group: "Ab12Cd34e", name: "ada" };
+const password = "correct horse ß";
+const secretBlock = "c2VjcmV0";
+
+/** A whole exchange of a client that has `typed` with a server that knows `password`. */
+async function exchange(typed: string) {
+  const { salt, verifier } = await createVerifier({ ...user, password });
+  const server = generateServerEphemeral(verifier);
+  const client = generateEphemeral();
+  const claim = await signPasswordClaim(client, {
+    userPoolId: "eu-west-1_" + user.group,
+    userIdForSrp: user.name,
+    password: typed,
+    salt,
+    srpB: server.publicValue,
+    secretBlock,
+  });
+  return {
+    ...user,
+    verifier,
+    ephemeral: server,
+    srpA: client.publicValue,
+    secretBlock: fromBase64(secretBlock),
+    timestamp: claim.timestamp,
+    signature: claim.signature,
+  };
+}
+
+Deno.test("createVerifier() gives v of every vector with a server's side", async () => {
+  assert.equal(withServerSide.length, 13);
+  for (const vector of withServerSide) {
+    const { group, name } = serverClaim(vector);
+    const { verifier } = await createVerifier({
+      group,
+      name,
+      password: vector.inputs["password"] ?? field(vector.inputs, "device_password"),
+      salt: fromHex(field(vector.inputs, "salt_hex")),
+    });
+    assert.equal(verifier, field(vector.inputs, "server_v_hex"), vector.id);
+  }
+});
+
+Deno.test("createVerifier() draws a salt again when it starts with a zero byte", async () => {
+  let draws = 0;
+  const random = (bytes: Uint8Array<ArrayBuffer>) => bytes.fill(draws++);
+  const { salt } = await createVerifier({ ...user, password }, { random });
+  assert.equal(salt, "01".repeat(16));
+});
+
+Deno.test("generateServerEphemeral() gives B of every vector with a server's side", () => {
+  for (const vector of withServerSide) {
+    const { verifier, ephemeral } = serverClaim(vector);
+    assert.deepEqual(generateServerEphemeral(verifier, ephemeral), ephemeral, vector.id);
+  }
+});
+
+Deno.test("generateServerEphemeral() draws 256 bits afresh and refuses an empty private value", () => {
+  const pair = generateServerEphemeral("5");
+  assert.equal(pair.privateValue.length, 32);
+  assert.notEqual(pair.publicValue, generateServerEphemeral("5").publicValue);
+  assert.throws(() => generateServerEphemeral("5", { privateValue: Uint8Array.of() }), InputError);
+});
+
+Deno.test("passwordClaimSignature() gives the signature of every vector with a server's side", async () => {
+  for (const vector of withServerSide) {
+    const claim = serverClaim(vector);
+    const expected = field(vector.expected, "signature_b64");
+    assert.equal(await passwordClaimSignature(claim), expected, vector.id);
+    const upper = { ...claim, srpA: "00" + claim.srpA.toUpperCase() };
+    assert.equal(await passwordClaimSignature(upper), expected, vector.id);
+  }
+});
+
+Deno.test("passwordClaimSignature() uses the injected modPow for both powers", async () => {
+  const vector = withServerSide[0]!;
+  let calls = 0;
+  const modPow = (base: bigint, exponent: bigint, modulus: bigint) => {
+    calls++;
+    return plainPower(base, exponent, modulus);
+  };
+  const signature = await passwordClaimSignature(serverClaim(vector), { modPow });
+  assert.equal(signature, field(vector.expected, "signature_b64"));
+  assert.equal(calls, 2);
+});
+
+Deno.test("verifyPasswordClaim() is true when the client has the password", async () => {
+  for (let i = 0; i < 5; i++) {
+    assert.equal(await verifyPasswordClaim(await exchange(password)), true);
+  }
+});
+
+Deno.test("verifyPasswordClaim() is false when the client has another password", async () => {
+  assert.equal(await verifyPasswordClaim(await exchange(password + " ")), false);
+});
+
+Deno.test("verifyPasswordClaim() is false when anything signed has changed", async () => {
+  const claim = await exchange(password);
+  const changes: Partial<typeof claim>[] = [
+    { name: "bob" },
+    { group: "other" },
+    { timestamp: claim.timestamp.replace(" UTC ", " GMT ") },
+    { secretBlock: Uint8Array.of(1) },
+    { srpA: claim.srpA.slice(0, -1) + (claim.srpA.endsWith("0") ? "1" : "0") },
+    { verifier: "5" },
+    { ephemeral: generateServerEphemeral(claim.verifier) },
+    { signature: "" },
+    { signature: claim.signature.slice(0, -2) },
+    { signature: claim.signature + "=" },
+    { signature: "A".repeat(43) + "=" },
+  ];
+  for (const change of changes) {
+    assert.equal(await verifyPasswordClaim({ ...claim, ...change }), false, Object.keys(change)[0]);
+  }
+});
+
+Deno.test("verifyPasswordClaim() is false when SRP_A is 0 modulo N or not hex", async () => {
+  const claim = await exchange(password);
+  for (const srpA of ["0", N.toString(16), (2n * N).toString(16), "", "xyz"]) {
+    assert.equal(await verifyPasswordClaim({ ...claim, srpA }), false, srpA);
+  }
+});
+
+Deno.test("readDeviceVerifier() gives what the device's claim is verified with", async () => {
+  const keys = { deviceGroupKey: "-Ab3dEfGh", deviceKey: "eu-west-1_1111-2222" };
+  // Salts with a high bit, a zero byte in front, and neither.
+  for (const salt of ["81aa", "0012", "12aa"]) {
+    const device = await createDeviceVerifier({ ...keys, salt: fromHex(salt) });
+    const stored = readDeviceVerifier(device);
+    assert.equal(stored.salt, BigInt("0x" + salt).toString(16));
+    const server = generateServerEphemeral(stored.verifier);
+    const client = generateEphemeral();
+    const claim = await signDeviceClaim(client, {
+      ...keys,
+      devicePassword: device.devicePassword,
+      salt: stored.salt,
+      srpB: server.publicValue,
+      secretBlock,
+    });
+    const received = {
+      group: keys.deviceGroupKey,
+      name: keys.deviceKey,
+      verifier: stored.verifier,
+      ephemeral: server,
+      srpA: client.publicValue,
+      secretBlock: fromBase64(secretBlock),
+      ...{ timestamp: claim.timestamp, signature: claim.signature },
+    };
+    assert.equal(await verifyPasswordClaim(received), true, salt);
+    assert.equal(await verifyPasswordClaim({ ...received, name: "other" }), false, salt);
+  }
+});
