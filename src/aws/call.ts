@@ -1,0 +1,178 @@
+/**
+ * One call of an API operation: sent, signed where it must be, tried again where that is safe.
+ *
+ * @module
+ */
+
+import type { GenericSchema } from "valibot";
+import { check } from "../check.ts";
+import { ProtocolError, TransportError } from "../errors.ts";
+import type { ClientState } from "./client.ts";
+import { aborted, type Incoming, type Outgoing, send } from "./send.ts";
+import { CognitoServiceError, exceptionName } from "./service_error.ts";
+import { sign } from "./sign.ts";
+
+/** How a call may be bounded by its caller. */
+export interface CallOptions {
+  /** Ends the call. */
+  signal?: AbortSignal;
+  /** Milliseconds for the whole call, instead of the client's. */
+  deadline?: number;
+}
+
+/** What is called. */
+export interface Call<Output> {
+  operation: string;
+  body: Record<string, unknown>;
+  /** Whether the operation wants a SigV4 signature. */
+  signed?: boolean;
+  /**
+   * Whether the request spends nothing: no code, no session, no token. Only then is it sent again when
+   * its outcome is unknown.
+   */
+  repeatable?: boolean;
+  output: () => GenericSchema<unknown, Output>;
+  /** The flow or challenge, and the member that SECRET_HASH was made of, for diagnostics. */
+  step?: string;
+  secretHashOver?: string | undefined;
+}
+
+/** Milliseconds that the first and the last wait may have at most. */
+const FIRST_WAIT = 200;
+const LONGEST_WAIT = 3_000;
+
+/** Milliseconds of clock offset above which a refused signature is put down to the clock. */
+const TELLING_OFFSET = 240_000;
+
+/**
+ * Calls the operation.
+ *
+ * @throws {CognitoServiceError} where Cognito refused.
+ * @throws {TransportError} where no answer came within the deadline.
+ * @throws {ProtocolError} where the answer is not what the API promises.
+ */
+export async function call<Output>(
+  state: ClientState,
+  request: Call<Output>,
+  options: CallOptions = {},
+): Promise<Output> {
+  const end = performance.now() + (options.deadline ?? state.deadline);
+  let skewCorrected = false;
+  for (let attempt = 0;; attempt++) {
+    const remaining = end - performance.now();
+    try {
+      const { status, requestId, json } = await exchange(state, request, remaining, options.signal);
+      return check(request.output(), json, ({ path, expected }) =>
+        new ProtocolError(
+          "unexpected_response",
+          `${request.operation} was answered by what is not its response: ${
+            path || "it"
+          } ${expected}`,
+          { status, requestId },
+        ));
+    } catch (error) {
+      if (!skewCorrected && isClockSkew(error, state.clock.offset)) {
+        skewCorrected = true;
+        continue;
+      }
+      const wait = jitter(state, attempt);
+      const again = attempt < state.retries && mayRepeat(error, request.repeatable === true) &&
+        performance.now() + wait < end;
+      if (!again) throw error;
+      await sleep(wait, options.signal, request.operation);
+    }
+  }
+}
+
+async function exchange<Output>(
+  state: ClientState,
+  request: Call<Output>,
+  remaining: number,
+  signal: AbortSignal | undefined,
+): Promise<Incoming> {
+  const { operation, body } = request;
+  const unsigned: Outgoing = {
+    url: state.endpoint,
+    headers: {
+      "content-type": "application/x-amz-json-1.1",
+      "x-amz-target": `AWSCognitoIdentityProviderService.${operation}`,
+    },
+    body: JSON.stringify(body),
+  };
+  let sent = 0;
+  const prepare = async () => {
+    const outgoing = request.signed ? await sign(state, operation, unsigned) : unsigned;
+    sent = state.clock.now() - state.clock.offset;
+    return outgoing;
+  };
+  const timeout = Math.min(remaining, state.attemptTimeout);
+  const incoming = await send(state.fetch, operation, prepare, timeout, signal);
+  state.clock.learn(incoming.headers, sent);
+  if (incoming.status !== 200) throw refusal(state, request, incoming);
+  return incoming;
+}
+
+function refusal<Output>(state: ClientState, request: Call<Output>, incoming: Incoming): Error {
+  const { operation, body, step, secretHashOver } = request;
+  const { status, headers, requestId, json } = incoming;
+  const name = json && exceptionName(headers, json);
+  if (!name) {
+    return new ProtocolError(
+      "unexpected_response",
+      `${operation} was answered with HTTP ${status} by something that is not Cognito`,
+      { status, requestId },
+    );
+  }
+  const message = json["message"] ?? json["Message"];
+  return new CognitoServiceError({
+    name,
+    message: typeof message === "string" ? message : "",
+    status,
+    requestId,
+    diagnostics: {
+      operation,
+      clockOffset: Math.round(state.clock.offset),
+      ...(step !== undefined && { step }),
+      ...(secretHashOver !== undefined && { secretHashOver }),
+    },
+  }, body);
+}
+
+function mayRepeat(error: unknown, repeatable: boolean): boolean {
+  if (error instanceof CognitoServiceError) {
+    // A throttled request was refused unread; a failed one may have done its work.
+    return error.code === "throttled" || (repeatable && error.code === "service_failure");
+  }
+  if (error instanceof ProtocolError) {
+    const { status = 0 } = error;
+    return status === 429 || (repeatable && status >= 500);
+  }
+  return repeatable && error instanceof TransportError && error.code !== "aborted";
+}
+
+function isClockSkew(error: unknown, offset: number): boolean {
+  if (!(error instanceof CognitoServiceError)) return false;
+  return error.code === "clock_skew" ? offset !== 0 : Math.abs(offset) > TELLING_OFFSET &&
+    /^(InvalidSignature|AuthFailure|SignatureDoesNotMatch)/.test(error.name);
+}
+
+/** "Full jitter": anywhere between nothing and a bound that doubles. */
+function jitter(state: ClientState, attempt: number): number {
+  const [chance = 0] = state.random(new Uint8Array(1));
+  return (chance / 256) * Math.min(LONGEST_WAIT, FIRST_WAIT * 2 ** attempt);
+}
+
+function sleep(wait: number, signal: AbortSignal | undefined, operation: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    if (signal?.aborted) return reject(aborted(operation, "not_sent"));
+    const end = () => {
+      clearTimeout(timer);
+      reject(aborted(operation, "not_sent"));
+    };
+    const timer = setTimeout(() => {
+      signal?.removeEventListener("abort", end);
+      resolve();
+    }, wait);
+    signal?.addEventListener("abort", end);
+  });
+}

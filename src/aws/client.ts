@@ -1,0 +1,113 @@
+/**
+ * The client: one user pool, one app client, and how to reach them.
+ *
+ * @module
+ */
+
+import { InputError } from "../errors.ts";
+import type { ModPow } from "../srp/modular_power.ts";
+import {
+  type AwsCredentialsProvider,
+  checkOptions,
+  type ClientOptions,
+  credentialsProvider,
+  type Fetch,
+} from "./client_options.ts";
+import { type Clock, createClock } from "./clock.ts";
+import { regionOf, resolveEndpoint } from "./endpoint.ts";
+
+/** A checked set of options. Secrets are not among its properties, so that it can be logged. */
+export interface CognitoClient {
+  readonly userPoolId: string;
+  readonly clientId: string;
+  readonly region: string;
+  readonly endpoint: string;
+}
+
+/** What a client holds; not for users. */
+export interface ClientState extends CognitoClient {
+  clientSecret: string | undefined;
+  credentials: AwsCredentialsProvider | undefined;
+  deadline: number;
+  attemptTimeout: number;
+  retries: number;
+  /** Milliseconds. */
+  sessionValidity: number;
+  fetch: Fetch;
+  clock: Clock;
+  random: (bytes: Uint8Array<ArrayBuffer>) => Uint8Array<ArrayBuffer>;
+  modPow: ModPow | undefined;
+  /** Derived signing keys, as aws4fetch keeps them: in memory alone, for this client alone. */
+  signingKeys: Map<string, ArrayBuffer>;
+}
+
+const states = /* @__PURE__ */ new WeakMap<CognitoClient, ClientState>();
+
+/**
+ * A client for one app client of one user pool. Nothing is sent.
+ *
+ * The region comes from the user pool id, and the host from the region, by the endpoint rules of the AWS
+ * SDKs for every partition. `fetch`, the clock and randomness default to the runtime's own, which are
+ * looked up at each call, so that a client may be made at module level.
+ *
+ * @throws {InputError} `invalid_option`, naming the option, where one cannot be used.
+ *
+ * @example
+ * ```ts
+ * import { createClient } from "@cognito-edge/auth";
+ * import assert from "node:assert/strict";
+ *
+ * const cognito = createClient({
+ *   userPoolId: "eu-west-1_Ab12Cd34e",
+ *   clientId: "4h5j6k7l8m9n0p1q2r3s4t5u6v",
+ * });
+ * assert.equal(cognito.endpoint, "https://cognito-idp.eu-west-1.amazonaws.com/");
+ * ```
+ */
+export function createClient(options: ClientOptions): CognitoClient {
+  const {
+    userPoolId,
+    clientId,
+    clientSecret,
+    credentials,
+    useFipsEndpoint = false,
+    useDualstackEndpoint = false,
+    endpoint,
+    authSessionValidity,
+    now,
+    fetch,
+    random,
+    modPow,
+    ...limits
+  } = checkOptions(options);
+  const region = regionOf(userPoolId);
+  const url = resolveEndpoint(region, {
+    useFipsEndpoint,
+    useDualstackEndpoint,
+    ...(endpoint !== undefined && { endpoint }),
+  });
+  const face = { userPoolId, clientId, region, endpoint: url.href };
+  const client = Object.freeze({ ...face });
+  states.set(client, {
+    ...face,
+    ...limits,
+    clientSecret,
+    credentials: credentials && credentialsProvider(credentials),
+    sessionValidity: authSessionValidity * 60_000,
+    fetch: fetch ?? ((input, init) => globalThis.fetch(input, init)),
+    clock: createClock(now ?? (() => Date.now())),
+    random: random ?? ((bytes) => crypto.getRandomValues(bytes)),
+    modPow,
+    signingKeys: new Map(),
+  });
+  return client;
+}
+
+/** The state of a client that {@linkcode createClient} made. */
+export function stateOf(client: CognitoClient): ClientState {
+  const state = states.get(client);
+  if (!state) {
+    throw new InputError("invalid_input", "client", "Client was not made by createClient");
+  }
+  return state;
+}

@@ -1,0 +1,144 @@
+/**
+ * What a client is made of, and the checks that it has to pass.
+ *
+ * @module
+ */
+
+import * as v from "valibot";
+import { check, filled, kind, lazy, text } from "../check.ts";
+import { InputError } from "../errors.ts";
+import type { ModPow } from "../srp/modular_power.ts";
+import type { EndpointOptions } from "./endpoint.ts";
+
+/** AWS credentials; `sessionToken` comes with temporary ones. */
+export interface AwsCredentials {
+  accessKeyId: string;
+  secretAccessKey: string;
+  sessionToken?: string;
+}
+
+/** Asked before each signed request; caches by itself if asking is dear. */
+export type AwsCredentialsProvider = () => AwsCredentials | Promise<AwsCredentials>;
+
+/** The part of `fetch` that the client uses. */
+export type Fetch = (input: string, init: RequestInit) => Promise<Response>;
+
+/** What {@linkcode createClient} is given. */
+export interface ClientOptions extends EndpointOptions {
+  /** `<region>_<letters and digits>`. */
+  userPoolId: string;
+  /** The id of the app client. */
+  clientId: string;
+  /** The secret of the app client, if it has one: SECRET_HASH is then added wherever it belongs. */
+  clientSecret?: string | undefined;
+  /** AWS credentials: with them Admin operations are used, without them the public ones. */
+  credentials?: AwsCredentials | AwsCredentialsProvider | undefined;
+  /** Milliseconds for a whole call, retries included. 15,000 unless set. */
+  deadline?: number | undefined;
+  /** Milliseconds for one attempt. 5,000 unless set. */
+  attemptTimeout?: number | undefined;
+  /** How often a throttled request is tried again, 0 to 10. 2 unless set. */
+  retries?: number | undefined;
+  /** Minutes that the app client's sessions live (`AuthSessionValidity`), 3 to 15. 3 unless set. */
+  authSessionValidity?: number | undefined;
+  /** Sends the requests. The global `fetch` unless set. */
+  fetch?: Fetch | undefined;
+  /** Milliseconds since the epoch. `Date.now` unless set. */
+  now?: (() => number) | undefined;
+  /** Fills an array with random bytes. `crypto.getRandomValues` unless set. */
+  random?: ((bytes: Uint8Array<ArrayBuffer>) => Uint8Array<ArrayBuffer>) | undefined;
+  /** The modular power that SRP uses, for runtimes with native arithmetic. Our own unless set. */
+  modPow?: ModPow | undefined;
+}
+
+const callable = <Shape>() =>
+  v.optional(kind<Shape>((value) => typeof value === "function", "must be a function"));
+
+const between = (low: number, high: number, otherwise: number) =>
+  v.optional(
+    v.pipe(
+      v.number(),
+      v.check((value) => value >= low && value <= high, `must be ${low} to ${high}`),
+    ),
+    otherwise,
+  );
+
+const credentialsSchema = /* @__PURE__ */ lazy(() =>
+  v.object({
+    accessKeyId: filled(),
+    secretAccessKey: filled(),
+    sessionToken: v.optional(v.string()),
+  })
+);
+
+const optionsSchema = /* @__PURE__ */ lazy(() =>
+  v.object({
+    userPoolId: text(
+      (id) => id.length <= 55 && /^[\w-]+_[0-9a-zA-Z]+$/.test(id),
+      "must read <region>_<letters and digits>, at most 55 characters",
+    ),
+    clientId: text(
+      (id) => /^[\w+]{1,128}$/.test(id),
+      "must be 1 to 128 letters, digits, _ or +",
+    ),
+    clientSecret: v.optional(
+      text((secret) => secret !== "", "is empty: leave it out for an app client without a secret"),
+    ),
+    credentials: v.optional(
+      kind<AwsCredentials | AwsCredentialsProvider>(
+        (given) => typeof given === "function" || v.is(credentialsSchema(), given),
+        "must hold accessKeyId and secretAccessKey, or be a function that answers with them",
+      ),
+    ),
+    useFipsEndpoint: v.optional(v.boolean()),
+    useDualstackEndpoint: v.optional(v.boolean()),
+    endpoint: v.optional(
+      kind<string | URL>(
+        (given) => typeof given === "string" || given instanceof URL,
+        "must be a URL",
+      ),
+    ),
+    deadline: between(1, 600_000, 15_000),
+    attemptTimeout: between(1, 600_000, 5_000),
+    retries: between(0, 10, 2),
+    authSessionValidity: between(3, 15, 3),
+    fetch: callable<Fetch>(),
+    now: callable<() => number>(),
+    random: callable<NonNullable<ClientOptions["random"]>>(),
+    modPow: callable<ModPow>(),
+  })
+);
+
+/**
+ * The options with their defaults.
+ *
+ * @throws {InputError} `invalid_option`, naming the option, where one cannot be used.
+ */
+export function checkOptions(
+  options: ClientOptions,
+): v.InferOutput<ReturnType<typeof optionsSchema>> {
+  return check(
+    optionsSchema(),
+    options,
+    ({ path, expected }) =>
+      new InputError("invalid_option", path, `${path ? `Option ${path}` : "Options"} ${expected}`),
+  );
+}
+
+/** Credentials of either form as a function that checks what it hands out. */
+export function credentialsProvider(
+  given: AwsCredentials | AwsCredentialsProvider,
+): AwsCredentialsProvider {
+  const provide = typeof given === "function" ? given : () => given;
+  return async () =>
+    check(
+      credentialsSchema(),
+      await provide(),
+      ({ path, expected }) =>
+        new InputError(
+          "invalid_option",
+          path ? `credentials.${path}` : "credentials",
+          `AWS credentials: ${path || "what the provider gave"} ${expected}`,
+        ),
+    ) as AwsCredentials;
+}

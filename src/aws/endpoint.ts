@@ -1,0 +1,94 @@
+/**
+ * Where Cognito is reached: the partitions of AWS and the endpoint rules of `cognito-idp`.
+ *
+ * Source: the endpoint rule set of the service and `partitions.json` of the AWS SDKs.
+ *
+ * @module
+ */
+
+import { InputError } from "../errors.ts";
+
+/** How the endpoint is chosen; the names are those of the AWS SDKs. */
+export interface EndpointOptions {
+  /** Use the FIPS 140 endpoint. */
+  useFipsEndpoint?: boolean | undefined;
+  /** Use the endpoint that answers over IPv6 as well. */
+  useDualstackEndpoint?: boolean | undefined;
+  /** Send to this address instead, as it stands: a local user pool, a proxy. */
+  endpoint?: string | URL | undefined;
+}
+
+/** Regions by their beginning, with the domain of the partition and its dual-stack domain. */
+const PARTITIONS: [region: RegExp, domain: string, dualStackDomain: string][] = [
+  [/^us-gov-/, "amazonaws.com", "api.aws"],
+  [/^cn-/, "amazonaws.com.cn", "api.amazonwebservices.com.cn"],
+  [/^us-iso-/, "c2s.ic.gov", "api.aws.ic.gov"],
+  [/^us-isob-/, "sc2s.sgov.gov", "api.aws.scloud"],
+  [/^eu-isoe-/, "cloud.adc-e.uk", "api.cloud-aws.adc-e.uk"],
+  [/^us-isof-/, "csp.hci.ic.gov", "api.aws.hci.ic.gov"],
+  [/^eusc-/, "amazonaws.eu", "api.amazonwebservices.eu"],
+];
+
+/** The region of a user pool: what stands before the first `_` of its id. */
+export function regionOf(userPoolId: string): string {
+  return userPoolId.slice(0, userPoolId.indexOf("_"));
+}
+
+/**
+ * The URL that requests for this region go to.
+ *
+ * @throws {InputError} `invalid_option` where the region cannot be part of a host, the endpoint is not
+ * an http(s) URL, or options exclude each other.
+ */
+export function resolveEndpoint(region: string, options: EndpointOptions): URL {
+  const { useFipsEndpoint = false, useDualstackEndpoint = false, endpoint } = options;
+  if (endpoint !== undefined) {
+    if (useFipsEndpoint) throw exclusive("FIPS", "useFipsEndpoint");
+    if (useDualstackEndpoint) throw exclusive("Dualstack", "useDualstackEndpoint");
+    return customEndpoint(endpoint);
+  }
+  if (!/^[a-z]{2,}(-[a-z]+)+-\d{1,2}$/.test(region)) {
+    throw new InputError(
+      "invalid_option",
+      "userPoolId",
+      `User pool id must begin with an AWS region, got ${JSON.stringify(region)}; ` +
+        "for a pool elsewhere give its endpoint",
+    );
+  }
+  const host = hostOf(region, useFipsEndpoint, useDualstackEndpoint);
+  const url = new URL(`https://${host}/`);
+  // The pattern above already keeps hosts out of the region; this holds should it ever be loosened.
+  if (url.host !== host) {
+    throw new InputError("invalid_option", "userPoolId", `Region ${region} does not make a host`);
+  }
+  return url;
+}
+
+function hostOf(region: string, fips: boolean, dualStack: boolean): string {
+  const service = fips ? "cognito-idp-fips" : "cognito-idp";
+  const partition = PARTITIONS.find(([pattern]) => pattern.test(region));
+  if (partition) return `${service}.${region}.${partition[dualStack ? 2 : 1]}`;
+  // In the standard partition dual-stack has the plain host, save for FIPS outside four US regions.
+  const separate = fips && dualStack && !/^us-(east|west)-[12]$/.test(region);
+  return `${service}.${region}.${separate ? "api.aws" : "amazonaws.com"}`;
+}
+
+function customEndpoint(endpoint: string | URL): URL {
+  const url = URL.canParse(endpoint) ? new URL(endpoint) : undefined;
+  if (!url || !/^https?:$/.test(url.protocol) || url.username || url.password) {
+    throw new InputError(
+      "invalid_option",
+      "endpoint",
+      "Endpoint must be an http or https URL without user name and password",
+    );
+  }
+  return url;
+}
+
+function exclusive(what: string, member: string): InputError {
+  return new InputError(
+    "invalid_option",
+    member,
+    `Invalid Configuration: ${what} and custom endpoint are not supported`,
+  );
+}
