@@ -1,0 +1,71 @@
+/**
+ * `ConfirmSignUp`: the one operation outside sign-in that hands a session on to it.
+ *
+ * @module
+ */
+
+import * as v from "valibot";
+import type { CallOptions } from "../aws/call.ts";
+import type { CognitoClient } from "../aws/client.ts";
+import { filled, lazy } from "../check.ts";
+import { operate, withSecretHash } from "./operation.ts";
+import { session, sharedMembers, userContextData } from "./schemas.ts";
+import type { AnalyticsMetadata, TextMap, UserContextData } from "./wire.ts";
+
+/** `ConfirmSignUp` without `ClientId` and `SecretHash`, which the client fills in. */
+export interface ConfirmSignUpRequest {
+  Username: string;
+  ConfirmationCode: string;
+  ForceAliasCreation?: boolean;
+  AnalyticsMetadata?: AnalyticsMetadata;
+  UserContextData?: UserContextData;
+  ClientMetadata?: TextMap;
+  Session?: string;
+}
+
+/** The session that `signIn` takes over, where the app client allows USER_AUTH. */
+export interface ConfirmSignUpResponse {
+  Session?: string;
+}
+
+const input = /* @__PURE__ */ lazy(() =>
+  v.object({
+    ...sharedMembers(),
+    Username: filled(),
+    ConfirmationCode: filled(),
+    ForceAliasCreation: v.optional(v.boolean()),
+    UserContextData: v.optional(userContextData()),
+  })
+);
+
+const output = /* @__PURE__ */ lazy(() => v.object({ Session: v.optional(session()) }));
+
+/**
+ * `ConfirmSignUp`, unsigned; `SecretHash` is added where the client has a secret. Hand the `Session` of the
+ * answer to `signIn` with the flow USER_AUTH, and the user is signed in without a further factor.
+ *
+ * Source: API reference, `API_ConfirmSignUp`.
+ *
+ * @throws {CognitoServiceError} `code_mismatch`, `code_expired`, `alias_exists`.
+ */
+export function confirmSignUp(
+  client: CognitoClient,
+  request: ConfirmSignUpRequest,
+  options?: CallOptions,
+): Promise<ConfirmSignUpResponse> {
+  const operation = {
+    name: "ConfirmSignUp",
+    ofClient: true,
+    input,
+    output,
+    prepare: async (
+      body: v.InferOutput<ReturnType<typeof input>>,
+      state: Parameters<typeof withSecretHash>[0],
+    ) => {
+      const hashed = await withSecretHash(state, "Username", { USERNAME: body.Username });
+      const { SECRET_HASH } = hashed.parameters;
+      return { body: { ...body, ...(SECRET_HASH !== undefined && { SecretHash: SECRET_HASH }) } };
+    },
+  };
+  return operate(client, operation, request, options);
+}

@@ -1,0 +1,170 @@
+/**
+ * The devices of a signed-in user: `ConfirmDevice`, `UpdateDeviceStatus`, `ListDevices`, `ForgetDevice`.
+ *
+ * @module
+ */
+
+import * as v from "valibot";
+import type { CallOptions } from "../aws/call.ts";
+import type { CognitoClient } from "../aws/client.ts";
+import { filled, lazy, oneOf, text } from "../check.ts";
+import { operate } from "./operation.ts";
+import { nothing } from "./schemas.ts";
+
+/** `ConfirmDevice`. */
+export interface ConfirmDeviceRequest {
+  AccessToken: string;
+  DeviceKey: string;
+  /** Base64 of the padded SRP verifier and salt; without them the device cannot sign in. */
+  DeviceSecretVerifierConfig?: { PasswordVerifier: string; Salt: string };
+  DeviceName?: string;
+}
+
+/** Whether `UpdateDeviceStatus` has to say `remembered` before the device replaces MFA. */
+export interface ConfirmDeviceResponse {
+  UserConfirmationNecessary?: boolean;
+}
+
+/** `DeviceType`. Dates are seconds since the epoch. */
+export interface Device {
+  DeviceKey: string;
+  DeviceAttributes?: { Name: string; Value?: string }[];
+  DeviceCreateDate?: number;
+  DeviceLastModifiedDate?: number;
+  DeviceLastAuthenticatedDate?: number;
+}
+
+/** `ListDevices`: at most 60 devices a page. */
+export interface ListDevicesRequest {
+  AccessToken: string;
+  Limit?: number;
+  PaginationToken?: string;
+}
+
+/** A page of devices, and the token of the next where there is one. */
+export interface ListDevicesResponse {
+  Devices?: Device[];
+  PaginationToken?: string;
+}
+
+const owned = /* @__PURE__ */ lazy(() => ({
+  AccessToken: filled(),
+  DeviceKey: text(
+    (key) => /^[\w-]+_[0-9a-f-]+$/.test(key),
+    "must read <region>_<hex digits and dashes>",
+  ),
+}));
+
+const confirmInput = /* @__PURE__ */ lazy(() =>
+  v.object({
+    ...owned(),
+    DeviceSecretVerifierConfig: v.optional(
+      v.object({ PasswordVerifier: filled(), Salt: filled() }),
+    ),
+    DeviceName: v.optional(v.string()),
+  })
+);
+
+const confirmOutput = /* @__PURE__ */ lazy(() =>
+  v.object({ UserConfirmationNecessary: v.optional(v.boolean()) })
+);
+
+const statusInput = /* @__PURE__ */ lazy(() =>
+  v.object({
+    ...owned(),
+    DeviceRememberedStatus: oneOf("remembered", "not_remembered"),
+  })
+);
+
+const forgetInput = /* @__PURE__ */ lazy(() => v.object(owned()));
+
+const listInput = /* @__PURE__ */ lazy(() =>
+  v.object({
+    AccessToken: filled(),
+    Limit: v.optional(v.number()),
+    PaginationToken: v.optional(v.string()),
+  })
+);
+
+const listOutput = /* @__PURE__ */ lazy(() =>
+  v.object({
+    Devices: v.optional(v.array(v.object({
+      DeviceKey: v.string(),
+      DeviceAttributes: v.optional(
+        v.array(v.object({ Name: v.string(), Value: v.optional(v.string()) })),
+      ),
+      DeviceCreateDate: v.optional(v.number()),
+      DeviceLastModifiedDate: v.optional(v.number()),
+      DeviceLastAuthenticatedDate: v.optional(v.number()),
+    }))),
+    PaginationToken: v.optional(v.string()),
+  })
+);
+
+/**
+ * `ConfirmDevice`, unsigned. The access token must come from the sign-in that brought the device's key.
+ *
+ * Source: API reference, `API_ConfirmDevice`.
+ *
+ * @throws {CognitoServiceError} where Cognito refuses the token or the key.
+ */
+export function confirmDevice(
+  client: CognitoClient,
+  input: ConfirmDeviceRequest,
+  options?: CallOptions,
+): Promise<ConfirmDeviceResponse> {
+  const operation = { name: "ConfirmDevice", input: confirmInput, output: confirmOutput };
+  return operate(client, operation, input, options);
+}
+
+/**
+ * `UpdateDeviceStatus`, unsigned: only a `remembered` device replaces MFA.
+ *
+ * Source: API reference, `API_UpdateDeviceStatus`.
+ *
+ * @throws {CognitoServiceError} `device_not_found` where there is no such device.
+ */
+export async function updateDeviceStatus(
+  client: CognitoClient,
+  input: {
+    AccessToken: string;
+    DeviceKey: string;
+    DeviceRememberedStatus: "remembered" | "not_remembered";
+  },
+  options?: CallOptions,
+): Promise<void> {
+  const operation = { name: "UpdateDeviceStatus", input: statusInput, output: nothing };
+  await operate(client, operation, input, options);
+}
+
+/**
+ * `ForgetDevice`, unsigned: the device can no longer sign in.
+ *
+ * Source: API reference, `API_ForgetDevice`.
+ *
+ * @throws {CognitoServiceError} `device_not_found` where there is no such device.
+ */
+export async function forgetDevice(
+  client: CognitoClient,
+  input: { AccessToken: string; DeviceKey: string },
+  options?: CallOptions,
+): Promise<void> {
+  const operation = { name: "ForgetDevice", input: forgetInput, output: nothing };
+  await operate(client, operation, input, options);
+}
+
+/**
+ * `ListDevices`, unsigned.
+ *
+ * Source: API reference, `API_ListDevices`.
+ *
+ * @throws {CognitoServiceError} where Cognito refuses the access token.
+ */
+export function listDevices(
+  client: CognitoClient,
+  input: ListDevicesRequest,
+  options?: CallOptions,
+): Promise<ListDevicesResponse> {
+  const operation = { name: "ListDevices", input: listInput, output: listOutput };
+  return operate(client, operation, input, options);
+}

@@ -1,0 +1,96 @@
+/**
+ * What every operation does: check the input, fill in what the client knows, call, check the answer.
+ *
+ * @module
+ */
+
+import type { GenericSchema } from "valibot";
+import { type Call, call, type CallOptions } from "../aws/call.ts";
+import { type ClientState, type CognitoClient, stateOf } from "../aws/client.ts";
+import { check } from "../check.ts";
+import { InputError } from "../errors.ts";
+import { secretHash } from "../secret_hash.ts";
+
+/** What an operation is, apart from its input. */
+interface Operation<Input> {
+  name: string;
+  /** Admin operations are signed, and name the pool. */
+  signed?: boolean;
+  /** Whether the operation names the app client. */
+  ofClient?: boolean;
+  input: () => GenericSchema<unknown, Input>;
+  output: () => GenericSchema<unknown, unknown>;
+  /** The body to send and what {@linkcode Call} has to know of it; the input as it is unless given. */
+  prepare?(input: Input, state: ClientState): Promise<Prepared> | Prepared;
+}
+
+type Prepared =
+  & { body: Record<string, unknown> }
+  & Partial<Pick<Call<unknown>, "repeatable" | "step" | "secretHashOver">>;
+
+/** Runs an operation. `Output` is its schema's output; a type test holds the two together. */
+export async function operate<Output, Input extends Record<string, unknown>>(
+  client: CognitoClient,
+  operation: Operation<Input>,
+  input: unknown,
+  options?: CallOptions,
+): Promise<Output> {
+  const state = stateOf(client);
+  const { name, signed = false, ofClient = false, output } = operation;
+  const checked = check(
+    operation.input(),
+    input,
+    ({ path, expected }) =>
+      new InputError("invalid_input", path, `${name}: ${path || "input"} ${expected}`),
+  );
+  const { body, ...about } = await operation.prepare?.(checked, state) ?? { body: checked };
+  const ids = {
+    ...(signed && { UserPoolId: state.userPoolId }),
+    ...(ofClient && { ClientId: state.clientId }),
+  };
+  const request = { operation: name, signed, output, body: { ...ids, ...body }, ...about };
+  return await call(state, request, options) as Output;
+}
+
+/** A map of parameters with SECRET_HASH, and the member that it was made of. */
+interface Hashed {
+  parameters: Record<string, string>;
+  secretHashOver?: string;
+}
+
+/**
+ * Adds SECRET_HASH over exactly the `USERNAME` in the map, where the app client has a secret. A hash that
+ * the caller brings along stays.
+ *
+ * @throws {InputError} `invalid_input` where there is no name to make it of.
+ */
+export async function withSecretHash(
+  state: ClientState,
+  member: string,
+  parameters: Record<string, string> = {},
+): Promise<Hashed> {
+  if (state.clientSecret === undefined || parameters["SECRET_HASH"] !== undefined) {
+    return { parameters };
+  }
+  const username = parameters["USERNAME"];
+  if (!username) {
+    throw new InputError(
+      "invalid_input",
+      `${member}.USERNAME`,
+      `${member}.USERNAME is missing: the app client has a secret, and SECRET_HASH is made of the user's name`,
+    );
+  }
+  const { clientId, clientSecret } = state;
+  return {
+    parameters: {
+      ...parameters,
+      SECRET_HASH: await secretHash({ username, clientId, clientSecret }),
+    },
+    secretHashOver: `${member}.USERNAME`,
+  };
+}
+
+/** The plain `ClientSecret` that the two token operations take instead of a hash. */
+export function plainSecret(state: ClientState): { ClientSecret?: string } {
+  return state.clientSecret === undefined ? {} : { ClientSecret: state.clientSecret };
+}

@@ -1,0 +1,117 @@
+/**
+ * `RespondToAuthChallenge` and `AdminRespondToAuthChallenge`: how a challenge is answered.
+ *
+ * @module
+ */
+
+import * as v from "valibot";
+import type { CallOptions } from "../aws/call.ts";
+import type { ClientState, CognitoClient } from "../aws/client.ts";
+import { filled, lazy, text } from "../check.ts";
+import { operate, withSecretHash } from "./operation.ts";
+import { authResponse, contextData, sharedMembers, textMap, userContextData } from "./schemas.ts";
+import type {
+  AdminRespondToAuthChallengeRequest,
+  AuthResponse,
+  RespondToAuthChallengeRequest,
+} from "./wire.ts";
+
+const publicInput = /* @__PURE__ */ lazy(() =>
+  v.object({
+    ...sharedMembers(),
+    ChallengeName: text(
+      (name) => name !== "" && name !== "ADMIN_NO_SRP_AUTH",
+      "cannot be empty, nor ADMIN_NO_SRP_AUTH, which only adminRespondToAuthChallenge can answer",
+    ),
+    ChallengeResponses: v.optional(textMap()),
+    UserContextData: v.optional(userContextData()),
+  })
+);
+
+const adminInput = /* @__PURE__ */ lazy(() =>
+  v.object({
+    ...sharedMembers(),
+    ChallengeName: filled(),
+    ChallengeResponses: v.optional(textMap()),
+    ContextData: v.optional(contextData()),
+  })
+);
+
+/**
+ * `RespondToAuthChallenge`, unsigned. `ClientId` comes from the client, and `SECRET_HASH` is added over
+ * `ChallengeResponses.USERNAME` where the client has a secret.
+ *
+ * It is sent again only when it was throttled, and so refused unread: a code or a session may be spent by
+ * a request whose answer got lost.
+ *
+ * Source: API reference, `API_RespondToAuthChallenge`.
+ *
+ * @throws {InputError} `invalid_input` where a member is not what AWS's model asks for; nothing is sent.
+ * @throws {CognitoServiceError} where Cognito refuses.
+ * @throws {TransportError} with `outcome: "unknown"` where no answer came.
+ */
+export function respondToAuthChallenge(
+  client: CognitoClient,
+  input: RespondToAuthChallengeRequest,
+  options?: CallOptions,
+): Promise<AuthResponse> {
+  return operate(
+    client,
+    {
+      name: "RespondToAuthChallenge",
+      input: publicInput,
+      output: authResponse,
+      ofClient: true,
+      prepare,
+    },
+    input,
+    options,
+  );
+}
+
+/**
+ * `AdminRespondToAuthChallenge`, signed with the client's AWS credentials. `UserPoolId` and `ClientId` come
+ * from the client; the rest is as in {@linkcode respondToAuthChallenge}.
+ *
+ * Source: API reference, `API_AdminRespondToAuthChallenge`.
+ *
+ * @throws {InputError} `invalid_input` where a member is not what AWS's model asks for, `invalid_option`
+ * where the client has no AWS credentials; nothing is sent.
+ * @throws {CognitoServiceError} where Cognito refuses.
+ * @throws {TransportError} with `outcome: "unknown"` where no answer came.
+ */
+export function adminRespondToAuthChallenge(
+  client: CognitoClient,
+  input: AdminRespondToAuthChallengeRequest,
+  options?: CallOptions,
+): Promise<AuthResponse> {
+  return operate(
+    client,
+    {
+      name: "AdminRespondToAuthChallenge",
+      signed: true,
+      input: adminInput,
+      output: authResponse,
+      ofClient: true,
+      prepare,
+    },
+    input,
+    options,
+  );
+}
+
+async function prepare(
+  body: { ChallengeName: string; ChallengeResponses?: Record<string, string> | undefined },
+  state: ClientState,
+) {
+  const { parameters, secretHashOver } = await withSecretHash(
+    state,
+    "ChallengeResponses",
+    body.ChallengeResponses,
+  );
+  return {
+    body: { ...body, ChallengeResponses: parameters },
+    step: body.ChallengeName,
+    secretHashOver,
+  };
+}

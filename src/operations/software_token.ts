@@ -1,0 +1,115 @@
+/**
+ * `AssociateSoftwareToken` and `VerifySoftwareToken`: how a TOTP app is set up.
+ *
+ * @module
+ */
+
+import * as v from "valibot";
+import type { CallOptions } from "../aws/call.ts";
+import type { CognitoClient } from "../aws/client.ts";
+import { filled, lazy, oneOf, text } from "../check.ts";
+import { operate } from "./operation.ts";
+import { session } from "./schemas.ts";
+
+/** Who sets the app up: a signed-in user by access token, or a sign-in under way by session. */
+export type SoftwareTokenOwner =
+  | { AccessToken: string; Session?: never }
+  | { Session: string; AccessToken?: never };
+
+/** The shared secret in base32, and the session to go on with where there was one. */
+export interface AssociateSoftwareTokenResponse {
+  SecretCode: string;
+  Session?: string;
+}
+
+/** Whether the code was right, and the session to go on with where there was one. */
+export interface VerifySoftwareTokenResponse {
+  Status: "SUCCESS" | "ERROR";
+  Session?: string;
+}
+
+const owner = /* @__PURE__ */ lazy(() => ({
+  AccessToken: v.optional(filled()),
+  Session: v.optional(session()),
+}));
+
+const exactlyOne = <Input extends { AccessToken?: unknown; Session?: unknown }>() =>
+  v.check<Input, string>(
+    (input) => (input.AccessToken === undefined) !== (input.Session === undefined),
+    "must hold either AccessToken or Session",
+  );
+
+/** `SoftwareTokenMFAUserCodeType`. */
+export const sixDigits = () => text((code) => /^[0-9]{6}$/.test(code), "must be six digits");
+
+const associateInput = /* @__PURE__ */ lazy(() => v.pipe(v.object(owner()), exactlyOne()));
+
+const associateOutput = /* @__PURE__ */ lazy(() =>
+  v.object({ SecretCode: v.string(), Session: v.optional(v.string()) })
+);
+
+const verifyInput = /* @__PURE__ */ lazy(() =>
+  v.pipe(
+    v.object({
+      ...owner(),
+      UserCode: sixDigits(),
+      FriendlyDeviceName: v.optional(v.string()),
+    }),
+    exactlyOne(),
+  )
+);
+
+const verifyOutput = /* @__PURE__ */ lazy(() =>
+  v.object({ Status: oneOf("SUCCESS", "ERROR"), Session: v.optional(v.string()) })
+);
+
+/**
+ * `AssociateSoftwareToken`, unsigned: a new shared secret for a TOTP app (RFC 6238: SHA-1, 6 digits,
+ * 30 seconds). With `Session`, the session of the answer takes its place.
+ *
+ * Source: API reference, `API_AssociateSoftwareToken`.
+ *
+ * @throws {CognitoServiceError} where Cognito refuses; `mfa_unavailable` where the pool has no TOTP.
+ */
+export function associateSoftwareToken(
+  client: CognitoClient,
+  input: SoftwareTokenOwner,
+  options?: CallOptions,
+): Promise<AssociateSoftwareTokenResponse> {
+  return operate(
+    client,
+    {
+      name: "AssociateSoftwareToken",
+      input: associateInput,
+      output: associateOutput,
+    },
+    input,
+    options,
+  );
+}
+
+/**
+ * `VerifySoftwareToken`, unsigned: the first code of the app. With `Session`, the session of the answer is
+ * the one that MFA_SETUP is answered with; with `AccessToken` there is none, and SetUserMFAPreference
+ * switches the factor on.
+ *
+ * Source: API reference, `API_VerifySoftwareToken`.
+ *
+ * @throws {CognitoServiceError} `code_mismatch` where the code is wrong.
+ */
+export function verifySoftwareToken(
+  client: CognitoClient,
+  input: SoftwareTokenOwner & { UserCode: string; FriendlyDeviceName?: string },
+  options?: CallOptions,
+): Promise<VerifySoftwareTokenResponse> {
+  return operate(
+    client,
+    {
+      name: "VerifySoftwareToken",
+      input: verifyInput,
+      output: verifyOutput,
+    },
+    input,
+    options,
+  );
+}

@@ -1,0 +1,127 @@
+/**
+ * What becomes of tokens: `GetTokensFromRefreshToken`, `RevokeToken`, `GlobalSignOut`.
+ *
+ * @module
+ */
+
+import * as v from "valibot";
+import type { CallOptions } from "../aws/call.ts";
+import type { CognitoClient } from "../aws/client.ts";
+import { filled, lazy } from "../check.ts";
+import { operate, plainSecret } from "./operation.ts";
+import { authenticationResult, nothing, textMap } from "./schemas.ts";
+import type { AuthenticationResult, TextMap } from "./wire.ts";
+
+/** `GetTokensFromRefreshToken` without `ClientId` and `ClientSecret`, which the client fills in. */
+export interface GetTokensFromRefreshTokenRequest {
+  RefreshToken: string;
+  DeviceKey?: string;
+  ClientMetadata?: TextMap;
+}
+
+/** The new tokens; `RefreshToken` among them only where the app client rotates them. */
+export interface GetTokensFromRefreshTokenResponse {
+  AuthenticationResult?: AuthenticationResult;
+}
+
+const refreshInput = /* @__PURE__ */ lazy(() =>
+  v.object({
+    RefreshToken: filled(),
+    DeviceKey: v.optional(filled()),
+    ClientMetadata: v.optional(textMap()),
+  })
+);
+
+const refreshOutput = /* @__PURE__ */ lazy(() =>
+  v.object({ AuthenticationResult: v.optional(authenticationResult()) })
+);
+
+/**
+ * `GetTokensFromRefreshToken`, unsigned. It works with and without rotation, and takes no user name.
+ * It is never sent again when its outcome is unknown: with rotation, the refresh token may be spent.
+ *
+ * Source: API reference, `API_GetTokensFromRefreshToken`.
+ *
+ * @throws {CognitoServiceError} where Cognito refuses: `token_refused`, `token_expired`, `token_revoked`,
+ * `refresh_token_reused`.
+ */
+export function getTokensFromRefreshToken(
+  client: CognitoClient,
+  input: GetTokensFromRefreshTokenRequest,
+  options?: CallOptions,
+): Promise<GetTokensFromRefreshTokenResponse> {
+  return operate(
+    client,
+    {
+      name: "GetTokensFromRefreshToken",
+      input: refreshInput,
+      output: refreshOutput,
+      ofClient: true,
+      prepare: (checked, state) => ({
+        body: { ...plainSecret(state), ...checked },
+      }),
+    },
+    input,
+    options,
+  );
+}
+
+/**
+ * `RevokeToken`, unsigned: ends a refresh token and the access tokens that came of it.
+ *
+ * Source: API reference, `API_RevokeToken`.
+ *
+ * @throws {CognitoServiceError} where Cognito refuses: the token is no refresh token, or the app client
+ * has revocation switched off.
+ */
+export async function revokeToken(
+  client: CognitoClient,
+  input: { Token: string },
+  options?: CallOptions,
+): Promise<void> {
+  await operate(
+    client,
+    {
+      name: "RevokeToken",
+      input: revokeInput,
+      output: nothing,
+      ofClient: true,
+      prepare: (checked, state) => ({
+        body: { ...plainSecret(state), ...checked },
+        repeatable: true,
+      }),
+    },
+    input,
+    options,
+  );
+}
+
+const revokeInput = /* @__PURE__ */ lazy(() => v.object({ Token: filled() }));
+
+/**
+ * `GlobalSignOut`, unsigned: ends every refresh token of the user whose access token this is. Access
+ * tokens stay good for whoever checks only their signature.
+ *
+ * Source: API reference, `API_GlobalSignOut`.
+ *
+ * @throws {CognitoServiceError} where Cognito refuses the access token.
+ */
+export async function globalSignOut(
+  client: CognitoClient,
+  input: { AccessToken: string },
+  options?: CallOptions,
+): Promise<void> {
+  await operate(
+    client,
+    {
+      name: "GlobalSignOut",
+      input: accessTokenInput,
+      output: nothing,
+      prepare: (body) => ({ body, repeatable: true }),
+    },
+    input,
+    options,
+  );
+}
+
+const accessTokenInput = /* @__PURE__ */ lazy(() => v.object({ AccessToken: filled() }));

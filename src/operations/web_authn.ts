@@ -1,0 +1,154 @@
+/**
+ * The passkeys of a signed-in user: `StartWebAuthnRegistration`, `CompleteWebAuthnRegistration`,
+ * `ListWebAuthnCredentials`, `DeleteWebAuthnCredential`. Access tokens need the scope
+ * `aws.cognito.signin.user.admin`, which tokens of a sign-in by API have.
+ *
+ * @module
+ */
+
+import * as v from "valibot";
+import type { CallOptions } from "../aws/call.ts";
+import type { CognitoClient } from "../aws/client.ts";
+import { filled, lazy } from "../check.ts";
+import { operate } from "./operation.ts";
+import { nothing } from "./schemas.ts";
+
+/** A JSON object. */
+export type JsonObject = { readonly [key: string]: unknown };
+
+/** `PublicKeyCredentialCreationOptionsJSON` of the WebAuthn specification, as an object. */
+export interface StartWebAuthnRegistrationResponse {
+  CredentialCreationOptions: JsonObject;
+}
+
+/** `CompleteWebAuthnRegistration`: `RegistrationResponseJSON` of the WebAuthn specification. */
+export interface CompleteWebAuthnRegistrationRequest {
+  AccessToken: string;
+  Credential: JsonObject;
+}
+
+/** `ListWebAuthnCredentials`: at most 20 passkeys a page. */
+export interface ListWebAuthnCredentialsRequest {
+  AccessToken: string;
+  NextToken?: string;
+  MaxResults?: number;
+}
+
+/** `WebAuthnCredentialDescription`. `CreatedAt` is in seconds since the epoch. */
+export interface WebAuthnCredential {
+  CredentialId: string;
+  FriendlyCredentialName: string;
+  RelyingPartyId: string;
+  AuthenticatorAttachment?: string;
+  AuthenticatorTransports: string[];
+  CreatedAt: number;
+}
+
+/** A page of passkeys, and the token of the next where there is one. */
+export interface ListWebAuthnCredentialsResponse {
+  Credentials: WebAuthnCredential[];
+  NextToken?: string;
+}
+
+const json = () => v.record(v.string(), v.unknown());
+
+const startInput = /* @__PURE__ */ lazy(() => v.object({ AccessToken: filled() }));
+
+const startOutput = /* @__PURE__ */ lazy(() => v.object({ CredentialCreationOptions: json() }));
+
+const completeInput = /* @__PURE__ */ lazy(() =>
+  v.object({ AccessToken: filled(), Credential: json() })
+);
+
+const listInput = /* @__PURE__ */ lazy(() =>
+  v.object({
+    AccessToken: filled(),
+    NextToken: v.optional(v.string()),
+    MaxResults: v.optional(v.number()),
+  })
+);
+
+const listOutput = /* @__PURE__ */ lazy(() =>
+  v.object({
+    Credentials: v.array(v.object({
+      CredentialId: v.string(),
+      FriendlyCredentialName: v.string(),
+      RelyingPartyId: v.string(),
+      AuthenticatorAttachment: v.optional(v.string()),
+      AuthenticatorTransports: v.array(v.string()),
+      CreatedAt: v.number(),
+    })),
+    NextToken: v.optional(v.string()),
+  })
+);
+
+const deleteInput = /* @__PURE__ */ lazy(() =>
+  v.object({ AccessToken: filled(), CredentialId: filled() })
+);
+
+/**
+ * `StartWebAuthnRegistration`, unsigned. Decode the options with `creationOptions` for
+ * `navigator.credentials.create`.
+ *
+ * Source: API reference, `API_StartWebAuthnRegistration`.
+ *
+ * @throws {CognitoServiceError} `passkey_refused` where the pool has no passkeys.
+ */
+export function startWebAuthnRegistration(
+  client: CognitoClient,
+  input: { AccessToken: string },
+  options?: CallOptions,
+): Promise<StartWebAuthnRegistrationResponse> {
+  const operation = { name: "StartWebAuthnRegistration", input: startInput, output: startOutput };
+  return operate(client, operation, input, options);
+}
+
+/**
+ * `CompleteWebAuthnRegistration`, unsigned. `Credential` is what `credentialToJSON` makes of the browser's
+ * credential.
+ *
+ * Source: API reference, `API_CompleteWebAuthnRegistration`.
+ *
+ * @throws {CognitoServiceError} `passkey_refused` where origin, relying party, challenge or kind of key do
+ * not fit.
+ */
+export async function completeWebAuthnRegistration(
+  client: CognitoClient,
+  input: CompleteWebAuthnRegistrationRequest,
+  options?: CallOptions,
+): Promise<void> {
+  const operation = { name: "CompleteWebAuthnRegistration", input: completeInput, output: nothing };
+  await operate(client, operation, input, options);
+}
+
+/**
+ * `ListWebAuthnCredentials`, unsigned.
+ *
+ * Source: API reference, `API_ListWebAuthnCredentials`.
+ *
+ * @throws {CognitoServiceError} where Cognito refuses the access token.
+ */
+export function listWebAuthnCredentials(
+  client: CognitoClient,
+  input: ListWebAuthnCredentialsRequest,
+  options?: CallOptions,
+): Promise<ListWebAuthnCredentialsResponse> {
+  const operation = { name: "ListWebAuthnCredentials", input: listInput, output: listOutput };
+  return operate(client, operation, input, options);
+}
+
+/**
+ * `DeleteWebAuthnCredential`, unsigned.
+ *
+ * Source: API reference, `API_DeleteWebAuthnCredential`.
+ *
+ * @throws {CognitoServiceError} where there is no such passkey.
+ */
+export async function deleteWebAuthnCredential(
+  client: CognitoClient,
+  input: { AccessToken: string; CredentialId: string },
+  options?: CallOptions,
+): Promise<void> {
+  const operation = { name: "DeleteWebAuthnCredential", input: deleteInput, output: nothing };
+  await operate(client, operation, input, options);
+}

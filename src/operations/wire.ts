@@ -1,0 +1,142 @@
+/**
+ * The shapes that cross the wire in a sign-in, under AWS's own names.
+ *
+ * Source: the service model of `cognito-idp` 2016-04-18 (Amazon Cognito user pools API reference).
+ *
+ * @module
+ */
+
+/** The 16 names of `ChallengeNameType`. */
+export type ChallengeName =
+  | "ADMIN_NO_SRP_AUTH"
+  | "CUSTOM_CHALLENGE"
+  | "DEVICE_PASSWORD_VERIFIER"
+  | "DEVICE_SRP_AUTH"
+  | "EMAIL_OTP"
+  | "MFA_SETUP"
+  | "NEW_PASSWORD_REQUIRED"
+  | "PASSWORD"
+  | "PASSWORD_SRP"
+  | "PASSWORD_VERIFIER"
+  | "SELECT_CHALLENGE"
+  | "SELECT_MFA_TYPE"
+  | "SMS_MFA"
+  | "SMS_OTP"
+  | "SOFTWARE_TOKEN_MFA"
+  | "WEB_AUTHN";
+
+/** The names of `AuthFlowType`. */
+export type AuthFlow =
+  | "ADMIN_NO_SRP_AUTH"
+  | "ADMIN_USER_PASSWORD_AUTH"
+  | "CUSTOM_AUTH"
+  | "REFRESH_TOKEN"
+  | "REFRESH_TOKEN_AUTH"
+  | "USER_AUTH"
+  | "USER_PASSWORD_AUTH"
+  | "USER_SRP_AUTH";
+
+/** The flows that `InitiateAuth` accepts; the `ADMIN_*` ones need `AdminInitiateAuth`. */
+export type PublicAuthFlow = Exclude<AuthFlow, "ADMIN_NO_SRP_AUTH" | "ADMIN_USER_PASSWORD_AUTH">;
+
+/** The challenges that `RespondToAuthChallenge` accepts. */
+export type PublicChallengeName = Exclude<ChallengeName, "ADMIN_NO_SRP_AUTH">;
+
+/** A name that Cognito may add after this version: any other text, without losing completion. */
+export type Newer<Known extends string> = Known | (string & Record<never, never>);
+
+/** A map of texts. */
+export type TextMap = { readonly [key: string]: string };
+
+/** `AnalyticsMetadataType`: the Amazon Pinpoint endpoint that the event belongs to. */
+export interface AnalyticsMetadata {
+  AnalyticsEndpointId?: string;
+}
+
+/** `HttpHeader`: the one shape of the API whose members begin in lower case. */
+export interface HttpHeader {
+  headerName?: string;
+  headerValue?: string;
+}
+
+/** `ContextDataType`: what threat protection is told of the user's device in an Admin operation. */
+export interface ContextData {
+  IpAddress: string;
+  ServerName: string;
+  ServerPath: string;
+  HttpHeaders: HttpHeader[];
+  EncodedData?: string;
+}
+
+/** `UserContextDataType`: the same, in a public operation. Needs a client secret to be trusted. */
+export interface UserContextData {
+  IpAddress?: string;
+  EncodedData?: string;
+}
+
+/** `NewDeviceMetadataType`: the keys of a device that Cognito has begun to track. */
+export interface NewDeviceMetadata {
+  DeviceKey?: string;
+  DeviceGroupKey?: string;
+}
+
+/** `AuthenticationResultType`: the tokens. */
+export interface AuthenticationResult {
+  AccessToken?: string;
+  /** Seconds that the access token lives. */
+  ExpiresIn?: number;
+  TokenType?: string;
+  RefreshToken?: string;
+  IdToken?: string;
+  NewDeviceMetadata?: NewDeviceMetadata;
+}
+
+/** What the four sign-in operations answer: the next challenge, or tokens. */
+export interface AuthResponse {
+  ChallengeName?: Newer<ChallengeName>;
+  Session?: string;
+  ChallengeParameters?: TextMap;
+  AuthenticationResult?: AuthenticationResult;
+  /** Only in answers of the two `InitiateAuth` operations. */
+  AvailableChallenges?: Newer<ChallengeName>[];
+}
+
+/** `InitiateAuth` without `ClientId`, which the client fills in. */
+export interface InitiateAuthRequest {
+  AuthFlow: PublicAuthFlow;
+  AuthParameters?: TextMap;
+  ClientMetadata?: TextMap;
+  AnalyticsMetadata?: AnalyticsMetadata;
+  UserContextData?: UserContextData;
+  Session?: string;
+}
+
+/** `AdminInitiateAuth` without `UserPoolId` and `ClientId`, which the client fills in. */
+export interface AdminInitiateAuthRequest {
+  AuthFlow: AuthFlow;
+  AuthParameters?: TextMap;
+  ClientMetadata?: TextMap;
+  AnalyticsMetadata?: AnalyticsMetadata;
+  ContextData?: ContextData;
+  Session?: string;
+}
+
+/** `RespondToAuthChallenge` without `ClientId`, which the client fills in. */
+export interface RespondToAuthChallengeRequest {
+  ChallengeName: Newer<PublicChallengeName>;
+  ChallengeResponses?: TextMap;
+  Session?: string;
+  ClientMetadata?: TextMap;
+  AnalyticsMetadata?: AnalyticsMetadata;
+  UserContextData?: UserContextData;
+}
+
+/** `AdminRespondToAuthChallenge` without `UserPoolId` and `ClientId`, which the client fills in. */
+export interface AdminRespondToAuthChallengeRequest {
+  ChallengeName: Newer<ChallengeName>;
+  ChallengeResponses?: TextMap;
+  Session?: string;
+  ClientMetadata?: TextMap;
+  AnalyticsMetadata?: AnalyticsMetadata;
+  ContextData?: ContextData;
+}
