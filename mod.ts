@@ -1,0 +1,193 @@
+/**
+ * Signs users in to Amazon Cognito user pools from edge runtimes: every authentication challenge, SRP and
+ * SECRET_HASH on Web Crypto, Admin operations signed with SigV4.
+ *
+ * Three tiers, each built on the one below: the flow (`signIn`, `answer`), the operations under AWS's own names,
+ * and the primitives (`secretHash`, and SRP in `./srp`).
+ *
+ * @module
+ */
+
+// The client
+export { type CognitoClient, createClient } from "./src/aws/client.ts";
+export type {
+  AwsCredentials,
+  AwsCredentialsProvider,
+  ClientOptions,
+  Fetch,
+} from "./src/aws/client_options.ts";
+export type { CallOptions } from "./src/aws/call.ts";
+export type { EndpointOptions } from "./src/aws/endpoint.ts";
+
+// The flow
+export {
+  type ChoiceSignIn,
+  type CustomSignIn,
+  type PasswordSignIn,
+  signIn,
+  type SignInCredentials,
+  type SignInInput,
+} from "./src/sign_in/sign_in.ts";
+export { answer, type AnswerOptions, AnswerRefusedError } from "./src/sign_in/answer.ts";
+export type { Challenged, NewDevice, SignedIn, Step, Tokens } from "./src/sign_in/step.ts";
+export type { SignInOptions } from "./src/sign_in/exchange.ts";
+export type { Api, CodeDelivery, Pending, RememberedDevice } from "./src/sign_in/pending.ts";
+export type { AnswerTo, Challenge, ChallengeTable } from "./src/sign_in/challenges/table.ts";
+export { beginTotpSetup, type TotpLabel, type TotpSetup } from "./src/sign_in/totp_setup.ts";
+export { type DeviceLabel, rememberDevice } from "./src/sign_in/remember_device.ts";
+export { type RefreshInput, refreshTokens } from "./src/sign_in/refresh_tokens.ts";
+export {
+  contextFromRequest,
+  type ContextSource,
+  type RequestContext,
+} from "./src/sign_in/context_from_request.ts";
+export {
+  type CreationOptions,
+  creationOptions,
+  type CreationOptionsJSON,
+  type CredentialLike,
+  credentialToJSON,
+  type Descriptor,
+  type DescriptorJSON,
+  type RequestOptions,
+  requestOptions,
+  type RequestOptionsJSON,
+} from "./src/sign_in/passkeys.ts";
+
+// The challenges and their answers
+export type {
+  AdminNoSrpAuthAnswer,
+  AdminNoSrpAuthChallenge,
+} from "./src/sign_in/challenges/admin_no_srp_auth.ts";
+export type {
+  CustomChallenge,
+  CustomChallengeAnswer,
+} from "./src/sign_in/challenges/custom_challenge.ts";
+export type {
+  DevicePasswordVerifierAnswer,
+  DevicePasswordVerifierChallenge,
+} from "./src/sign_in/challenges/device_password_verifier.ts";
+export type {
+  DeviceSrpAuthAnswer,
+  DeviceSrpAuthChallenge,
+} from "./src/sign_in/challenges/device_srp_auth.ts";
+export type { EmailOtpAnswer, EmailOtpChallenge } from "./src/sign_in/challenges/email_otp.ts";
+export type { MfaSetupAnswer, MfaSetupChallenge } from "./src/sign_in/challenges/mfa_setup.ts";
+export type {
+  NewPasswordRequiredAnswer,
+  NewPasswordRequiredChallenge,
+} from "./src/sign_in/challenges/new_password_required.ts";
+export type { PasswordAnswer, PasswordChallenge } from "./src/sign_in/challenges/password.ts";
+export type {
+  PasswordSrpAnswer,
+  PasswordSrpChallenge,
+} from "./src/sign_in/challenges/password_srp.ts";
+export type {
+  PasswordVerifierAnswer,
+  PasswordVerifierChallenge,
+} from "./src/sign_in/challenges/password_verifier.ts";
+export type {
+  FirstFactor,
+  SelectChallengeAnswer,
+  SelectChallengeChallenge,
+} from "./src/sign_in/challenges/select_challenge.ts";
+export type {
+  MfaType,
+  SelectMfaTypeAnswer,
+  SelectMfaTypeChallenge,
+} from "./src/sign_in/challenges/select_mfa_type.ts";
+export type { SmsMfaAnswer, SmsMfaChallenge } from "./src/sign_in/challenges/sms_mfa.ts";
+export type { SmsOtpAnswer, SmsOtpChallenge } from "./src/sign_in/challenges/sms_otp.ts";
+export type {
+  SoftwareTokenMfaAnswer,
+  SoftwareTokenMfaChallenge,
+} from "./src/sign_in/challenges/software_token_mfa.ts";
+export type { UnknownAnswer, UnknownChallenge } from "./src/sign_in/challenges/unknown.ts";
+export type { WebAuthnAnswer, WebAuthnChallenge } from "./src/sign_in/challenges/web_authn.ts";
+
+// The operations
+export { adminInitiateAuth, initiateAuth } from "./src/operations/initiate_auth.ts";
+export {
+  adminRespondToAuthChallenge,
+  respondToAuthChallenge,
+} from "./src/operations/respond_to_auth_challenge.ts";
+export {
+  getTokensFromRefreshToken,
+  type GetTokensFromRefreshTokenRequest,
+  type GetTokensFromRefreshTokenResponse,
+  globalSignOut,
+  revokeToken,
+} from "./src/operations/tokens.ts";
+export {
+  associateSoftwareToken,
+  type AssociateSoftwareTokenResponse,
+  type SoftwareTokenOwner,
+  verifySoftwareToken,
+  type VerifySoftwareTokenResponse,
+} from "./src/operations/software_token.ts";
+export {
+  confirmDevice,
+  type ConfirmDeviceRequest,
+  type ConfirmDeviceResponse,
+  type Device,
+  forgetDevice,
+  listDevices,
+  type ListDevicesRequest,
+  type ListDevicesResponse,
+  updateDeviceStatus,
+} from "./src/operations/devices.ts";
+export {
+  completeWebAuthnRegistration,
+  type CompleteWebAuthnRegistrationRequest,
+  deleteWebAuthnCredential,
+  type JsonObject,
+  listWebAuthnCredentials,
+  type ListWebAuthnCredentialsRequest,
+  type ListWebAuthnCredentialsResponse,
+  startWebAuthnRegistration,
+  type StartWebAuthnRegistrationResponse,
+  type WebAuthnCredential,
+} from "./src/operations/web_authn.ts";
+export {
+  confirmSignUp,
+  type ConfirmSignUpRequest,
+  type ConfirmSignUpResponse,
+} from "./src/operations/confirm_sign_up.ts";
+export type {
+  AdminInitiateAuthRequest,
+  AdminRespondToAuthChallengeRequest,
+  AnalyticsMetadata,
+  AuthenticationResult,
+  AuthFlow,
+  AuthResponse,
+  ChallengeName,
+  ContextData,
+  HttpHeader,
+  InitiateAuthRequest,
+  NewDeviceMetadata,
+  Newer,
+  PublicAuthFlow,
+  PublicChallengeName,
+  RespondToAuthChallengeRequest,
+  TextMap,
+  UserContextData,
+} from "./src/operations/wire.ts";
+
+// The primitives
+export { secretHash, type SecretHashInput } from "./src/secret_hash.ts";
+export type { ModPow } from "./src/srp/modular_power.ts";
+export type { SrpEphemeral } from "./src/srp/ephemeral.ts";
+
+// The errors
+export {
+  CognitoEdgeError,
+  type CognitoEdgeErrorCode,
+  InputError,
+  type InputErrorCode,
+  ProtocolError,
+  type ProtocolErrorCode,
+  type ServiceErrorCode,
+  TransportError,
+  type TransportErrorCode,
+} from "./src/errors.ts";
+export { CognitoServiceError, type Diagnostics, type Refusal } from "./src/aws/service_error.ts";

@@ -1,0 +1,26 @@
+/**
+ * ADMIN_NO_SRP_AUTH: the password itself, over Admin operations alone; a name from before
+ * ADMIN_USER_PASSWORD_AUTH.
+ *
+ * @module
+ */
+
+import { respond } from "../exchange.ts";
+import type { Pending } from "../pending.ts";
+import { type ChallengeDefinition, passwordAnswer, readNothing } from "./definition.ts";
+
+/** Cognito waits for the password. `RespondToAuthChallenge` does not know this name. */
+export interface AdminNoSrpAuthChallenge extends Pending<"ADMIN_NO_SRP_AUTH"> {
+  api: "admin";
+}
+
+/** The password, which travels as it is. */
+export interface AdminNoSrpAuthAnswer {
+  password: string;
+}
+
+export const adminNoSrpAuth: ChallengeDefinition<AdminNoSrpAuthChallenge, AdminNoSrpAuthAnswer> = {
+  read: readNothing,
+  answer: passwordAnswer,
+  send: (exchange, { password }) => respond(exchange, "ADMIN_NO_SRP_AUTH", { PASSWORD: password }),
+};

@@ -1,0 +1,33 @@
+/**
+ * CUSTOM_CHALLENGE: whatever the pool's Lambda triggers ask.
+ *
+ * @module
+ */
+
+import * as v from "valibot";
+import { lazy } from "../../check.ts";
+import type { TextMap } from "../../operations/wire.ts";
+import { respond } from "../exchange.ts";
+import type { Pending } from "../pending.ts";
+import type { ChallengeDefinition } from "./definition.ts";
+
+/** A challenge of the pool's own. */
+export interface CustomChallenge extends Pending<"CUSTOM_CHALLENGE"> {
+  /** The `publicChallengeParameters` of CreateAuthChallenge. */
+  parameters: TextMap;
+}
+
+/** What VerifyAuthChallengeResponse gets as `challengeAnswer`; give it `clientMetadata` by the options. */
+export interface CustomChallengeAnswer {
+  answer: string;
+}
+
+/**
+ * A wrong answer is no error where DefineAuthChallenge allows another try: a CUSTOM_CHALLENGE with a new
+ * session comes back. The old session is spent either way.
+ */
+export const customChallenge: ChallengeDefinition<CustomChallenge, CustomChallengeAnswer> = {
+  read: ({ USERNAME: _, USER_ID_FOR_SRP: __, ...parameters }) => ({ parameters }),
+  answer: /* @__PURE__ */ lazy(() => v.object({ answer: v.string() })),
+  send: (exchange, { answer }) => respond(exchange, "CUSTOM_CHALLENGE", { ANSWER: answer }),
+};

@@ -1,0 +1,71 @@
+/**
+ * What a challenge is made of, and the small readers that several share.
+ *
+ * @module
+ */
+
+import * as v from "valibot";
+import { check, filled, lazy } from "../../check.ts";
+import { ProtocolError } from "../../errors.ts";
+import type { AuthResponse } from "../../operations/wire.ts";
+import type { Exchange } from "../exchange.ts";
+import type { CodeDelivery, Pending } from "../pending.ts";
+
+/** A challenge: how its parameters are read, and how its answer is checked and sent. */
+export interface ChallengeDefinition<Challenge extends Pending, Answer> {
+  /** What the challenge holds beside what every challenge holds. */
+  read(parameters: Parameters, response: AuthResponse): Omit<Challenge, keyof Pending>;
+  answer: () => v.GenericSchema<unknown, Answer>;
+  send(exchange: Exchange, answer: Answer, challenge: Challenge): Promise<AuthResponse>;
+}
+
+/** `ChallengeParameters`. */
+export type Parameters = { readonly [key: string]: string };
+
+/** `{ code }`. Its length is Cognito's business: first-factor codes have eight digits, others six. */
+export const codeAnswer = /* @__PURE__ */ lazy(() => v.object({ code: filled() }));
+
+/** `{ password }`. */
+export const passwordAnswer = /* @__PURE__ */ lazy(() => v.object({ password: filled() }));
+
+/** For challenges whose parameters say nothing. */
+export const readNothing = () => ({});
+
+/** The parameter, which must be there. */
+export function required(parameters: Parameters, name: string): string {
+  const value = parameters[name];
+  if (!value) {
+    throw new ProtocolError("unexpected_response", `Challenge came without its parameter ${name}`);
+  }
+  return value;
+}
+
+/** A parameter that is JSON inside a text. An absent one is read as `otherwise`. */
+export function readJson<Output>(
+  parameters: Parameters,
+  name: string,
+  schema: v.GenericSchema<unknown, Output>,
+  otherwise: string,
+): Output {
+  const broken = (what: string) =>
+    new ProtocolError("unexpected_response", `Challenge parameter ${name} ${what}`);
+  let value: unknown;
+  try {
+    value = JSON.parse(parameters[name] || otherwise);
+  } catch {
+    throw broken("is not JSON");
+  }
+  return check(schema, value, ({ path, expected }) => broken(`${path} ${expected}`));
+}
+
+/** Where the code went. */
+export function readDelivery(parameters: Parameters): { delivery: CodeDelivery } {
+  const medium = parameters["CODE_DELIVERY_DELIVERY_MEDIUM"];
+  const destination = parameters["CODE_DELIVERY_DESTINATION"];
+  return {
+    delivery: {
+      ...(medium !== undefined && { medium }),
+      ...(destination !== undefined && { destination }),
+    },
+  };
+}

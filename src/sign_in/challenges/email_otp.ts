@@ -1,0 +1,26 @@
+/**
+ * EMAIL_OTP: a code by e-mail, as the first factor of USER_AUTH or as the second factor.
+ *
+ * @module
+ */
+
+import { respond } from "../exchange.ts";
+import type { CodeDelivery, Pending } from "../pending.ts";
+import { type ChallengeDefinition, codeAnswer, readDelivery } from "./definition.ts";
+
+/** Cognito sent a code by e-mail. */
+export interface EmailOtpChallenge extends Pending<"EMAIL_OTP"> {
+  delivery: CodeDelivery;
+}
+
+/** The code as the user read it. */
+export interface EmailOtpAnswer {
+  code: string;
+}
+
+/** A wrong code leaves the session good; a right one spends it. */
+export const emailOtp: ChallengeDefinition<EmailOtpChallenge, EmailOtpAnswer> = {
+  read: readDelivery,
+  answer: codeAnswer,
+  send: (exchange, { code }) => respond(exchange, "EMAIL_OTP", { EMAIL_OTP_CODE: code }),
+};

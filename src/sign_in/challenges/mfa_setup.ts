@@ -1,0 +1,70 @@
+/**
+ * MFA_SETUP: the pool demands a second factor and the user has none.
+ *
+ * @module
+ */
+
+import * as v from "valibot";
+import { filled, lazy } from "../../check.ts";
+import { ProtocolError } from "../../errors.ts";
+import { sixDigits, verifySoftwareToken } from "../../operations/software_token.ts";
+import type { AuthResponse, Newer } from "../../operations/wire.ts";
+import { type Exchange, respond } from "../exchange.ts";
+import type { Pending } from "../pending.ts";
+import { type ChallengeDefinition, readJson } from "./definition.ts";
+import type { MfaType } from "./select_mfa_type.ts";
+
+/** Cognito waits for a factor to be set up. `beginTotpSetup` makes the secret for an app. */
+export interface MfaSetupChallenge extends Pending<"MFA_SETUP"> {
+  /** From `MFAS_CAN_SETUP`. SMS_MFA is set up by giving the user a phone number and signing in again. */
+  choices: Newer<MfaType>[];
+}
+
+/** The first code of the app, after `beginTotpSetup`; or the address that codes shall go to. */
+export type MfaSetupAnswer =
+  | { code: string; friendlyDeviceName?: string; email?: never }
+  | { email: string; code?: never; friendlyDeviceName?: never };
+
+const choices = /* @__PURE__ */ lazy(() => v.array(v.string()));
+
+const answer = /* @__PURE__ */ lazy(() =>
+  v.pipe(
+    v.object({
+      code: v.optional(sixDigits()),
+      friendlyDeviceName: v.optional(v.string()),
+      email: v.optional(filled()),
+    }),
+    v.check(({ code, email }) => !code !== !email, "must hold either code or email"),
+  )
+);
+
+export const mfaSetup: ChallengeDefinition<MfaSetupChallenge, MfaSetupAnswer> = {
+  read: (parameters) => ({ choices: readJson(parameters, "MFAS_CAN_SETUP", choices(), "[]") }),
+  answer: answer as unknown as ChallengeDefinition<MfaSetupChallenge, MfaSetupAnswer>["answer"],
+  send: (exchange, answer) =>
+    answer.email !== undefined
+      ? respond(exchange, "MFA_SETUP", { EMAIL: answer.email })
+      : verifyApp(exchange, answer.code, answer.friendlyDeviceName),
+};
+
+async function verifyApp(
+  exchange: Exchange,
+  code: string,
+  friendlyDeviceName?: string,
+): Promise<AuthResponse> {
+  const verified = await verifySoftwareToken(exchange.client, {
+    Session: exchange.session ?? "",
+    UserCode: code,
+    ...(friendlyDeviceName !== undefined && { FriendlyDeviceName: friendlyDeviceName }),
+  }, exchange.options);
+  if (verified.Status !== "SUCCESS") {
+    throw new ProtocolError(
+      "unexpected_response",
+      "VerifySoftwareToken neither accepted nor refused the code: sign in again",
+    );
+  }
+  // Only the session of this answer is good for MFA_SETUP.
+  exchange.session = verified.Session;
+  exchange.moved = true;
+  return await respond(exchange, "MFA_SETUP", {});
+}

@@ -1,0 +1,89 @@
+/**
+ * NEW_PASSWORD_REQUIRED: the password was temporary, and the user has to choose one.
+ *
+ * @module
+ */
+
+import * as v from "valibot";
+import { filled, lazy, text } from "../../check.ts";
+import { InputError } from "../../errors.ts";
+import type { TextMap } from "../../operations/wire.ts";
+import { respond } from "../exchange.ts";
+import type { Pending } from "../pending.ts";
+import { type ChallengeDefinition, readJson } from "./definition.ts";
+
+/** Cognito waits for a new password, and for attributes that the pool requires. */
+export interface NewPasswordRequiredChallenge extends Pending<"NEW_PASSWORD_REQUIRED"> {
+  /** The attributes that are required and not yet set: `["gender"]`. */
+  requiredAttributes: string[];
+  /** What is set already. */
+  userAttributes: TextMap;
+}
+
+/** A password that the pool's policy allows, and attributes by their plain names. */
+export interface NewPasswordRequiredAnswer {
+  newPassword: string;
+  /** The required ones, and others that the app client may write. */
+  attributes?: TextMap;
+}
+
+const PREFIX = "userAttributes.";
+
+const names = /* @__PURE__ */ lazy(() => v.array(v.string()));
+// A pool may hold a number or nothing where it promises a text.
+const values = /* @__PURE__ */ lazy(() => v.record(v.string(), v.unknown()));
+
+/**
+ * An attribute that is set already is not sent again: Cognito answers "Cannot modify an already provided
+ * email" even where the value is the same. A different value for one is refused before anything is sent.
+ */
+export const newPasswordRequired: ChallengeDefinition<
+  NewPasswordRequiredChallenge,
+  NewPasswordRequiredAnswer
+> = {
+  read(parameters) {
+    const given = readJson(parameters, "userAttributes", values(), "{}");
+    const userAttributes = Object.fromEntries(
+      Object.entries(given).flatMap(([name, value]) =>
+        value === null || value === "" ? [] : [[name, String(value)]]
+      ),
+    );
+    const requiredAttributes = readJson(parameters, "requiredAttributes", names(), "[]")
+      .map((name) => name.startsWith(PREFIX) ? name.slice(PREFIX.length) : name)
+      .filter((name) => !(name in userAttributes));
+    return { requiredAttributes, userAttributes };
+  },
+  answer: /* @__PURE__ */ lazy(() =>
+    v.object({
+      newPassword: filled(),
+      attributes: v.optional(v.record(
+        text((name) => !name.startsWith(PREFIX), "is to be given without userAttributes."),
+        v.string(),
+      )),
+    })
+  ) as ChallengeDefinition<NewPasswordRequiredChallenge, NewPasswordRequiredAnswer>["answer"],
+  send(exchange, { newPassword, attributes = {} }, { requiredAttributes, userAttributes }) {
+    const missing = requiredAttributes.find((name) => !attributes[name]);
+    if (missing !== undefined) {
+      throw new InputError(
+        "invalid_answer",
+        `attributes.${missing}`,
+        `Answer to NEW_PASSWORD_REQUIRED lacks the attribute ${missing}, which the pool requires`,
+      );
+    }
+    const responses: Record<string, string> = { NEW_PASSWORD: newPassword };
+    for (const [name, value] of Object.entries(attributes)) {
+      if (userAttributes[name] === value) continue;
+      if (name in userAttributes && /^(email|phone_number)$/.test(name)) {
+        throw new InputError(
+          "invalid_answer",
+          `attributes.${name}`,
+          `Answer to NEW_PASSWORD_REQUIRED cannot change ${name}, which is set already; ` +
+            "change it once the user is signed in",
+        );
+      }
+      responses[PREFIX + name] = value;
+    }
+    return respond(exchange, "NEW_PASSWORD_REQUIRED", responses);
+  },
+};

@@ -1,0 +1,65 @@
+/**
+ * SELECT_CHALLENGE: USER_AUTH asks by which factor the user wants to sign in.
+ *
+ * @module
+ */
+
+import * as v from "valibot";
+import { filled, lazy, oneOf } from "../../check.ts";
+import type { Newer } from "../../operations/wire.ts";
+import { respond } from "../exchange.ts";
+import type { Pending } from "../pending.ts";
+import { provePassword } from "../proofs.ts";
+import type { ChallengeDefinition } from "./definition.ts";
+
+/** The first factors of USER_AUTH. */
+export type FirstFactor = "PASSWORD" | "PASSWORD_SRP" | "EMAIL_OTP" | "SMS_OTP" | "WEB_AUTHN";
+
+/** Cognito asks which first factor to use. */
+export interface SelectChallengeChallenge extends Pending<"SELECT_CHALLENGE"> {
+  /** What this user can choose among, in no order that means anything. */
+  availableChallenges: Newer<FirstFactor>[];
+}
+
+/**
+ * The chosen factor. Passwords are given along and the sign-in goes on behind them; for codes and passkeys
+ * their own challenge comes next.
+ */
+export type SelectChallengeAnswer =
+  | { challenge: "PASSWORD" | "PASSWORD_SRP"; password: string }
+  | { challenge: "EMAIL_OTP" | "SMS_OTP" | "WEB_AUTHN" };
+
+const answer = /* @__PURE__ */ lazy(() =>
+  v.pipe(
+    v.object({
+      challenge: oneOf("PASSWORD", "PASSWORD_SRP", "EMAIL_OTP", "SMS_OTP", "WEB_AUTHN"),
+      password: v.optional(filled()),
+    }),
+    v.check(
+      ({ challenge, password }) => password !== undefined || !challenge.startsWith("PASSWORD"),
+      "needs a password for PASSWORD and PASSWORD_SRP",
+    ),
+  )
+);
+
+export const selectChallenge: ChallengeDefinition<SelectChallengeChallenge, SelectChallengeAnswer> =
+  {
+    // A challenge that follows an answer has no place in AWS's model for the list.
+    read: (_, response) => ({ availableChallenges: response.AvailableChallenges ?? [] }),
+    answer: answer as unknown as ChallengeDefinition<
+      SelectChallengeChallenge,
+      SelectChallengeAnswer
+    >["answer"],
+    send(exchange, answer) {
+      const select = (parameters: Record<string, string>) =>
+        respond(exchange, "SELECT_CHALLENGE", { ANSWER: answer.challenge, ...parameters });
+      switch (answer.challenge) {
+        case "PASSWORD":
+          return select({ PASSWORD: answer.password });
+        case "PASSWORD_SRP":
+          return provePassword(exchange, answer.password, (SRP_A) => select({ SRP_A }));
+        default:
+          return select({});
+      }
+    },
+  };

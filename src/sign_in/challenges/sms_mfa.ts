@@ -1,0 +1,26 @@
+/**
+ * SMS_MFA: a code by text message, as the second factor.
+ *
+ * @module
+ */
+
+import { respond } from "../exchange.ts";
+import type { CodeDelivery, Pending } from "../pending.ts";
+import { type ChallengeDefinition, codeAnswer, readDelivery } from "./definition.ts";
+
+/** Cognito sent a code by text message. */
+export interface SmsMfaChallenge extends Pending<"SMS_MFA"> {
+  delivery: CodeDelivery;
+}
+
+/** The code as the user read it. */
+export interface SmsMfaAnswer {
+  code: string;
+}
+
+/** A wrong code leaves the session good; a right one spends it. */
+export const smsMfa: ChallengeDefinition<SmsMfaChallenge, SmsMfaAnswer> = {
+  read: readDelivery,
+  answer: codeAnswer,
+  send: (exchange, { code }) => respond(exchange, "SMS_MFA", { SMS_MFA_CODE: code }),
+};

@@ -1,0 +1,26 @@
+/**
+ * SMS_OTP: a code by text message, as the first factor of USER_AUTH.
+ *
+ * @module
+ */
+
+import { respond } from "../exchange.ts";
+import type { CodeDelivery, Pending } from "../pending.ts";
+import { type ChallengeDefinition, codeAnswer, readDelivery } from "./definition.ts";
+
+/** Cognito sent a code of eight digits by text message. */
+export interface SmsOtpChallenge extends Pending<"SMS_OTP"> {
+  delivery: CodeDelivery;
+}
+
+/** The code as the user read it. */
+export interface SmsOtpAnswer {
+  code: string;
+}
+
+/** A wrong code leaves the session good; a right one spends it. */
+export const smsOtp: ChallengeDefinition<SmsOtpChallenge, SmsOtpAnswer> = {
+  read: readDelivery,
+  answer: codeAnswer,
+  send: (exchange, { code }) => respond(exchange, "SMS_OTP", { SMS_OTP_CODE: code }),
+};

@@ -1,0 +1,33 @@
+/**
+ * A challenge that Cognito learned after this version: handed through as it came.
+ *
+ * @module
+ */
+
+import * as v from "valibot";
+import { lazy } from "../../check.ts";
+import type { TextMap } from "../../operations/wire.ts";
+import { respond } from "../exchange.ts";
+import type { Pending } from "../pending.ts";
+import type { ChallengeDefinition } from "./definition.ts";
+
+/** Cognito waits for something that this version has no type for. */
+export interface UnknownChallenge extends Pending<"UNKNOWN"> {
+  /** Cognito's name for it. */
+  challengeName: string;
+  parameters: TextMap;
+}
+
+/** `ChallengeResponses`, less USERNAME, DEVICE_KEY and SECRET_HASH. */
+export interface UnknownAnswer {
+  responses: TextMap;
+}
+
+export const unknown: ChallengeDefinition<UnknownChallenge, UnknownAnswer> = {
+  read: (parameters, response) => ({
+    challengeName: response.ChallengeName ?? "",
+    parameters: { ...parameters },
+  }),
+  answer: /* @__PURE__ */ lazy(() => v.object({ responses: v.record(v.string(), v.string()) })),
+  send: (exchange, { responses }, { challengeName }) => respond(exchange, challengeName, responses),
+};

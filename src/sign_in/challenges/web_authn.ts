@@ -1,0 +1,52 @@
+/**
+ * WEB_AUTHN: a passkey.
+ *
+ * @module
+ */
+
+import * as v from "valibot";
+import { kind, lazy } from "../../check.ts";
+import { respond } from "../exchange.ts";
+import { type CredentialLike, credentialToJSON, type RequestOptionsJSON } from "../passkeys.ts";
+import type { Pending } from "../pending.ts";
+import { type ChallengeDefinition, readJson } from "./definition.ts";
+
+/** Cognito waits for a passkey's signature. */
+export interface WebAuthnChallenge extends Pending<"WEB_AUTHN"> {
+  /** `requestOptions` decodes it for `navigator.credentials.get({ publicKey })`. */
+  requestOptions: RequestOptionsJSON;
+}
+
+/** What `navigator.credentials.get` gave, or its JSON form from another machine. */
+export interface WebAuthnAnswer {
+  credential: CredentialLike;
+}
+
+const options = /* @__PURE__ */ lazy(() =>
+  v.pipe(
+    v.record(v.string(), v.unknown()),
+    v.check(({ challenge }) => typeof challenge === "string", "has no challenge"),
+  )
+);
+
+export const webAuthn: ChallengeDefinition<WebAuthnChallenge, WebAuthnAnswer> = {
+  read: (parameters) => ({
+    requestOptions: readJson(
+      parameters,
+      "CREDENTIAL_REQUEST_OPTIONS",
+      options(),
+      "",
+    ) as unknown as RequestOptionsJSON,
+  }),
+  answer: /* @__PURE__ */ lazy(() =>
+    v.object({
+      credential: kind<CredentialLike>(
+        (value) =>
+          typeof value === "object" && value !== null && "id" in value && "response" in value,
+        "must be a public-key credential or its JSON form",
+      ),
+    })
+  ),
+  send: (exchange, { credential }) =>
+    respond(exchange, "WEB_AUTHN", { CREDENTIAL: JSON.stringify(credentialToJSON(credential)) }),
+};

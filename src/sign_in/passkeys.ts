@@ -1,0 +1,158 @@
+/**
+ * Passkeys between Cognito's JSON and the browser's buffers: options decoded for `navigator.credentials`,
+ * credentials encoded back. For browsers that lack `PublicKeyCredential.parse…FromJSON` and `toJSON`.
+ *
+ * Source: Web Authentication Level 3, sections 5.1.8 to 5.1.10.
+ *
+ * @module
+ */
+
+import { type Bytes, fromBase64Url, toBase64Url } from "../bytes.ts";
+
+/** `PublicKeyCredentialDescriptorJSON`. */
+export interface DescriptorJSON {
+  type: string;
+  /** base64url. */
+  id: string;
+  transports?: string[];
+}
+
+/** `PublicKeyCredentialRequestOptionsJSON`. */
+export interface RequestOptionsJSON {
+  /** base64url. */
+  challenge: string;
+  /** Milliseconds. */
+  timeout?: number;
+  rpId?: string;
+  allowCredentials?: DescriptorJSON[];
+  userVerification?: "required" | "preferred" | "discouraged";
+  [member: string]: unknown;
+}
+
+/** `PublicKeyCredentialCreationOptionsJSON`. */
+export interface CreationOptionsJSON {
+  rp: { id?: string; name: string };
+  /** `id` is base64url. */
+  user: { id: string; name: string; displayName: string };
+  /** base64url. */
+  challenge: string;
+  pubKeyCredParams: { type: string; alg: number }[];
+  excludeCredentials?: DescriptorJSON[];
+  [member: string]: unknown;
+}
+
+/** A descriptor with its id as bytes. */
+export type Descriptor = Omit<DescriptorJSON, "id" | "type" | "transports"> & {
+  type: "public-key";
+  id: Bytes;
+  transports?: ("ble" | "hybrid" | "internal" | "nfc" | "smart-card" | "usb")[];
+};
+
+/** What `navigator.credentials.get({ publicKey })` takes. */
+export interface RequestOptions {
+  challenge: Bytes;
+  timeout?: number;
+  rpId?: string;
+  allowCredentials?: Descriptor[];
+  userVerification?: "required" | "preferred" | "discouraged";
+}
+
+/** What `navigator.credentials.create({ publicKey })` takes. */
+export interface CreationOptions {
+  rp: { id?: string; name: string };
+  user: { id: Bytes; name: string; displayName: string };
+  challenge: Bytes;
+  pubKeyCredParams: { type: "public-key"; alg: number }[];
+  excludeCredentials?: Descriptor[];
+}
+
+/** A credential as the browser gives it, or its JSON form. */
+export interface CredentialLike {
+  id: string;
+  type: string;
+  response: object;
+  rawId?: unknown;
+  authenticatorAttachment?: string | null;
+  clientExtensionResults?: unknown;
+  getClientExtensionResults?: () => unknown;
+}
+
+/**
+ * Decodes the request options of a WEB_AUTHN challenge.
+ *
+ * @example In the browser
+ * ```ts ignore
+ * const credential = await navigator.credentials.get({ publicKey: requestOptions(challenge.requestOptions) });
+ * ```
+ */
+export function requestOptions(json: RequestOptionsJSON): RequestOptions {
+  return {
+    ...json,
+    challenge: fromBase64Url(json.challenge),
+    ...(json.allowCredentials && { allowCredentials: json.allowCredentials.map(descriptor) }),
+  } as RequestOptions;
+}
+
+/**
+ * Decodes the `CredentialCreationOptions` of `startWebAuthnRegistration`.
+ *
+ * @example In the browser
+ * ```ts ignore
+ * const credential = await navigator.credentials.create({ publicKey: creationOptions(options) });
+ * ```
+ */
+export function creationOptions(json: CreationOptionsJSON): CreationOptions {
+  return {
+    ...json,
+    challenge: fromBase64Url(json.challenge),
+    user: { ...json.user, id: fromBase64Url(json.user.id) },
+    ...(json.excludeCredentials && { excludeCredentials: json.excludeCredentials.map(descriptor) }),
+  } as CreationOptions;
+}
+
+/**
+ * Encodes a credential of either kind (`RegistrationResponseJSON`, `AuthenticationResponseJSON`). What is
+ * JSON already comes back unchanged.
+ */
+export function credentialToJSON(credential: CredentialLike): { [member: string]: unknown } {
+  const { id, type, response } = credential;
+  // A browser's credential has its members on its prototype: a copy by spreading would be empty.
+  const members = Object.fromEntries(
+    RESPONSE_MEMBERS.flatMap((name) => {
+      const value = (response as Record<string, unknown>)[name];
+      return value === undefined || value === null ? [] : [[name, encoded(value)]];
+    }),
+  );
+  const transports = (response as { getTransports?: () => string[] }).getTransports?.();
+  const attachment = credential.authenticatorAttachment ?? undefined;
+  return {
+    id,
+    rawId: credential.rawId === undefined ? id : encoded(credential.rawId),
+    type,
+    response: { ...members, ...(transports && { transports }) },
+    clientExtensionResults: credential.getClientExtensionResults?.() ??
+      credential.clientExtensionResults ?? {},
+    ...(attachment !== undefined && { authenticatorAttachment: attachment }),
+  };
+}
+
+const RESPONSE_MEMBERS = [
+  "clientDataJSON",
+  "attestationObject",
+  "authenticatorData",
+  "signature",
+  "userHandle",
+  "transports",
+  "publicKey",
+  "publicKeyAlgorithm",
+];
+
+function encoded(value: unknown): unknown {
+  if (value instanceof ArrayBuffer) return toBase64Url(new Uint8Array(value));
+  if (!ArrayBuffer.isView(value)) return value;
+  return toBase64Url(new Uint8Array(value.buffer, value.byteOffset, value.byteLength));
+}
+
+function descriptor(json: DescriptorJSON): Descriptor {
+  return { ...json, id: fromBase64Url(json.id) } as Descriptor;
+}

@@ -1,0 +1,41 @@
+/**
+ * What every challenge holds: who is signing in, over which operations, and until when.
+ *
+ * @module
+ */
+
+/** The operations that a sign-in runs over; a sign-in stays with those that began it. */
+export type Api = "admin" | "public";
+
+/**
+ * A challenge that waits for its answer: plain JSON, which survives `JSON.stringify`, a sealed cookie or a
+ * queue, since the isolate that answers may not be the one that asked. It holds nothing that the user typed
+ * save the user name; `session` is a bearer secret until it is spent, so seal it before a browser keeps it.
+ */
+export interface Pending<Name extends string = string> {
+  name: Name;
+  /** The name that answers are sent under: the user's real name as soon as Cognito has told it. */
+  username: string;
+  api: Api;
+  /** Absent only where Cognito sent none: PASSWORD_VERIFIER and DEVICE_* within USER_SRP_AUTH. */
+  session?: string;
+  /** Milliseconds since the epoch. After that Cognito refuses the session: sign in again. */
+  expiresAt: number;
+  /** The device that the user signs in with, where there is one. */
+  deviceKey?: string;
+}
+
+/** Where a code went, as Cognito masks it. */
+export interface CodeDelivery {
+  /** `SMS` or `EMAIL`. */
+  medium?: string;
+  /** `+********4114`, `a***@e***`. */
+  destination?: string;
+}
+
+/** A device that was remembered: keep it with the user's browser or app, and keep it secret. */
+export interface RememberedDevice {
+  deviceKey: string;
+  deviceGroupKey: string;
+  devicePassword: string;
+}

@@ -1,0 +1,107 @@
+/**
+ * The two SRP exchanges of a sign-in, from SRP_A to the signed claim: the password's and the device's.
+ *
+ * @module
+ */
+
+import { ProtocolError } from "../errors.ts";
+import type { AuthResponse } from "../operations/wire.ts";
+import {
+  type ClaimSignature,
+  generateEphemeral,
+  signDeviceClaim,
+  signPasswordClaim,
+  type SrpEphemeral,
+} from "../srp/mod.ts";
+import { type Exchange, respond } from "./exchange.ts";
+import type { RememberedDevice } from "./pending.ts";
+
+/** The server's side of an exchange, as a typed challenge holds it. */
+interface ServerValues {
+  salt: string;
+  srpB: string;
+  secretBlock: string;
+}
+
+/** Sends SRP_A by `start` and answers the PASSWORD_VERIFIER that comes of it; another challenge is handed on. */
+export async function provePassword(
+  exchange: Exchange,
+  password: string,
+  start: (srpA: string) => Promise<AuthResponse>,
+): Promise<AuthResponse> {
+  const ephemeral = generateEphemeral(exchange.state);
+  const response = await start(ephemeral.publicValue);
+  if (response.ChallengeName !== "PASSWORD_VERIFIER") return response;
+  return await sendPasswordClaim(exchange, ephemeral, password, {
+    ...serverValues(response),
+    userIdForSrp: response.ChallengeParameters?.["USER_ID_FOR_SRP"] ?? "",
+  });
+}
+
+/** Answers PASSWORD_VERIFIER. */
+export async function sendPasswordClaim(
+  exchange: Exchange,
+  ephemeral: SrpEphemeral,
+  password: string,
+  server: ServerValues & { userIdForSrp: string },
+): Promise<AuthResponse> {
+  const { userPoolId, clock } = exchange.state;
+  const { salt, srpB, secretBlock, userIdForSrp } = server;
+  const now = new Date(clock.now());
+  const claim = await signPasswordClaim(
+    ephemeral,
+    { userPoolId, userIdForSrp, password, salt, srpB, secretBlock, now },
+    exchange.state,
+  );
+  return await respond(exchange, "PASSWORD_VERIFIER", claimResponses(claim));
+}
+
+/** Answers DEVICE_SRP_AUTH and the DEVICE_PASSWORD_VERIFIER that comes of it. */
+export async function proveDevice(
+  exchange: Exchange,
+  device: RememberedDevice,
+): Promise<AuthResponse> {
+  exchange.deviceKey = device.deviceKey;
+  const ephemeral = generateEphemeral(exchange.state);
+  const response = await respond(exchange, "DEVICE_SRP_AUTH", { SRP_A: ephemeral.publicValue });
+  if (response.ChallengeName !== "DEVICE_PASSWORD_VERIFIER") {
+    throw new ProtocolError(
+      "unexpected_response",
+      `DEVICE_SRP_AUTH was followed by ${response.ChallengeName ?? "tokens"}, not by its verifier`,
+    );
+  }
+  return await sendDeviceClaim(exchange, ephemeral, device, serverValues(response));
+}
+
+/** Answers DEVICE_PASSWORD_VERIFIER. */
+export async function sendDeviceClaim(
+  exchange: Exchange,
+  ephemeral: SrpEphemeral,
+  device: RememberedDevice,
+  server: ServerValues,
+): Promise<AuthResponse> {
+  const { deviceKey, deviceGroupKey, devicePassword } = device;
+  const { salt, srpB, secretBlock } = server;
+  exchange.deviceKey = deviceKey;
+  const now = new Date(exchange.state.clock.now());
+  const claim = await signDeviceClaim(
+    ephemeral,
+    { deviceGroupKey, deviceKey, devicePassword, salt, srpB, secretBlock, now },
+    exchange.state,
+  );
+  return await respond(exchange, "DEVICE_PASSWORD_VERIFIER", claimResponses(claim));
+}
+
+/** Absent ones are left to `./srp`, which names them in its refusal. */
+function serverValues({ ChallengeParameters = {} }: AuthResponse): ServerValues {
+  const { SALT = "", SRP_B = "", SECRET_BLOCK = "" } = ChallengeParameters;
+  return { salt: SALT, srpB: SRP_B, secretBlock: SECRET_BLOCK };
+}
+
+function claimResponses({ signature, secretBlock, timestamp }: ClaimSignature) {
+  return {
+    PASSWORD_CLAIM_SIGNATURE: signature,
+    PASSWORD_CLAIM_SECRET_BLOCK: secretBlock,
+    TIMESTAMP: timestamp,
+  };
+}

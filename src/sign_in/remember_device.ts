@@ -1,0 +1,63 @@
+/**
+ * A device that shall take the place of a second factor.
+ *
+ * @module
+ */
+
+import type { CallOptions } from "../aws/call.ts";
+import { type CognitoClient, stateOf } from "../aws/client.ts";
+import { InputError } from "../errors.ts";
+import { confirmDevice, updateDeviceStatus } from "../operations/devices.ts";
+import { createDeviceVerifier } from "../srp/mod.ts";
+import type { RememberedDevice } from "./pending.ts";
+import type { SignedIn } from "./step.ts";
+
+/** How the device shall be called. */
+export interface DeviceLabel {
+  /** Shown in lists of devices. */
+  deviceName?: string;
+}
+
+/**
+ * Confirms the new device of a sign-in (`ConfirmDevice`), and has it remembered where the pool leaves that to
+ * the user (`UpdateDeviceStatus`). Keep the result with the user's browser or app, sealed, and hand it to the next
+ * `signIn`; its `deviceKey` goes into `refreshTokens` as well.
+ *
+ * Source: developer guide, "Working with user devices in your user pool".
+ *
+ * @throws {InputError} `invalid_input` where the sign-in brought no new device.
+ * @throws {CognitoServiceError} where Cognito refuses.
+ */
+export async function rememberDevice(
+  client: CognitoClient,
+  signedIn: SignedIn,
+  label: DeviceLabel = {},
+  options?: CallOptions,
+): Promise<RememberedDevice> {
+  const { newDevice, tokens: { accessToken } } = signedIn;
+  if (!newDevice) {
+    throw new InputError(
+      "invalid_input",
+      "newDevice",
+      "No device to remember: the sign-in brought none, since the pool tracks no devices or knows this one",
+    );
+  }
+  const { devicePassword, passwordVerifier, salt } = await createDeviceVerifier(
+    newDevice,
+    stateOf(client),
+  );
+  const { UserConfirmationNecessary } = await confirmDevice(client, {
+    AccessToken: accessToken,
+    DeviceKey: newDevice.deviceKey,
+    DeviceSecretVerifierConfig: { PasswordVerifier: passwordVerifier, Salt: salt },
+    ...(label.deviceName !== undefined && { DeviceName: label.deviceName }),
+  }, options);
+  if (UserConfirmationNecessary) {
+    await updateDeviceStatus(client, {
+      AccessToken: accessToken,
+      DeviceKey: newDevice.deviceKey,
+      DeviceRememberedStatus: "remembered",
+    }, options);
+  }
+  return { ...newDevice, devicePassword };
+}

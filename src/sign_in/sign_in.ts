@@ -1,0 +1,188 @@
+/**
+ * The beginning of a sign-in.
+ *
+ * @module
+ */
+
+import * as v from "valibot";
+import { type CognitoClient, stateOf } from "../aws/client.ts";
+import { CognitoServiceError } from "../aws/service_error.ts";
+import { check, filled, type Flaw, lazy, oneOf } from "../check.ts";
+import { InputError } from "../errors.ts";
+import type { AuthResponse } from "../operations/wire.ts";
+import { rememberedDevice } from "./challenges/device_srp_auth.ts";
+import type { FirstFactor } from "./challenges/select_challenge.ts";
+import { type Exchange, initiate, openExchange, type SignInOptions } from "./exchange.ts";
+import type { Api, RememberedDevice } from "./pending.ts";
+import { provePassword } from "./proofs.ts";
+import { settle, type Step } from "./step.ts";
+
+/** What every sign-in is given. */
+export interface SignInCredentials {
+  /** The user name, or an alias that the pool allows. */
+  username: string;
+  /** What `rememberDevice` gave at an earlier sign-in: takes the place of a second factor. */
+  device?: RememberedDevice;
+  /**
+   * The operations to run over: Admin ones where the client has AWS credentials, public ones where not. Some
+   * flows leave no choice.
+   */
+  api?: Api;
+}
+
+/** Sign in by user name and password. */
+export interface PasswordSignIn extends SignInCredentials {
+  /**
+   * `USER_SRP_AUTH` unless set: the password does not leave this process. The other three send it as it is;
+   * those with `ADMIN` in their name need AWS credentials.
+   */
+  flow?:
+    | "USER_SRP_AUTH"
+    | "USER_PASSWORD_AUTH"
+    | "ADMIN_USER_PASSWORD_AUTH"
+    | "ADMIN_NO_SRP_AUTH";
+  password: string;
+}
+
+/** Sign in by what the pool's Lambda triggers ask; with a password, SRP comes first. */
+export interface CustomSignIn extends SignInCredentials {
+  flow: "CUSTOM_AUTH";
+  password?: string;
+}
+
+/** Sign in by a factor that the user chooses. */
+export interface ChoiceSignIn extends SignInCredentials {
+  flow: "USER_AUTH";
+  /** Tried first, where the user has it; SELECT_CHALLENGE comes otherwise. */
+  preferredChallenge?: FirstFactor;
+  /** With a password, `PASSWORD_SRP` is preferred unless `preferredChallenge` says otherwise. */
+  password?: string;
+  /** The session of `confirmSignUp`: signs the user in without a further factor. */
+  session?: string;
+}
+
+/** What {@linkcode signIn} is given; told apart by `flow`. */
+export type SignInInput = PasswordSignIn | CustomSignIn | ChoiceSignIn;
+
+const inputSchema = /* @__PURE__ */ lazy(() =>
+  v.object({
+    flow: oneOf(
+      "USER_SRP_AUTH",
+      "USER_PASSWORD_AUTH",
+      "ADMIN_USER_PASSWORD_AUTH",
+      "ADMIN_NO_SRP_AUTH",
+      "CUSTOM_AUTH",
+      "USER_AUTH",
+    ),
+    username: filled(),
+    password: v.optional(filled()),
+    preferredChallenge: v.optional(filled()),
+    session: v.optional(filled()),
+    device: v.optional(rememberedDevice()),
+    api: v.optional(oneOf("admin", "public")),
+  })
+);
+
+type Checked = v.InferOutput<ReturnType<typeof inputSchema>>;
+
+/**
+ * Signs a user in, up to the first challenge that wants something from the user. PASSWORD_VERIFIER is answered
+ * within the call, and DEVICE_SRP_AUTH as well where the device is given. A device that Cognito has forgotten is
+ * left out and the sign-in begun once more; `deviceForgotten` says so.
+ *
+ * @throws {InputError} `invalid_input` where a member cannot be used; nothing is sent.
+ * @throws {CognitoServiceError} where Cognito refuses: `wrong_credentials`, `user_not_confirmed`,
+ * `password_reset_required`, `secret_hash_mismatch` and others.
+ * @throws {ProtocolError} `srp_refused` where Cognito's SRP values cannot be trusted.
+ * @throws {TransportError} where no answer came.
+ *
+ * @example
+ * ```ts
+ * import { answer, createClient, signIn } from "@cognito-edge/auth";
+ * import { createLocalUserPool } from "@cognito-edge/auth/local";
+ * import assert from "node:assert/strict";
+ *
+ * const local = createLocalUserPool({
+ *   clients: [{ ClientName: "web" }],
+ *   users: [{ Username: "ada", TemporaryPassword: "Correct-horse-1" }],
+ * });
+ * const { userPoolId, clients: [web], fetch } = local;
+ * const cognito = createClient({ userPoolId, clientId: web!.ClientId, fetch });
+ *
+ * let step = await signIn(cognito, { username: "ada", password: "Correct-horse-1" });
+ * assert(step.status === "challenge" && step.challenge.name === "NEW_PASSWORD_REQUIRED");
+ * step = await answer(cognito, step.challenge, { newPassword: "Battery-staple-2" });
+ * assert.equal(step.status, "signed_in");
+ * ```
+ */
+export async function signIn(
+  client: CognitoClient,
+  input: SignInInput,
+  options: SignInOptions = {},
+): Promise<Step> {
+  const refuse = ({ path, expected }: Flaw) =>
+    new InputError("invalid_input", path, `Cannot sign in: ${path} ${expected}`);
+  const checked = check(inputSchema(), { flow: "USER_SRP_AUTH", ...input }, refuse);
+  const { username, device, flow } = checked;
+  const api = apiFor(flow, checked.api ?? (stateOf(client).credentials ? "admin" : "public"));
+  try {
+    return await run(openExchange(client, options, { username, api }, device), checked);
+  } catch (error) {
+    const forgotten = device && error instanceof CognitoServiceError &&
+      error.code === "device_not_found";
+    if (!forgotten) throw error;
+    const step = await run(openExchange(client, options, { username, api }), checked);
+    return { ...step, deviceForgotten: true };
+  }
+}
+
+async function run(exchange: Exchange, input: Checked): Promise<Step> {
+  return await settle(exchange, await begin(exchange, input));
+}
+
+function begin(exchange: Exchange, { flow, password, ...input }: Checked): Promise<AuthResponse> {
+  if (flow === "USER_AUTH") {
+    exchange.session = input.session;
+    return beginByChoice(exchange, input.preferredChallenge, password);
+  }
+  if (password === undefined) {
+    if (flow === "CUSTOM_AUTH") return initiate(exchange, flow);
+    throw new InputError("invalid_input", "password", `Cannot sign in: ${flow} needs a password`);
+  }
+  switch (flow) {
+    case "USER_SRP_AUTH":
+      return provePassword(exchange, password, (SRP_A) => initiate(exchange, flow, { SRP_A }));
+    case "CUSTOM_AUTH":
+      // The API reference calls the key ChallengeName; Cognito reads this one.
+      return provePassword(
+        exchange,
+        password,
+        (SRP_A) => initiate(exchange, flow, { CHALLENGE_NAME: "SRP_A", SRP_A }),
+      );
+    default:
+      return initiate(exchange, flow, { PASSWORD: password });
+  }
+}
+
+function beginByChoice(
+  exchange: Exchange,
+  preferred: string | undefined,
+  password: string | undefined,
+): Promise<AuthResponse> {
+  const challenge = preferred ?? (password === undefined ? undefined : "PASSWORD_SRP");
+  const prefer = (parameters: Record<string, string>) =>
+    initiate(exchange, "USER_AUTH", {
+      ...(challenge !== undefined && { PREFERRED_CHALLENGE: challenge }),
+      ...parameters,
+    });
+  if (password !== undefined && challenge === "PASSWORD_SRP") {
+    return provePassword(exchange, password, (SRP_A) => prefer({ SRP_A }));
+  }
+  return prefer(password !== undefined && challenge === "PASSWORD" ? { PASSWORD: password } : {});
+}
+
+/** Cognito knows some flows over one kind of operation alone. */
+function apiFor(flow: string, preferred: Api): Api {
+  if (flow.startsWith("ADMIN_")) return "admin";
+  return flow === "USER_PASSWORD_AUTH" ? "public" : preferred;
+}

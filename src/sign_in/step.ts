@@ -1,0 +1,108 @@
+/**
+ * How a call of `signIn` or `answer` ends: with a challenge, or signed in.
+ *
+ * @module
+ */
+
+import { ProtocolError } from "../errors.ts";
+import type { AuthenticationResult, AuthResponse } from "../operations/wire.ts";
+import { type Challenge, definitionOf } from "./challenges/table.ts";
+import type { Exchange } from "./exchange.ts";
+import type { Pending } from "./pending.ts";
+import { proveDevice } from "./proofs.ts";
+
+/** The tokens of a signed-in user. */
+export interface Tokens {
+  accessToken: string;
+  idToken?: string;
+  refreshToken?: string;
+  tokenType: string;
+  /** Milliseconds since the epoch, by AWS's clock: when the access token dies. */
+  expiresAt: number;
+}
+
+/** A device that Cognito has begun to track. It means nothing until `rememberDevice` confirms it. */
+export interface NewDevice {
+  deviceKey: string;
+  deviceGroupKey: string;
+}
+
+/** Cognito wants more. */
+export interface Challenged {
+  status: "challenge";
+  challenge: Challenge;
+  /** The remembered device that was given is not known any more: forget it. */
+  deviceForgotten?: true;
+}
+
+/** The user is signed in. */
+export interface SignedIn {
+  status: "signed_in";
+  /** The user's real name, as far as Cognito told it: keep it for `refreshTokens`. */
+  username: string;
+  tokens: Tokens;
+  newDevice?: NewDevice;
+  /** The remembered device that was given is not known any more: forget it. */
+  deviceForgotten?: true;
+}
+
+/** What `signIn` and `answer` give. */
+export type Step = Challenged | SignedIn;
+
+/** The step that a response amounts to. DEVICE_SRP_AUTH is answered on the way where the device is at hand. */
+export async function settle(exchange: Exchange, response: AuthResponse): Promise<Step> {
+  if (response.ChallengeName === "DEVICE_SRP_AUTH" && exchange.device) {
+    return settle(exchange, await proveDevice(exchange, exchange.device));
+  }
+  if (response.ChallengeName) {
+    return { status: "challenge", challenge: readChallenge(exchange, response) };
+  }
+  if (response.AuthenticationResult) return signedIn(exchange, response.AuthenticationResult);
+  throw new ProtocolError(
+    "unexpected_response",
+    "Cognito answered with neither a challenge nor tokens",
+  );
+}
+
+function readChallenge(exchange: Exchange, response: AuthResponse): Challenge {
+  const { username, api, session, deviceKey, state } = exchange;
+  const definition = definitionOf(response.ChallengeName ?? "");
+  const name = definition === definitionOf("UNKNOWN") ? "UNKNOWN" : response.ChallengeName;
+  const pending = {
+    name,
+    username,
+    api,
+    expiresAt: state.clock.now() + state.sessionValidity,
+    ...(session !== undefined && { session }),
+    ...(deviceKey !== undefined && { deviceKey }),
+  } as Pending;
+  const parameters = response.ChallengeParameters ?? {};
+  return { ...pending, ...definition.read(parameters, response) } as Challenge;
+}
+
+function signedIn(exchange: Exchange, result: AuthenticationResult): SignedIn {
+  const { DeviceKey, DeviceGroupKey } = result.NewDeviceMetadata ?? {};
+  return {
+    status: "signed_in",
+    username: exchange.username,
+    tokens: readTokens(exchange.state.clock.now(), result),
+    ...(DeviceKey && DeviceGroupKey && {
+      newDevice: { deviceKey: DeviceKey, deviceGroupKey: DeviceGroupKey },
+    }),
+  };
+}
+
+/** The tokens of an `AuthenticationResult`, dated by AWS's clock. */
+export function readTokens(now: number, result: AuthenticationResult): Tokens {
+  const { AccessToken, IdToken, RefreshToken, TokenType = "Bearer", ExpiresIn = 3600 } = result;
+  if (!AccessToken) {
+    throw new ProtocolError("unexpected_response", "Cognito's tokens lack the access token");
+  }
+  return {
+    accessToken: AccessToken,
+    ...(IdToken !== undefined && { idToken: IdToken }),
+    ...(RefreshToken !== undefined && { refreshToken: RefreshToken }),
+    tokenType: TokenType,
+    expiresAt: now + ExpiresIn * 1000,
+  };
+}
