@@ -1,0 +1,78 @@
+/**
+ * A sign-in under way: what it has shown so far, and what surrounds one of its requests.
+ *
+ * @module
+ */
+
+import type { AuthFlow, ChallengeName, TextMap } from "../../operations/wire.ts";
+import type { ClientRecord, PoolRecord, UserRecord } from "../model/records.ts";
+import type { Service } from "../service.ts";
+import type { ChallengeResult } from "../model/trigger_events.ts";
+
+/** `admin`: AdminInitiateAuth and AdminRespondToAuthChallenge. `public`: the pair without the prefix. */
+export type Family = "admin" | "public";
+
+/** A challenge that was passed, or `SIGN_UP`: the session of ConfirmSignUp was shown. */
+export type Proof = ChallengeName | "SIGN_UP";
+
+/**
+ * A sign-in under way. Plain JSON: it travels sealed inside Session and SECRET_BLOCK, and the service
+ * keeps none of it.
+ */
+export interface Attempt {
+  pool: string;
+  client: string;
+  family: Family;
+  flow: AuthFlow;
+  /** The user's real name; made up when the user does not exist (`phantom`). */
+  user: string;
+  /** The user's `sub`, so that a user who was deleted and made anew does not inherit the attempt. */
+  sub: string;
+  /** There is no such user, and the client prevents existence errors: everything must look usual and fail. */
+  phantom?: true;
+  /** The USERNAME of the first request. */
+  typed: string;
+  /** The newest USERNAME that was sent was not the real name but an alias. */
+  alias?: true;
+  /** The newest DEVICE_KEY that was sent. */
+  device?: string;
+  /** What was passed, in order. */
+  proven: Proof[];
+  /** An e-mail address that MFA_SETUP was given, not yet proven. */
+  emailToSetUp?: string;
+  /** CUSTOM_AUTH: what the triggers are told of the steps before. */
+  custom?: ChallengeResult[];
+  /** CUSTOM_AUTH: the SRP_A of its beginning, until DefineAuthChallenge asks for PASSWORD_VERIFIER. */
+  srpA?: string;
+}
+
+/** What surrounds every request of a sign-in. */
+export interface Context {
+  service: Service;
+  pool: PoolRecord;
+  client: ClientRecord;
+  family: Family;
+  /** The issuer's origin. */
+  origin: string;
+  /** What the triggers are given; empty at InitiateAuth, whose ClientMetadata does not reach them. */
+  clientMetadata: TextMap;
+}
+
+/** One request of an attempt. `user` is undefined for a phantom alone. */
+export interface Turn extends Context {
+  attempt: Attempt;
+  user: UserRecord | undefined;
+}
+
+/** Where an attempt goes: to that challenge, or, without one, to whatever its flow decides. */
+export interface Next {
+  attempt: Attempt;
+  challenge?: ChallengeName;
+  /** What issuing that challenge needs of the request: its `SRP_A`. */
+  input?: TextMap;
+}
+
+/** The attempt with one more proof. */
+export function proved(attempt: Attempt, proof: Proof): Attempt {
+  return { ...attempt, proven: [...attempt.proven, proof] };
+}

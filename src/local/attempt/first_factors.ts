@@ -1,0 +1,65 @@
+/**
+ * The first factors that USER_AUTH can offer.
+ *
+ * Source: Amazon Cognito developer guide, "Authentication flows" and "Sign-in with passwordless and choice".
+ *
+ * @module
+ */
+
+import type { ChallengeName, TextMap } from "../../operations/wire.ts";
+import type { FirstAuthFactor, PoolRecord, UserRecord } from "../model/records.ts";
+import type { Next, Turn } from "./attempt.ts";
+import { secondFactors } from "./next_challenge.ts";
+import { provePassword } from "./prove_password.ts";
+
+/** `AvailableChallenges`: what the pool allows and the user has; for a phantom, what anybody might have. */
+export function availableChallenges({ pool, user }: Pick<Turn, "pool" | "user">): ChallengeName[] {
+  return pool.AllowedFirstAuthFactors
+    .filter((factor) => isOffered(pool, user, factor))
+    .flatMap((factor): ChallengeName[] =>
+      factor === "PASSWORD" ? ["PASSWORD_SRP", "PASSWORD"] : [factor]
+    );
+}
+
+function isOffered(
+  pool: PoolRecord,
+  user: UserRecord | undefined,
+  factor: FirstAuthFactor,
+): boolean {
+  if (factor === "PASSWORD") return user === undefined || user.password !== undefined;
+  // Seen live: whoever has a temporary password must use it.
+  if (user?.UserStatus === "FORCE_CHANGE_PASSWORD") return false;
+  const mfa = pool.MfaConfiguration === "ON" ||
+    (user !== undefined && secondFactors(pool, user).length > 0);
+  if (factor === "WEB_AUTHN") {
+    const config = pool.WebAuthnConfiguration;
+    const alone = config?.FactorConfiguration === "MULTI_FACTOR_WITH_USER_VERIFICATION";
+    return user !== undefined && user.passkeys.size > 0 && (!mfa || alone);
+  }
+  // A code as the first factor cannot be combined with a second one.
+  if (mfa) return false;
+  return user === undefined ||
+    canReceive(user, factor === "EMAIL_OTP" ? "email" : "phone_number");
+}
+
+/** The first code confirms the user and the address alike. */
+function canReceive(user: UserRecord, attribute: "email" | "phone_number"): boolean {
+  const verified = user.attributes.get(`${attribute}_verified`) === "true";
+  return Boolean(user.attributes.get(attribute)) &&
+    (verified || user.UserStatus === "UNCONFIRMED");
+}
+
+/** Goes to a first factor's challenge, or past it when what it asks for came along. */
+export async function beginFactor(
+  turn: Turn,
+  factor: ChallengeName,
+  given: TextMap,
+): Promise<Next> {
+  const { attempt } = turn;
+  const { PASSWORD, SRP_A } = given;
+  if (factor === "PASSWORD" && PASSWORD) return await provePassword(turn, given);
+  if (factor === "PASSWORD_SRP" && SRP_A) {
+    return { attempt, challenge: "PASSWORD_VERIFIER", input: { SRP_A } };
+  }
+  return { attempt, challenge: factor };
+}

@@ -1,0 +1,66 @@
+/**
+ * What follows a proof: a new password, then the device or a second factor, then tokens.
+ *
+ * @module
+ */
+
+import type { MfaFactor, PoolRecord, UserRecord } from "../model/records.ts";
+import type { Next, Proof, Turn } from "./attempt.ts";
+import { canProveDevice, deviceReplacesMfa } from "./device.ts";
+import { knownUser } from "./users.ts";
+
+const MFA: readonly Proof[] = ["SMS_MFA", "EMAIL_OTP", "SOFTWARE_TOKEN_MFA", "MFA_SETUP"];
+const DEVICE: readonly Proof[] = ["DEVICE_PASSWORD_VERIFIER"];
+/** First factors that no second one follows; where MFA is required they are not offered. */
+const ALONE: readonly (Proof | undefined)[] = ["EMAIL_OTP", "SMS_OTP", "WEB_AUTHN", "SIGN_UP"];
+
+/** The next challenge of every flow; none: tokens. */
+export function nextChallenge(turn: Turn): Next {
+  const { attempt, pool } = turn;
+  const user = knownUser(turn);
+  if (ALONE.includes(attempt.proven[0])) return { attempt };
+  if (user.UserStatus === "FORCE_CHANGE_PASSWORD") {
+    return { attempt, challenge: "NEW_PASSWORD_REQUIRED" };
+  }
+  const passed = (proofs: readonly Proof[]) =>
+    attempt.proven.some((proof) => proofs.includes(proof));
+  if (passed(MFA) || (passed(DEVICE) && deviceReplacesMfa(pool))) return { attempt };
+  if (!passed(DEVICE) && canProveDevice(turn, user)) {
+    return { attempt, challenge: "DEVICE_SRP_AUTH" };
+  }
+  return nextFactor(turn, user);
+}
+
+function nextFactor({ attempt, pool }: Turn, user: UserRecord): Next {
+  const factors = secondFactors(pool, user);
+  if (factors.length === 0) {
+    return pool.MfaConfiguration === "ON" ? { attempt, challenge: "MFA_SETUP" } : { attempt };
+  }
+  const { preferred } = user.mfa;
+  if (preferred !== undefined && factors.includes(preferred)) {
+    return { attempt, challenge: preferred };
+  }
+  return { attempt, challenge: factors.length > 1 ? "SELECT_MFA_TYPE" : factors[0]! };
+}
+
+/** The second factors that a user can be asked for, in the order of `MFAS_CAN_CHOOSE`. */
+export function secondFactors(pool: PoolRecord, user: UserRecord): MfaFactor[] {
+  if (pool.MfaConfiguration === "OFF") return [];
+  const usable = FACTORS.filter((factor) => pool.mfaFactors.has(factor) && hasMeans(user, factor));
+  const switchedOn = usable.filter((factor) => user.mfa.enabled.has(factor));
+  // Where MFA is demanded, a factor counts as soon as the user has what it takes.
+  return switchedOn.length === 0 && pool.MfaConfiguration === "ON" ? usable : switchedOn;
+}
+
+const FACTORS: readonly MfaFactor[] = ["SMS_MFA", "SOFTWARE_TOKEN_MFA", "EMAIL_OTP"];
+
+function hasMeans(user: UserRecord, factor: MfaFactor): boolean {
+  switch (factor) {
+    case "SMS_MFA":
+      return Boolean(user.attributes.get("phone_number"));
+    case "EMAIL_OTP":
+      return Boolean(user.attributes.get("email"));
+    case "SOFTWARE_TOKEN_MFA":
+      return user.softwareToken.secret !== undefined;
+  }
+}

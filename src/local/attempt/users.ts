@@ -1,0 +1,84 @@
+/**
+ * The user of an attempt: found by name, made up where existence must not show, and in a state to sign in.
+ *
+ * @module
+ */
+
+import { findUser } from "../directory/lookup.ts";
+import type { UserRecord } from "../model/records.ts";
+import { notAuthorized, ServiceFault, wrongCredentials } from "../fault.ts";
+import type { AuthFlow } from "../../operations/wire.ts";
+import type { Attempt, Context, Turn } from "./attempt.ts";
+import { phantomId } from "./phantom.ts";
+
+/** Begins an attempt of whoever was typed. Throws `UserNotFoundException` where the client tells so. */
+export async function openAttempt(
+  context: Context,
+  flow: AuthFlow,
+  parameters: { USERNAME: string; DEVICE_KEY?: string },
+): Promise<Turn> {
+  const { service, pool, client, family } = context;
+  const typed = parameters.USERNAME;
+  const user = findUser(pool, typed);
+  if (user === undefined && client.PreventUserExistenceErrors === "LEGACY") throw userNotFound();
+  const attempt: Attempt = {
+    pool: pool.Id,
+    client: client.ClientId,
+    family,
+    flow,
+    ...(user === undefined
+      ? { user: await phantomId(service, pool, typed), sub: "", phantom: true }
+      : { user: user.Username, sub: user.attributes.get("sub") ?? "" }),
+    typed,
+    ...(user !== undefined && user.Username !== typed && { alias: true }),
+    ...(parameters.DEVICE_KEY !== undefined && { device: parameters.DEVICE_KEY }),
+    proven: [],
+  };
+  return { ...context, attempt, user };
+}
+
+/** The user of an attempt as of now; undefined for a phantom alone. */
+export function userOf(context: Context, attempt: Attempt): UserRecord | undefined {
+  if (attempt.phantom) return undefined;
+  const user = findUser(context.pool, attempt.user);
+  if (user === undefined || user.attributes.get("sub") !== attempt.sub) {
+    throw context.client.PreventUserExistenceErrors === "LEGACY"
+      ? userNotFound()
+      : wrongCredentials();
+  }
+  return user;
+}
+
+/** The user of a turn that a phantom cannot pass. */
+export function knownUser(turn: Turn): UserRecord {
+  if (turn.user === undefined) throw wrongCredentials();
+  return turn.user;
+}
+
+/** Whether a USERNAME, real name or alias, stands for the attempt's user. */
+export function isSameUser(context: Context, attempt: Attempt, typed: string): boolean {
+  if (attempt.phantom) return typed === attempt.typed || typed === attempt.user;
+  return findUser(context.pool, typed)?.Username === attempt.user;
+}
+
+/** Refuses a user who must not sign in now, whatever the password. */
+export function requireUsableState(
+  user: UserRecord | undefined,
+  options: { unconfirmed?: "may pass" } = {},
+): void {
+  if (user === undefined) return;
+  if (!user.Enabled) throw notAuthorized("User is disabled.");
+  if (user.UserStatus === "UNCONFIRMED" && options.unconfirmed !== "may pass") {
+    throw new ServiceFault("UserNotConfirmedException", "User is not confirmed.");
+  }
+  if (user.UserStatus === "RESET_REQUIRED") {
+    throw new ServiceFault(
+      "PasswordResetRequiredException",
+      "Password reset required for the user",
+    );
+  }
+}
+
+function userNotFound(): ServiceFault {
+  return new ServiceFault("UserNotFoundException", "User does not exist.");
+}

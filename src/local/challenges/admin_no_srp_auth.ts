@@ -1,0 +1,27 @@
+/**
+ * ADMIN_NO_SRP_AUTH: DefineAuthChallenge wants the password itself, which only a server may send.
+ *
+ * @module
+ */
+
+import { proved } from "../attempt/attempt.ts";
+import { knownUser } from "../attempt/users.ts";
+import { requirePassword } from "../factors/password.ts";
+import type { Challenge } from "./challenge.ts";
+
+/** Answered over AdminRespondToAuthChallenge alone. */
+export const adminNoSrpAuth: Challenge = {
+  required: ["PASSWORD"],
+  adminOnly: true,
+
+  issue({ attempt }) {
+    return Promise.resolve({
+      parameters: { USERNAME: attempt.user, USER_ID_FOR_SRP: attempt.user },
+    });
+  },
+
+  async answer(turn, responses) {
+    await requirePassword(turn.service, turn.pool, knownUser(turn), responses.PASSWORD!);
+    return { attempt: proved(turn.attempt, "ADMIN_NO_SRP_AUTH") };
+  },
+};

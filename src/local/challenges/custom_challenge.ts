@@ -1,0 +1,40 @@
+/**
+ * CUSTOM_CHALLENGE: what the pool's own triggers ask, and judge.
+ *
+ * @module
+ */
+
+import type { TextMap } from "../../operations/wire.ts";
+import {
+  createAuthChallenge,
+  verifyAuthChallengeResponse,
+} from "../triggers/custom_authentication.ts";
+import type { Challenge } from "./challenge.ts";
+
+/** A wrong ANSWER is not an error: DefineAuthChallenge decides. The session is dead either way. */
+export const customChallenge: Challenge = {
+  required: ["ANSWER"],
+  spentEitherWay: true,
+
+  async issue(turn) {
+    const { publicParameters, privateParameters, metadata } = await createAuthChallenge(turn);
+    return {
+      parameters: { ...publicParameters, USERNAME: turn.attempt.user },
+      secrets: {
+        parameters: JSON.stringify(privateParameters),
+        ...(metadata !== undefined && { metadata }),
+      },
+    };
+  },
+
+  async answer(turn, responses, { secrets }) {
+    const asked = JSON.parse(secrets.parameters!) as TextMap;
+    const challengeResult = await verifyAuthChallengeResponse(turn, asked, responses.ANSWER!);
+    const step = {
+      challengeName: "CUSTOM_CHALLENGE",
+      challengeResult,
+      ...(secrets.metadata !== undefined && { challengeMetadata: secrets.metadata }),
+    };
+    return { attempt: { ...turn.attempt, custom: [...turn.attempt.custom ?? [], step] } };
+  },
+};

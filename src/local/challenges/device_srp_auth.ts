@@ -1,0 +1,36 @@
+/**
+ * DEVICE_SRP_AUTH: the first half of a remembered device's proof.
+ *
+ * @module
+ */
+
+import { proved } from "../attempt/attempt.ts";
+import { awaitDevice, awaitedDevice } from "../attempt/awaited_devices.ts";
+import { canProveDevice } from "../attempt/device.ts";
+import { knownUser } from "../attempt/users.ts";
+import { resourceNotFound } from "../fault.ts";
+import type { Challenge } from "./challenge.ts";
+
+/** Answered with the device's own SRP_A. In USER_SRP_AUTH some clients leave the Session out. */
+export const deviceSrpAuth: Challenge = {
+  required: ["DEVICE_KEY", "SRP_A"],
+
+  issue(turn) {
+    const { attempt, state } = turn;
+    if (attempt.flow === "USER_SRP_AUTH") awaitDevice(turn, state);
+    return Promise.resolve({ parameters: { USERNAME: attempt.user } });
+  },
+
+  openWithoutSession(context, responses) {
+    return Promise.resolve().then(() => awaitedDevice(context, responses));
+  },
+
+  answer(turn, responses) {
+    if (!canProveDevice(turn, knownUser(turn))) throw resourceNotFound("Device does not exist.");
+    return Promise.resolve({
+      attempt: proved(turn.attempt, "DEVICE_SRP_AUTH"),
+      challenge: "DEVICE_PASSWORD_VERIFIER",
+      input: { SRP_A: responses.SRP_A! },
+    });
+  },
+};

@@ -1,0 +1,56 @@
+/**
+ * MFA_SETUP: the pool demands a second factor, and the user has none.
+ *
+ * @module
+ */
+
+import { proved } from "../attempt/attempt.ts";
+import { knownUser } from "../attempt/users.ts";
+import type { MfaFactor } from "../model/records.ts";
+import { invalidParameter, notAuthorized, ServiceFault } from "../fault.ts";
+import type { Challenge } from "./challenge.ts";
+
+const ORDER: readonly MfaFactor[] = ["SMS_MFA", "SOFTWARE_TOKEN_MFA", "EMAIL_OTP"];
+
+/**
+ * Answered with the Session of VerifySoftwareToken, or with `EMAIL`, an address, which EMAIL_OTP then
+ * proves. A phone number is set as an attribute, and the sign-in begun anew.
+ */
+export const mfaSetup: Challenge = {
+  required: [],
+
+  issue(turn) {
+    const can = ORDER.filter((factor) => turn.pool.mfaFactors.has(factor));
+    return Promise.resolve({
+      parameters: {
+        MFAS_CAN_SETUP: JSON.stringify(can),
+        USER_ID_FOR_SRP: knownUser(turn).Username,
+      },
+    });
+  },
+
+  answer(turn, responses, state) {
+    const { attempt, pool } = turn;
+    if (state.secrets.verified === "true") {
+      return Promise.resolve({ attempt: proved(attempt, "MFA_SETUP") });
+    }
+    const { EMAIL } = responses;
+    if (EMAIL === undefined) {
+      throw new ServiceFault(
+        "SoftwareTokenMFANotFoundException",
+        "Software Token MFA has not been verified in this session",
+      );
+    }
+    if (!pool.mfaFactors.has("EMAIL_OTP")) {
+      throw new ServiceFault("MFAMethodNotFoundException", "MFA method EMAIL_OTP is not enabled");
+    }
+    if (knownUser(turn).attributes.get("email")) {
+      throw notAuthorized("Cannot modify an already provided email");
+    }
+    if (!/^[^\s@]+@[^\s@]+$/.test(EMAIL)) throw invalidParameter("Invalid email address format.");
+    return Promise.resolve({
+      attempt: { ...attempt, emailToSetUp: EMAIL },
+      challenge: "EMAIL_OTP",
+    });
+  },
+};

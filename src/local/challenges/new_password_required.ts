@@ -1,0 +1,80 @@
+/**
+ * NEW_PASSWORD_REQUIRED: a temporary password was right, and must be replaced.
+ *
+ * @module
+ */
+
+import { type Next, proved, type Turn } from "../attempt/attempt.ts";
+import { invalidSession } from "../attempt/sessions.ts";
+import { knownUser } from "../attempt/users.ts";
+import { setAttributes } from "../directory/attributes.ts";
+import { checkPolicy, setPassword } from "../directory/passwords.ts";
+import type { PoolRecord, UserRecord } from "../model/records.ts";
+import { invalidParameter, notAuthorized } from "../fault.ts";
+import type { TextMap } from "../../operations/wire.ts";
+import type { Challenge } from "./challenge.ts";
+
+const PREFIX = "userAttributes.";
+/** What only the service writes. */
+const UNWRITABLE = ["sub", "email_verified", "phone_number_verified"];
+
+/** Precedes device and MFA. */
+export const newPasswordRequired: Challenge = {
+  required: ["NEW_PASSWORD"],
+
+  issue(turn) {
+    const user = knownUser(turn);
+    const { sub: _, ...current } = Object.fromEntries(user.attributes);
+    const required = missingAttributes(turn.pool, user).map((name) => PREFIX + name);
+    return Promise.resolve({
+      parameters: {
+        USER_ID_FOR_SRP: user.Username,
+        requiredAttributes: JSON.stringify(required),
+        userAttributes: JSON.stringify(current),
+      },
+    });
+  },
+
+  answer(turn, responses) {
+    return Promise.resolve(setNewPassword(turn, knownUser(turn), responses));
+  },
+};
+
+function setNewPassword(turn: Turn, user: UserRecord, responses: TextMap): Next {
+  const { pool, service, attempt } = turn;
+  // Another sign-in has replaced the temporary password meanwhile; this one proved the old.
+  if (user.UserStatus !== "FORCE_CHANGE_PASSWORD") throw invalidSession();
+  const given = givenAttributes(responses);
+  for (const name of Object.keys(given)) {
+    if (UNWRITABLE.includes(name)) {
+      throw notAuthorized("A client attempted to write unauthorized attribute");
+    }
+    if (user.attributes.get(name)) {
+      throw notAuthorized(`Cannot modify an already provided ${name}`);
+    }
+  }
+  const missing = missingAttributes(pool, user).find((name) => !given[name]);
+  if (missing !== undefined) {
+    throw invalidParameter(`Invalid attributes given, ${missing} is missing`);
+  }
+  checkPolicy(pool, responses.NEW_PASSWORD!, "conform to");
+  setAttributes(pool, user, given);
+  setPassword(user, responses.NEW_PASSWORD!);
+  user.UserStatus = "CONFIRMED";
+  user.modified = service.now();
+  return { attempt: proved(attempt, "NEW_PASSWORD_REQUIRED") };
+}
+
+function givenAttributes(responses: TextMap): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(responses)
+      .filter(([key]) => key.startsWith(PREFIX))
+      .map(([key, value]) => [key.slice(PREFIX.length), value]),
+  );
+}
+
+function missingAttributes(pool: PoolRecord, user: UserRecord): string[] {
+  return pool.schema
+    .filter(({ Name, Required }) => Required && Name !== "sub" && !user.attributes.get(Name))
+    .map(({ Name }) => Name);
+}

@@ -1,0 +1,25 @@
+/**
+ * PASSWORD: USER_AUTH's first factor, sent as it is.
+ *
+ * @module
+ */
+
+import { availableChallenges } from "../attempt/first_factors.ts";
+import { wrongCredentials } from "../fault.ts";
+import { provePassword } from "../attempt/prove_password.ts";
+import type { Challenge } from "./challenge.ts";
+
+/** A session of SELECT_CHALLENGE may be answered by it at once. */
+export const password: Challenge = {
+  required: ["PASSWORD"],
+  alsoAnswers: ["SELECT_CHALLENGE"],
+
+  issue() {
+    return Promise.resolve({ parameters: {} });
+  },
+
+  async answer(turn, responses) {
+    if (!availableChallenges(turn).includes("PASSWORD")) throw wrongCredentials();
+    return await provePassword(turn, responses);
+  },
+};

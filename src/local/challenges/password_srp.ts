@@ -1,0 +1,28 @@
+/**
+ * PASSWORD_SRP: USER_AUTH's first factor, proven by SRP.
+ *
+ * @module
+ */
+
+import { availableChallenges } from "../attempt/first_factors.ts";
+import { wrongCredentials } from "../fault.ts";
+import type { Challenge } from "./challenge.ts";
+
+/** PASSWORD_VERIFIER follows. A session of SELECT_CHALLENGE may be answered by it at once. */
+export const passwordSrp: Challenge = {
+  required: ["SRP_A"],
+  alsoAnswers: ["SELECT_CHALLENGE"],
+
+  issue() {
+    return Promise.resolve({ parameters: {} });
+  },
+
+  answer(turn, responses) {
+    if (!availableChallenges(turn).includes("PASSWORD_SRP")) throw wrongCredentials();
+    return Promise.resolve({
+      attempt: turn.attempt,
+      challenge: "PASSWORD_VERIFIER",
+      input: { SRP_A: responses.SRP_A! },
+    });
+  },
+};

@@ -1,0 +1,67 @@
+/**
+ * PASSWORD_VERIFIER: the proof by SRP that the client knows the password.
+ *
+ * @module
+ */
+
+import { proved, type Turn } from "../attempt/attempt.ts";
+import { phantomVerifier } from "../attempt/phantom.ts";
+import { judgePassword } from "../factors/lock_out.ts";
+import { passwordVerifier as verifierOf, refuseExpired, srpIdentity } from "../factors/password.ts";
+import { invalidParameter, wrongCredentials } from "../fault.ts";
+import type { Verifier } from "../../srp/server.ts";
+import type { Challenge } from "./challenge.ts";
+import { beginExchange, isProof, openBlock } from "./secret_block.ts";
+
+/** Follows SRP_A in USER_SRP_AUTH, in CUSTOM_AUTH and in USER_AUTH's PASSWORD_SRP. */
+export const passwordVerifier: Challenge = {
+  required: ["PASSWORD_CLAIM_SIGNATURE", "PASSWORD_CLAIM_SECRET_BLOCK", "TIMESTAMP"],
+
+  async issue(turn) {
+    const exchange = await beginExchange(turn, await shownVerifier(turn));
+    const { flow, user } = turn.attempt;
+    return {
+      parameters: { ...exchange, USERNAME: user, USER_ID_FOR_SRP: user },
+      ...(flow === "USER_SRP_AUTH" && !turn.service.quirks.sessionWithPasswordVerifier &&
+        { sessionless: true }),
+    };
+  },
+
+  async openWithoutSession(context, responses) {
+    const state = await openBlock(context, responses.PASSWORD_CLAIM_SECRET_BLOCK!);
+    if (state.attempt.flow !== "USER_SRP_AUTH") {
+      throw invalidParameter("Missing required parameter Session");
+    }
+    return state;
+  },
+
+  async answer(turn, responses, state) {
+    const { attempt, pool, service, user } = turn;
+    const block = await openBlock(turn, responses.PASSWORD_CLAIM_SECRET_BLOCK!);
+    // A block of another exchange, or of a device's, does not go with this session.
+    if (block.id !== state.id) throw wrongCredentials();
+    if (user === undefined) {
+      await isProof(turn, responses, block.secrets, await shownVerifier(turn), {
+        group: pool.Id,
+        name: attempt.user,
+      });
+      throw wrongCredentials();
+    }
+    await judgePassword(service, user, async () =>
+      await isProof(
+        turn,
+        responses,
+        block.secrets,
+        await verifierOf(service, pool, user),
+        srpIdentity(pool, user),
+      ));
+    refuseExpired(service, user);
+    return { attempt: proved(attempt, "PASSWORD_VERIFIER") };
+  },
+};
+
+/** The user's verifier; one that no password has for a phantom, and for a user without a password. */
+async function shownVerifier({ service, pool, user, attempt }: Turn): Promise<Verifier> {
+  const own = user && await verifierOf(service, pool, user);
+  return own ?? await phantomVerifier(service, pool, user?.Username ?? attempt.typed);
+}

@@ -1,0 +1,28 @@
+/**
+ * SELECT_CHALLENGE: USER_AUTH asks which first factor it shall be.
+ *
+ * @module
+ */
+
+import { availableChallenges, beginFactor } from "../attempt/first_factors.ts";
+import { invalidParameter } from "../fault.ts";
+import type { Challenge } from "./challenge.ts";
+
+/** The answer names the factor, and may bring along the PASSWORD or SRP_A that it asks for. */
+export const selectChallenge: Challenge = {
+  required: ["ANSWER"],
+  unconfirmedMayAnswer: true,
+
+  issue(turn) {
+    return Promise.resolve({ parameters: {}, available: availableChallenges(turn) });
+  },
+
+  async answer(turn, responses) {
+    const available = availableChallenges(turn);
+    const chosen = available.find((name) => name === responses.ANSWER);
+    if (chosen === undefined) {
+      throw invalidParameter(`ANSWER must be one of ${available.join(", ")}`);
+    }
+    return await beginFactor(turn, chosen, responses);
+  },
+};

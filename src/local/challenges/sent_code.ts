@@ -1,0 +1,78 @@
+/**
+ * What SMS_MFA, EMAIL_OTP and SMS_OTP have in common: a code is sent, and comes back.
+ *
+ * @module
+ */
+
+import { proved, type Turn } from "../attempt/attempt.ts";
+import { setAttributes } from "../directory/attributes.ts";
+import type { PoolRecord, UserRecord } from "../model/records.ts";
+import { attributeOf, deliverCode, isCode, pretendCode } from "../factors/codes.ts";
+import { ServiceFault } from "../fault.ts";
+import type { ChallengeName } from "../../operations/wire.ts";
+import type { Message } from "../service.ts";
+import type { Challenge } from "./challenge.ts";
+
+/** MFA codes have six digits, codes of a first factor eight. */
+const MFA_DIGITS = 6;
+const FIRST_FACTOR_DIGITS = 8;
+
+/** The challenge whose code goes out by that medium and comes back under `<name>_CODE`. */
+export function sentCode(
+  name: ChallengeName & ("SMS_MFA" | "SMS_OTP" | "EMAIL_OTP"),
+  medium: Message["Medium"],
+): Challenge {
+  const key = `${name}_CODE`;
+  return {
+    required: [key],
+    unconfirmedMayAnswer: true,
+
+    issue(turn) {
+      const { service, pool, user, attempt } = turn;
+      const first = isFirstFactor(turn);
+      const digits = first ? FIRST_FACTOR_DIGITS : MFA_DIGITS;
+      const { code, destination, delivery } = user === undefined
+        ? pretendCode(service, attempt.typed, medium, digits)
+        : deliverCode(service, pool, user, medium, digits, attempt.emailToSetUp);
+      return Promise.resolve({
+        parameters: {
+          CODE_DELIVERY_DELIVERY_MEDIUM: medium,
+          CODE_DELIVERY_DESTINATION: delivery.Destination,
+          ...(!first && { USER_ID_FOR_SRP: attempt.user }),
+        },
+        secrets: { code, destination },
+      });
+    },
+
+    answer(turn, responses, state) {
+      const { pool, user, attempt } = turn;
+      // Nobody was sent a phantom's code: even the right guess is wrong.
+      if (user === undefined || !isCode(state.secrets.code, responses[key]!)) {
+        throw new ServiceFault(
+          "CodeMismatchException",
+          "Invalid code or auth state for the user.",
+        );
+      }
+      const attribute = attributeOf(medium);
+      const { emailToSetUp } = attempt;
+      if (emailToSetUp !== undefined) {
+        setAttributes(pool, user, { email: emailToSetUp, email_verified: "true" });
+        user.mfa.enabled.add("EMAIL_OTP");
+      } else if (user.attributes.get(attribute) === state.secrets.destination) {
+        // The address may have changed since; the code proves the one that it was sent to.
+        markVerified(pool, user, `${attribute}_verified`);
+      }
+      if (user.UserStatus === "UNCONFIRMED") user.UserStatus = "CONFIRMED";
+      return Promise.resolve({ attempt: proved(attempt, name) });
+    },
+  };
+}
+
+/** Nothing was proven before: the code itself signs in, in USER_AUTH. */
+function isFirstFactor({ attempt }: Turn): boolean {
+  return attempt.flow === "USER_AUTH" && attempt.proven.length === 0;
+}
+
+function markVerified(pool: PoolRecord, user: UserRecord, name: string): void {
+  if (user.attributes.get(name) !== "true") setAttributes(pool, user, { [name]: "true" });
+}

@@ -1,0 +1,50 @@
+/**
+ * SOFTWARE_TOKEN_MFA: a code of an authenticator app as the second factor.
+ *
+ * @module
+ */
+
+import { proved } from "../attempt/attempt.ts";
+import { knownUser } from "../attempt/users.ts";
+import { spendTotp } from "../factors/totp.ts";
+import { ServiceFault } from "../fault.ts";
+import type { Challenge } from "./challenge.ts";
+
+/** Each code is good once. */
+export const softwareTokenMfa: Challenge = {
+  required: ["SOFTWARE_TOKEN_MFA_CODE"],
+
+  issue(turn) {
+    const { Username, softwareToken } = knownUser(turn);
+    return Promise.resolve({
+      parameters: {
+        USER_ID_FOR_SRP: Username,
+        ...(softwareToken.friendlyName !== undefined &&
+          { FRIENDLY_DEVICE_NAME: softwareToken.friendlyName }),
+      },
+    });
+  },
+
+  async answer(turn, responses) {
+    const user = knownUser(turn);
+    const { secret, usedSteps } = user.softwareToken;
+    if (secret === undefined) {
+      throw new ServiceFault(
+        "SoftwareTokenMFANotFoundException",
+        "Software Token MFA has not been set up by the user",
+      );
+    }
+    const code = responses.SOFTWARE_TOKEN_MFA_CODE!;
+    switch (await spendTotp(turn.service, usedSteps, secret, code)) {
+      case "wrong":
+        throw new ServiceFault("CodeMismatchException", "Invalid code received for user");
+      case "used":
+        throw new ServiceFault(
+          "ExpiredCodeException",
+          "Your software token has already been used once.",
+        );
+      case "right":
+        return { attempt: proved(turn.attempt, "SOFTWARE_TOKEN_MFA") };
+    }
+  },
+};

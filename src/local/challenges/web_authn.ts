@@ -1,0 +1,49 @@
+/**
+ * WEB_AUTHN: a passkey as the first factor of USER_AUTH.
+ *
+ * @module
+ */
+
+import { toBase64Url } from "../../bytes.ts";
+import { proved } from "../attempt/attempt.ts";
+import { knownUser } from "../attempt/users.ts";
+import { requireRelyingParty, userVerification } from "../factors/relying_party.ts";
+import { verifyAssertion } from "../factors/web_authn.ts";
+import type { Challenge } from "./challenge.ts";
+
+/** Milliseconds that the browser waits for the authenticator. */
+const TIMEOUT = 180_000;
+
+/** Both sides are JSON in a text: the options for the browser, and what its authenticator made of them. */
+export const webAuthn: Challenge = {
+  required: ["CREDENTIAL"],
+
+  issue(turn) {
+    const { pool, service } = turn;
+    const rpId = requireRelyingParty(pool);
+    const challenge = toBase64Url(service.random(32));
+    const passkeys = [...knownUser(turn).passkeys.values()]
+      .filter((passkey) => passkey.RelyingPartyId === rpId);
+    const options = {
+      challenge,
+      timeout: TIMEOUT,
+      rpId,
+      allowCredentials: passkeys.map(({ CredentialId, transports }) => ({
+        type: "public-key",
+        id: CredentialId,
+        transports,
+      })),
+      userVerification: userVerification(pool),
+    };
+    return Promise.resolve({
+      parameters: { CREDENTIAL_REQUEST_OPTIONS: JSON.stringify(options) },
+      secrets: { challenge },
+    });
+  },
+
+  async answer(turn, responses, { secrets }) {
+    const { CREDENTIAL } = responses;
+    await verifyAssertion(turn.pool, knownUser(turn), CREDENTIAL!, secrets.challenge!);
+    return { attempt: proved(turn.attempt, "WEB_AUTHN") };
+  },
+};

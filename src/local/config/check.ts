@@ -1,0 +1,87 @@
+/**
+ * Checking a config, and telling where it is wrong.
+ *
+ * @module
+ */
+
+import * as v from "valibot";
+import { dropNulls } from "../model/nulls.ts";
+import { type LocalUserPoolConfig, localUserPoolConfig } from "./config.ts";
+
+/** Members whose values stay out of errors. */
+const SECRET = /^(Password|TemporaryPassword|ClientSecret|SoftwareTokenSecret)$/;
+
+/** The pools of a config, one or several. Throws `TypeError`, which names the member that is wrong. */
+export function checkConfig(config: unknown): { config: LocalUserPoolConfig; path: string }[] {
+  const given = dropNulls(config);
+  if (!isObject(given)) throw wrong("", `Expected an object, got ${describe(given)}`);
+  if (!("pools" in given)) return [{ config: checkPool(given, ""), path: "" }];
+  const { pools, ...others } = given;
+  const [other] = Object.keys(others);
+  if (other !== undefined) {
+    throw wrong(other, `Unknown member beside pools; put it into one of the pools`);
+  }
+  if (!Array.isArray(pools) || pools.length === 0) {
+    throw wrong("pools", `Expected a list of at least one pool, got ${describe(pools)}`);
+  }
+  return pools.map((pool, i) => ({ config: checkPool(pool, `pools[${i}]`), path: `pools[${i}]` }));
+}
+
+/** `TypeError` for a member of the config. */
+export function wrong(path: string, reason: string): TypeError {
+  return new TypeError(
+    path === ""
+      ? `Cannot make a local user pool of this config: ${reason}`
+      : `Cannot make a local user pool of this config: ${path}: ${reason}`,
+  );
+}
+
+function checkPool(pool: unknown, path: string): LocalUserPoolConfig {
+  const result = v.safeParse(localUserPoolConfig(), pool, { abortEarly: true });
+  if (!result.success) {
+    const [issue] = result.issues;
+    const keys = (issue.path ?? []).map(({ key }) => key);
+    const secret = keys.some((key) => SECRET.test(String(key)));
+    const reason = issue.input === undefined
+      ? "Member is missing"
+      : issue.kind === "schema" && issue.type !== "picklist"
+      ? `Expected ${issue.expected}, got ${secret ? typeof issue.input : describe(issue.input)}`
+      : `${secret ? "" : `${describe(issue.input)}: `}${issue.message}`;
+    throw wrong(join(path, keys), reason);
+  }
+  const unknown = unknownMember(pool, result.output);
+  if (unknown) {
+    throw wrong(join(path, unknown), "Unknown member; check its spelling, or leave it out");
+  }
+  return result.output;
+}
+
+/** The first member that the schema has dropped: a slip of the pen, most likely. */
+function unknownMember(given: unknown, kept: unknown): unknown[] | undefined {
+  if (!isObject(given) && !Array.isArray(given)) return undefined;
+  for (const [key, value] of Object.entries(given)) {
+    const name = Array.isArray(given) ? Number(key) : key;
+    if (!Object.hasOwn(kept as object, key)) return [name];
+    const found = unknownMember(value, (kept as Record<string, unknown>)[key]);
+    if (found) return [name, ...found];
+  }
+  return undefined;
+}
+
+function join(path: string, keys: unknown[]): string {
+  return keys.reduce<string>(
+    (joined, key) =>
+      typeof key === "number" ? `${joined}[${key}]` : joined === "" ? `${key}` : `${joined}.${key}`,
+    path,
+  );
+}
+
+function describe(value: unknown): string {
+  if (Array.isArray(value)) return value.length === 0 ? "an empty list" : "a list";
+  if (typeof value === "object" && value !== null) return "an object";
+  return typeof value === "string" ? `'${value}'` : String(value);
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}

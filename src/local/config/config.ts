@@ -1,0 +1,125 @@
+/**
+ * What a local user pool is made of, in code or in a JSON file.
+ *
+ * @module
+ */
+
+import {
+  type Attribute,
+  attributeList,
+  list,
+  type Members,
+  type MfaPreference,
+  mfaPreference,
+  optional,
+  structure,
+} from "../model/structures.ts";
+import * as v from "valibot";
+import {
+  attributeValue,
+  boolean,
+  clientId,
+  displayName,
+  enumeration,
+  password,
+  string,
+  type Type,
+  username,
+  userPoolId,
+} from "../model/types.ts";
+import {
+  type UserPoolMfaSettings,
+  userPoolMfaSettings,
+  type UserPoolSettings,
+  userPoolSettings,
+} from "../model/user_pool.ts";
+import { type UserPoolClientSettings, userPoolClientSettings } from "../model/user_pool_client.ts";
+
+/**
+ * A user pool: members of CreateUserPool and SetUserPoolMfaConfig under AWS's names, with its clients
+ * and users.
+ */
+export interface LocalUserPoolConfig extends UserPoolSettings, UserPoolMfaSettings {
+  /** `eu-west-1_Local0001` unless set. */
+  UserPoolId?: string;
+  /** `local` unless set. */
+  PoolName?: string;
+  /** The app clients. */
+  clients?: LocalClientConfig[];
+  /** The users. */
+  users?: LocalUserConfig[];
+}
+
+/** Several user pools on one service. */
+export interface LocalUserPoolsConfig {
+  /** At least one, each with an id of its own. */
+  pools: LocalUserPoolConfig[];
+}
+
+/** An app client: members of CreateUserPoolClient. */
+export interface LocalClientConfig extends UserPoolClientSettings {
+  /** Made up unless set. */
+  ClientId?: string;
+  /** `client 1` and so on unless set. */
+  ClientName?: string;
+}
+
+/** A user. Without a password, the user can only sign in by factors that need none. */
+export interface LocalUserConfig extends MfaPreference {
+  /** The name; the e-mail address or phone number in pools with `UsernameAttributes`. */
+  Username: string;
+  /** A permanent password. */
+  Password?: string;
+  /** A temporary password, which NEW_PASSWORD_REQUIRED asks to change. */
+  TemporaryPassword?: string;
+  /** `FORCE_CHANGE_PASSWORD` with a temporary password and `CONFIRMED` without, unless set. */
+  UserStatus?: "UNCONFIRMED" | "CONFIRMED" | "FORCE_CHANGE_PASSWORD" | "RESET_REQUIRED";
+  /** `true` unless set. */
+  Enabled?: boolean;
+  /** As in AdminCreateUser, or by name. */
+  UserAttributes?: Attribute[] | Record<string, string>;
+  /** The base32 secret of an authenticator app that has been verified. */
+  SoftwareTokenSecret?: string;
+}
+
+/** The schema of {@linkcode LocalUserPoolConfig}. */
+export function localUserPoolConfig(): Type<LocalUserPoolConfig> {
+  const pool: Members<LocalUserPoolConfig> = {
+    UserPoolId: optional(userPoolId()),
+    PoolName: optional(displayName()),
+    ...userPoolSettings(),
+    ...userPoolMfaSettings(),
+    clients: optional(list(structure(clientMembers()))),
+    users: optional(list(structure(userMembers()))),
+  };
+  return structure(pool);
+}
+
+function clientMembers(): Members<LocalClientConfig> {
+  return {
+    ClientId: optional(clientId()),
+    ClientName: optional(displayName()),
+    ...userPoolClientSettings(),
+  };
+}
+
+function userMembers(): Members<LocalUserConfig> {
+  return {
+    Username: username(),
+    Password: optional(password()),
+    TemporaryPassword: optional(password()),
+    UserStatus: optional(
+      enumeration(["UNCONFIRMED", "CONFIRMED", "FORCE_CHANGE_PASSWORD", "RESET_REQUIRED"]),
+    ),
+    Enabled: optional(boolean()),
+    UserAttributes: optional(
+      v.lazy((input) => Array.isArray(input) ? attributeList() : attributeRecord()),
+    ),
+    SoftwareTokenSecret: optional(string({ min: 16, pattern: "[A-Z2-7]+=*" })),
+    ...mfaPreference(),
+  };
+}
+
+function attributeRecord(): Type<Record<string, string>> {
+  return v.record(v.string(), attributeValue());
+}

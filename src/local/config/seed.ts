@@ -1,0 +1,92 @@
+/**
+ * Filling a service with the pools, clients and users of a config.
+ *
+ * @module
+ */
+
+import { addClient } from "../directory/clients.ts";
+import { setMfaPreference } from "../directory/mfa_preference.ts";
+import { checkPolicy, setPassword } from "../directory/passwords.ts";
+import { setPoolMfa } from "../directory/pool_mfa.ts";
+import { addPool } from "../directory/pools.ts";
+import type { PoolRecord } from "../model/records.ts";
+import { addUser, takenAtCreation } from "../directory/users.ts";
+import { ServiceFault } from "../fault.ts";
+import type { Service } from "../service.ts";
+import { wrong } from "./check.ts";
+import type { LocalClientConfig, LocalUserConfig, LocalUserPoolConfig } from "./config.ts";
+
+const DAY = 24 * 60 * 60 * 1000;
+
+/** Adds a pool with all that is in it. `path`: where the config stands, for errors (`TypeError`). */
+export function seedPool(
+  service: Service,
+  config: LocalUserPoolConfig,
+  path: string,
+): PoolRecord {
+  const id = config.UserPoolId ??
+    `eu-west-1_Local${String(service.pools.size + 1).padStart(4, "0")}`;
+  if (service.pools.has(id)) throw wrong(member(path, "UserPoolId"), `'${id}' is used twice`);
+  const pool = at(path, () => {
+    const made = addPool(service, id, config.PoolName ?? "local", config);
+    setPoolMfa(made, config);
+    return made;
+  });
+  config.clients?.forEach((client, i) => {
+    at(member(path, `clients[${i}]`), () => seedClient(service, pool, client));
+  });
+  config.users?.forEach((user, i) => {
+    at(member(path, `users[${i}]`), () => seedUser(service, pool, user));
+  });
+  return pool;
+}
+
+function seedClient(service: Service, pool: PoolRecord, client: LocalClientConfig): void {
+  if (client.ClientId !== undefined && service.clients.has(client.ClientId)) {
+    throw new ServiceFault("", `ClientId '${client.ClientId}' is used twice`);
+  }
+  const name = client.ClientName ?? `client ${pool.clients.size + 1}`;
+  addClient(service, pool, name, client, client.ClientId);
+}
+
+function seedUser(service: Service, pool: PoolRecord, config: LocalUserConfig): void {
+  const { Password, TemporaryPassword, UserAttributes = {} } = config;
+  if (Password !== undefined && TemporaryPassword !== undefined) {
+    throw new ServiceFault("", "Password and TemporaryPassword cannot both be set");
+  }
+  const attributes = Array.isArray(UserAttributes)
+    ? Object.fromEntries(UserAttributes.map(({ Name, Value = "" }) => [Name, Value]))
+    : UserAttributes;
+  const user = addUser(service, pool, {
+    Username: config.Username,
+    attributes,
+    UserStatus: config.UserStatus ??
+      (TemporaryPassword === undefined ? "CONFIRMED" : "FORCE_CHANGE_PASSWORD"),
+  }, takenAtCreation);
+  user.Enabled = config.Enabled ?? true;
+  const password = Password ?? TemporaryPassword;
+  if (password !== undefined) {
+    checkPolicy(pool, password, "conform to");
+    const days = pool.PasswordPolicy.TemporaryPasswordValidityDays;
+    const temporary = TemporaryPassword !== undefined;
+    setPassword(user, password, temporary ? { expires: service.now() + days * DAY } : {});
+  }
+  if (config.SoftwareTokenSecret !== undefined) {
+    user.softwareToken.secret = config.SoftwareTokenSecret;
+  }
+  setMfaPreference(pool, user, config);
+}
+
+/** Runs a step, and tells where its fault lies. */
+function at<Result>(path: string, step: () => Result): Result {
+  try {
+    return step();
+  } catch (error) {
+    if (error instanceof ServiceFault) throw wrong(path, error.message.trim());
+    throw error;
+  }
+}
+
+function member(path: string, name: string): string {
+  return path === "" ? name : `${path}.${name}`;
+}

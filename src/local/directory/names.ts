@@ -1,0 +1,31 @@
+/**
+ * The names by which a user can be found.
+ *
+ * @module
+ */
+
+import type { PoolRecord } from "../model/records.ts";
+
+/** A name as the pool's maps hold it. */
+export function normalise(pool: PoolRecord, name: string): string {
+  return pool.caseSensitive ? name : name.toLowerCase();
+}
+
+/** The attribute and the normalised value of every name, but Username, that finds a user. */
+export function otherNames(pool: PoolRecord, attributes: Map<string, string>): [string, string][] {
+  const found: [string, string][] = [];
+  for (const name of ["sub", ...pool.AliasAttributes, ...pool.UsernameAttributes]) {
+    const value = attributes.get(name);
+    if (value === undefined) continue;
+    // Cognito lets nobody sign in by an unverified alias, but by an unverified sign-in attribute.
+    const usable = !pool.AliasAttributes.includes(name) || !isVerifiable(name) ||
+      attributes.get(`${name}_verified`) === "true";
+    if (usable) found.push([name, normalise(pool, value)]);
+  }
+  return found;
+}
+
+/** Whether an attribute has a `_verified` sibling. */
+export function isVerifiable(name: string): boolean {
+  return name === "email" || name === "phone_number";
+}

@@ -1,0 +1,114 @@
+/**
+ * Making users.
+ *
+ * @module
+ */
+
+import { invalidParameter, ServiceFault } from "../fault.ts";
+import type { Service } from "../service.ts";
+import { setAttributes } from "./attributes.ts";
+import { findUser } from "./lookup.ts";
+import { randomUuid } from "./random.ts";
+import type { PoolRecord, UserRecord, UserStatus } from "../model/records.ts";
+import { checkRequired } from "./schema.ts";
+
+/** Who is to be made. */
+export interface NewUser {
+  /** A name, or the e-mail address or phone number in pools that sign in by them. */
+  Username: string;
+  attributes: Record<string, string>;
+  UserStatus: UserStatus;
+  /** Whether the attributes that the pool requires must all be there. */
+  complete?: boolean;
+  /** Whether aliases move over from other users. */
+  force?: boolean;
+}
+
+/**
+ * Adds a user without a password.
+ *
+ * `taken` is told the sign-in attribute whose value another user has, or nothing when the name itself
+ * is taken, and makes the error. Throws `InvalidParameterException` for names and attributes that the
+ * pool does not allow, and `AliasExistsException`.
+ */
+export function addUser(
+  service: Service,
+  pool: PoolRecord,
+  user: NewUser,
+  taken: (attribute?: string) => ServiceFault,
+): UserRecord {
+  const attribute = signInAttribute(pool, user.Username);
+  const attributes = attribute
+    ? { ...user.attributes, [attribute]: user.Username }
+    : user.attributes;
+  if (user.complete) checkRequired(pool, attributes);
+  if (findUser(pool, user.Username)) throw taken(attribute);
+  const now = service.now();
+  const sub = attributes.sub ?? randomUuid(service);
+  const record: UserRecord = {
+    Username: attribute ? sub : user.Username,
+    attributes: new Map([["sub", sub]]),
+    UserStatus: user.UserStatus,
+    Enabled: true,
+    failures: { count: 0, lockedUntil: 0 },
+    softwareToken: { usedSteps: new Set() },
+    mfa: { enabled: new Set() },
+    devices: new Map(),
+    passkeys: new Map(),
+    grants: new Map(),
+    codes: new Map(),
+    created: now,
+    modified: now,
+  };
+  setAttributes(pool, record, attributes, user.force ? { force: true } : {});
+  return record;
+}
+
+/** `UsernameExistsException` in the words of SignUp. */
+export function takenAtSignUp(attribute?: string): ServiceFault {
+  return usernameExists(
+    attribute ? `An account with the given ${attribute} already exists.` : "User already exists",
+  );
+}
+
+/** `UsernameExistsException` in the words of AdminCreateUser. */
+export function takenAtCreation(attribute?: string): ServiceFault {
+  return usernameExists(
+    attribute
+      ? `An account with the given ${attribute} already exists.`
+      : "User account already exists",
+  );
+}
+
+function usernameExists(message: string): ServiceFault {
+  return new ServiceFault("UsernameExistsException", message);
+}
+
+/** The attribute that a name is the value of, in pools that sign in by e-mail or phone. */
+function signInAttribute(pool: PoolRecord, name: string): "email" | "phone_number" | undefined {
+  const email = /^[^\s@]+@[^\s@]+$/.test(name);
+  const phone = /^\+[0-9]{5,15}$/.test(name);
+  const [first, second] = pool.UsernameAttributes;
+  if (first === undefined) {
+    if (email && pool.AliasAttributes.includes("email")) {
+      throw invalidParameter(
+        "Username cannot be of email format, since user pool is configured for email alias.",
+      );
+    }
+    if (phone && pool.AliasAttributes.includes("phone_number")) {
+      throw invalidParameter(
+        "Username cannot be of phone number format, " +
+          "since user pool is configured for phone number alias.",
+      );
+    }
+    return undefined;
+  }
+  if (email && pool.UsernameAttributes.includes("email")) return "email";
+  if (phone && pool.UsernameAttributes.includes("phone_number")) return "phone_number";
+  if (second !== undefined) {
+    throw invalidParameter("Username should be either an email or a phone number.");
+  }
+  throw invalidParameter(
+    first === "email" ? "Username should be an email." : "Username should be a phone number.",
+  );
+}

@@ -1,0 +1,32 @@
+/**
+ * REFRESH_TOKEN_AUTH, also called REFRESH_TOKEN: new access and id tokens for a refresh token.
+ *
+ * @module
+ */
+
+import type { Context } from "../attempt/attempt.ts";
+import { requireKeys } from "../attempt/required_keys.ts";
+import { requireSecretHash } from "../factors/secret_hash.ts";
+import { refresh } from "../tokens/refresh.ts";
+import { openRefreshToken } from "../tokens/refresh_token.ts";
+import type { AuthResponse, TextMap } from "../../operations/wire.ts";
+
+/** SECRET_HASH is over the real user name, which the token knows: no USERNAME is sent. */
+export async function refreshTokenAuth(
+  context: Context,
+  parameters: TextMap,
+): Promise<AuthResponse> {
+  requireKeys(parameters, ["REFRESH_TOKEN"]);
+  const { service, pool, client, origin } = context;
+  const opened = await openRefreshToken(service, pool, client, parameters.REFRESH_TOKEN!);
+  await requireSecretHash(
+    client,
+    opened.user.Username,
+    parameters.SECRET_HASH,
+    `SecretHash does not match for the client: ${client.ClientId}`,
+  );
+  return {
+    ChallengeParameters: {},
+    AuthenticationResult: await refresh(service, opened, origin, parameters.DEVICE_KEY),
+  };
+}

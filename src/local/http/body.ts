@@ -1,0 +1,47 @@
+/**
+ * Reading a request's body, up to a limit.
+ *
+ * @module
+ */
+
+import { type Bytes, concat } from "../../bytes.ts";
+import { ServiceFault } from "../fault.ts";
+
+/** The longest body, in bytes. The largest valid input, with its 131,072-character texts, fits. */
+const LIMIT = 1024 * 1024;
+
+/** The body's bytes. Throws `RequestEntityTooLargeException` without reading on past the limit. */
+export async function readBody(request: Request): Promise<Bytes> {
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  const reader = request.body?.getReader();
+  for (let read = await reader?.read(); read && !read.done; read = await reader?.read()) {
+    length += read.value.length;
+    if (length > LIMIT) {
+      await reader?.cancel();
+      throw new ServiceFault(
+        "RequestEntityTooLargeException",
+        `Request is longer than ${LIMIT} bytes`,
+        413,
+      );
+    }
+    chunks.push(read.value);
+  }
+  return concat(...chunks);
+}
+
+/** The JSON object in a body; an empty body counts as an empty one. Throws `SerializationException`. */
+export function parseBody(body: Bytes): Record<string, unknown> {
+  if (body.length === 0) return {};
+  let value: unknown;
+  try {
+    value = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(body));
+  } catch {
+    // The parser's own message quotes the body, which may hold a password.
+    throw new ServiceFault("SerializationException", "Request body is not JSON in UTF-8");
+  }
+  if (typeof value !== "object" || value === null || Array.isArray(value)) {
+    throw new ServiceFault("SerializationException", "Request body is not a JSON object");
+  }
+  return value as Record<string, unknown>;
+}

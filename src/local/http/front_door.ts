@@ -1,0 +1,102 @@
+/**
+ * The front door of the API: finds the operation, checks signature and input, tells faults.
+ *
+ * @module
+ */
+
+import { ServiceFault } from "../fault.ts";
+import type { OperationRow, OperationTable, Service } from "../service.ts";
+import { parseBody, readBody } from "./body.ts";
+import { invalidSignature, verifySignature } from "./signature.ts";
+import { validate } from "./validation.ts";
+import { answer, faultAnswer } from "./wire.ts";
+
+const TARGET_PREFIX = "AWSCognitoIdentityProviderService.";
+
+/** The answer to a POST request, whatever becomes of it. */
+export async function handle(
+  service: Service,
+  operations: OperationTable,
+  request: Request,
+): Promise<Response> {
+  const name = operationName(request);
+  try {
+    return answer(service, await run(service, operations, name, request));
+  } catch (error) {
+    if (error instanceof ServiceFault) return faultAnswer(service, error);
+    // A defect of this service: its developer needs the stack, the caller gets no details.
+    console.error(`Local user pool failed at ${name}:`, error);
+    return faultAnswer(
+      service,
+      new ServiceFault("InternalErrorException", "Internal server error", 500),
+    );
+  }
+}
+
+async function run(
+  service: Service,
+  operations: OperationTable,
+  name: string | undefined,
+  request: Request,
+): Promise<Record<string, unknown>> {
+  const operation = findOperation(operations, name);
+  const body = await readBody(request);
+  const region = operation.signed ? await verifySignature(service, request, body) : undefined;
+  const input = validate(operation.input(), parseBody(body));
+  if (region !== undefined) checkRegion(input, region);
+  const fault = nextFault(service, name!);
+  if (fault && !fault.takesEffect) throw fault.fault;
+  const { origin } = new URL(request.url);
+  const output = await operation.run(service, {
+    input,
+    origin,
+    ...region !== undefined && { region },
+  });
+  if (fault) throw fault.fault;
+  return output;
+}
+
+function operationName(request: Request): string | undefined {
+  const target = request.headers.get("x-amz-target") ?? "";
+  return target.startsWith(TARGET_PREFIX) ? target.slice(TARGET_PREFIX.length) : undefined;
+}
+
+function findOperation(
+  operations: OperationTable,
+  name: string | undefined,
+): OperationRow<unknown> {
+  if (name === undefined) {
+    throw new ServiceFault(
+      "UnknownOperationException",
+      `X-Amz-Target is missing or does not begin with ${TARGET_PREFIX}`,
+    );
+  }
+  const operation = Object.hasOwn(operations, name) ? operations[name] : undefined;
+  if (operation) return operation;
+  const supported = Object.keys(operations).sort().join(", ");
+  throw new ServiceFault(
+    "UnsupportedOperationException",
+    `The local user pool has no operation '${name}'; it has: ${supported}`,
+  );
+}
+
+/** A real pool is reached in its own region alone, so a signature for another one never gets to it. */
+function checkRegion(input: unknown, region: string): void {
+  const { UserPoolId } = input as { UserPoolId?: string };
+  if (UserPoolId !== undefined && UserPoolId.split("_")[0] !== region) {
+    throw invalidSignature(`Credential should be scoped to a valid region, not '${region}'. `);
+  }
+}
+
+function nextFault(
+  service: Service,
+  name: string,
+): { fault: ServiceFault; takesEffect: boolean } | undefined {
+  const queue = service.faults.get(name);
+  const next = queue?.[0];
+  if (!queue || !next) return undefined;
+  next.times = (next.times ?? 1) - 1;
+  if (next.times <= 0) queue.shift();
+  const { __type, message, status, takesEffect = false } = next;
+  return { fault: new ServiceFault(__type, message, status), takesEffect };
+}

@@ -1,0 +1,46 @@
+/**
+ * Answers as AWS's JSON 1.1 protocol writes them.
+ *
+ * @module
+ */
+
+import type { ServiceFault } from "../fault.ts";
+import type { Service } from "../service.ts";
+import { randomUuid } from "../directory/random.ts";
+
+/** The answer of an operation. */
+export function answer(service: Service, output: Record<string, unknown>): Response {
+  return respond(service, 200, JSON.stringify(output));
+}
+
+/** The answer that tells of a fault. */
+export function faultAnswer(service: Service, fault: ServiceFault): Response {
+  const body = JSON.stringify({ __type: fault.type, message: fault.message });
+  return respond(service, fault.status, body, {
+    "x-amzn-errortype": `${fault.type}:`,
+    "x-amzn-errormessage": headerText(fault.message),
+  });
+}
+
+function respond(
+  service: Service,
+  status: number,
+  body: string,
+  headers: Record<string, string> = {},
+): Response {
+  return new Response(body, {
+    status,
+    headers: {
+      "content-type": "application/x-amz-json-1.1",
+      "x-amzn-requestid": randomUuid(service),
+      // The service's own clock, so that a client can learn its offset also from one that is set.
+      date: new Date(service.now()).toUTCString(),
+      ...headers,
+    },
+  });
+}
+
+/** A header cannot hold line breaks, nor what is not ASCII. */
+function headerText(message: string): string {
+  return message.replace(/\s+/g, " ").trim().replace(/[^ -~]/g, "?");
+}

@@ -1,0 +1,152 @@
+/**
+ * A local user pool: the directory, its operations and its routes put together.
+ *
+ * @module
+ */
+
+import { administrationOperations } from "./administration/operations.ts";
+import { authenticationOperations } from "./authentication/operations.ts";
+import type { Bytes } from "../bytes.ts";
+import { checkConfig } from "./config/check.ts";
+import type { LocalUserPoolConfig, LocalUserPoolsConfig } from "./config/config.ts";
+import { seedPool } from "./config/seed.ts";
+import type { PoolRecord } from "./model/records.ts";
+import { createApp } from "./http/app.ts";
+import { defaultQuirks, type Quirks } from "./quirks.ts";
+import type { InjectedFault, Message, OperationTable, Service } from "./service.ts";
+import type { Triggers } from "./model/trigger_events.ts";
+
+/** What a local user pool runs with. */
+export interface LocalUserPoolOptions {
+  /** The Lambda triggers of every pool. All three are needed for CUSTOM_AUTH. */
+  triggers?: Triggers;
+  /** What Admin operations must be signed with; `local` and `local` unless set. */
+  credentials?: { accessKeyId: string; secretAccessKey: string };
+  /** Milliseconds since the epoch; `Date.now` unless set. Sessions, codes and tokens expire by it. */
+  now?: () => number;
+  /** That many random bytes; `crypto.getRandomValues` unless set. */
+  random?: (length: number) => Uint8Array;
+  /** What to do where nobody outside AWS knows what Cognito does. */
+  quirks?: Partial<Quirks>;
+}
+
+/** An app client of a local user pool. */
+export interface LocalClient {
+  /** What public operations name the client by. */
+  ClientId: string;
+  /** For people. */
+  ClientName: string;
+  /** Absent: a public client. */
+  ClientSecret?: string;
+}
+
+/** A running local user pool, or several. */
+export interface LocalUserPool {
+  /** Answers as Cognito does, whatever host the URL names. Needs no `this`. */
+  fetch(input: Request | URL | string, init?: RequestInit): Promise<Response>;
+  /** The id of the first pool. */
+  readonly userPoolId: string;
+  /** The app clients of the first pool. */
+  readonly clients: LocalClient[];
+  /** Every pool of the config. */
+  readonly pools: { userPoolId: string; clients: LocalClient[] }[];
+  /** What Admin operations must be signed with. */
+  readonly credentials: { accessKeyId: string; secretAccessKey: string };
+  /** The codes and temporary passwords that were "sent", newest last. */
+  messages(): Message[];
+  /**
+   * Makes the next call of an operation, or the next `times` calls, fail. Several faults of one
+   * operation come in the order in which they were injected. Throws `TypeError` for an unknown operation.
+   */
+  fail(operation: string, fault: InjectedFault): void;
+}
+
+/**
+ * Makes a local user pool: a Cognito in the process, for tests and development.
+ *
+ * Passwords are not derived until somebody signs in, so that a large directory is made in no time.
+ *
+ * @param config One pool, or several as `{ pools: [...] }`; also what a JSON file holds.
+ * @throws {TypeError} When the config is wrong; it names the member.
+ *
+ * @example A pool with one client and one user
+ * ```ts
+ * import { createLocalUserPool } from "@cognito-edge/auth/local";
+ *
+ * const local = createLocalUserPool({
+ *   clients: [{ ClientId: "web", ExplicitAuthFlows: ["ALLOW_USER_PASSWORD_AUTH"] }],
+ *   users: [{ Username: "ada", Password: "Analytical-3ngine" }],
+ * });
+ * const response = await local.fetch("https://cognito-idp.eu-west-1.amazonaws.com/", {
+ *   method: "POST",
+ *   headers: { "x-amz-target": "AWSCognitoIdentityProviderService.InitiateAuth" },
+ *   body: JSON.stringify({
+ *     AuthFlow: "USER_PASSWORD_AUTH",
+ *     ClientId: "web",
+ *     AuthParameters: { USERNAME: "ada", PASSWORD: "Analytical-3ngine" },
+ *   }),
+ * });
+ * if (response.status !== 200) throw new Error(await response.text());
+ * ```
+ */
+export function createLocalUserPool(
+  config: LocalUserPoolConfig | LocalUserPoolsConfig = {},
+  options: LocalUserPoolOptions = {},
+): LocalUserPool {
+  const service = createService(options);
+  const records = checkConfig(config).map(({ config, path }) => seedPool(service, config, path));
+  const pools = records.map((pool) => {
+    if (options.triggers) service.triggers.set(pool.Id, options.triggers);
+    return describe(pool);
+  });
+  const operations: OperationTable = { ...administrationOperations, ...authenticationOperations };
+  const app = createApp(service, operations);
+  return {
+    async fetch(input, init) {
+      init?.signal?.throwIfAborted();
+      const asIs = input instanceof Request && init === undefined;
+      return await app.fetch(asIs ? input : new Request(input, init));
+    },
+    userPoolId: pools[0]!.userPoolId,
+    clients: pools[0]!.clients,
+    pools,
+    credentials: service.credentials,
+    messages: () => [...service.outbox],
+    fail(operation, fault) {
+      if (!Object.hasOwn(operations, operation)) {
+        throw new TypeError(`Cannot make '${operation}' fail: there is no such operation`);
+      }
+      const queue = service.faults.get(operation) ?? [];
+      service.faults.set(operation, [...queue, { ...fault }]);
+    },
+  };
+}
+
+function createService(options: LocalUserPoolOptions): Service {
+  const { random } = options;
+  return {
+    pools: new Map(),
+    clients: new Map(),
+    credentials: options.credentials ?? { accessKeyId: "local", secretAccessKey: "local" },
+    now: options.now ?? (() => Date.now()),
+    random: random
+      ? (length): Bytes => new Uint8Array(random(length))
+      : (length) => crypto.getRandomValues(new Uint8Array(length)),
+    outbox: [],
+    triggers: new Map(),
+    ...options.triggers && { newPoolTriggers: options.triggers },
+    faults: new Map(),
+    quirks: { ...defaultQuirks(), ...options.quirks },
+  };
+}
+
+function describe(pool: PoolRecord): { userPoolId: string; clients: LocalClient[] } {
+  return {
+    userPoolId: pool.Id,
+    clients: [...pool.clients.values()].map(({ ClientId, ClientName, ClientSecret }) => ({
+      ClientId,
+      ClientName,
+      ...ClientSecret !== undefined && { ClientSecret },
+    })),
+  };
+}

@@ -1,0 +1,41 @@
+/**
+ * The local user pool: a faithful Amazon Cognito in the process, for tests and development.
+ *
+ * It verifies SRP, SECRET_HASH and AWS signatures, spends and expires sessions and codes, and answers
+ * with Cognito's own errors.
+ *
+ * @module
+ */
+
+export { createLocalUserPool } from "./local_user_pool.ts";
+export type { LocalClient, LocalUserPool, LocalUserPoolOptions } from "./local_user_pool.ts";
+export type {
+  LocalClientConfig,
+  LocalUserConfig,
+  LocalUserPoolConfig,
+  LocalUserPoolsConfig,
+} from "./config/config.ts";
+export { totpCode } from "./factors/totp.ts";
+export type { Quirks } from "./quirks.ts";
+export type { InjectedFault, Message } from "./service.ts";
+export type {
+  ChallengeResult,
+  CreateAuthChallengeEvent,
+  DefineAuthChallengeEvent,
+  Trigger,
+  TriggerEvent,
+  Triggers,
+  VerifyAuthChallengeResponseEvent,
+} from "./model/trigger_events.ts";
+export type { Attribute, MfaPreference, MfaSettings } from "./model/structures.ts";
+export type {
+  SchemaAttributeInput,
+  UserPoolMfaSettings,
+  UserPoolSettings,
+} from "./model/user_pool.ts";
+export type {
+  ExplicitAuthFlow,
+  TimeUnit,
+  UserPoolClientSettings,
+} from "./model/user_pool_client.ts";
+export type { FirstAuthFactor, MfaConfiguration } from "./model/records.ts";

@@ -1,0 +1,200 @@
+/**
+ * What a local user pool remembers: pools, app clients, users, their devices, passkeys and grants.
+ * Members that Cognito's API knows bear its names.
+ *
+ * @module
+ */
+
+import type { Bytes } from "../../bytes.ts";
+import type { Verifier } from "../../srp/server.ts";
+
+/** `OPTIONAL` asks users who have a factor; `ON` demands one of everybody. */
+export type MfaConfiguration = "OFF" | "ON" | "OPTIONAL";
+
+/** The second factors that a pool can offer, as `MFAS_CAN_CHOOSE` names them. */
+export type MfaFactor = "SMS_MFA" | "SOFTWARE_TOKEN_MFA" | "EMAIL_OTP";
+
+/** The first factors of USER_AUTH, as `AllowedFirstAuthFactors` names them. */
+export type FirstAuthFactor = "PASSWORD" | "EMAIL_OTP" | "SMS_OTP" | "WEB_AUTHN";
+
+/** `PasswordPolicyType`. */
+export interface PasswordPolicy {
+  MinimumLength: number;
+  RequireUppercase: boolean;
+  RequireLowercase: boolean;
+  RequireNumbers: boolean;
+  RequireSymbols: boolean;
+  TemporaryPasswordValidityDays: number;
+}
+
+/** `SchemaAttributeType`, as far as sign-in depends on it. */
+export interface SchemaAttribute {
+  /** With its prefix: `email`, `custom:tenant`. */
+  Name: string;
+  AttributeDataType: "String" | "Number" | "DateTime" | "Boolean";
+  Required: boolean;
+  Mutable: boolean;
+}
+
+/** `WebAuthnConfigurationType`. */
+export interface WebAuthnConfiguration {
+  RelyingPartyId?: string;
+  UserVerification: "required" | "preferred";
+  FactorConfiguration: "SINGLE_FACTOR" | "MULTI_FACTOR_WITH_USER_VERIFICATION";
+}
+
+/** A user pool. */
+export interface PoolRecord {
+  Id: string;
+  Name: string;
+  MfaConfiguration: MfaConfiguration;
+  /** The factors switched on by SetUserPoolMfaConfig. */
+  mfaFactors: Set<MfaFactor>;
+  AliasAttributes: string[];
+  UsernameAttributes: string[];
+  caseSensitive: boolean;
+  PasswordPolicy: PasswordPolicy;
+  AllowedFirstAuthFactors: FirstAuthFactor[];
+  /** Absent: devices are not tracked. */
+  DeviceConfiguration?: {
+    ChallengeRequiredOnNewDevice: boolean;
+    DeviceOnlyRememberedOnUserPrompt: boolean;
+  };
+  WebAuthnConfiguration?: WebAuthnConfiguration;
+  /** As given, for GetUserPoolMfaConfig. */
+  mfaMessages: {
+    SmsMfaConfiguration?: { SmsAuthenticationMessage?: string; SmsConfiguration?: unknown };
+    EmailMfaConfiguration?: { Message?: string; Subject?: string };
+  };
+  /** Whether SignUp is closed. */
+  AllowAdminCreateUserOnly: boolean;
+  AutoVerifiedAttributes: string[];
+  schema: SchemaAttribute[];
+  clients: Map<string, ClientRecord>;
+  /** By `Username`, normalised as the pool's case sensitivity asks. */
+  users: Map<string, UserRecord>;
+  /** `sub`, verified aliases and sign-in attributes, normalised, to the key in `users`. */
+  userKeys: Map<string, string>;
+  created: number;
+  modified: number;
+}
+
+/** An app client. */
+export interface ClientRecord {
+  ClientId: string;
+  ClientName: string;
+  UserPoolId: string;
+  ClientSecret?: string;
+  ExplicitAuthFlows: string[];
+  PreventUserExistenceErrors: "LEGACY" | "ENABLED";
+  /** Minutes, 3 to 15. */
+  AuthSessionValidity: number;
+  /** Seconds. */
+  accessTokenValidity: number;
+  /** Seconds. */
+  idTokenValidity: number;
+  /** Seconds. */
+  refreshTokenValidity: number;
+  /** As given, for DescribeUserPoolClient. */
+  tokenValidity: {
+    AccessTokenValidity?: number;
+    IdTokenValidity?: number;
+    RefreshTokenValidity?: number;
+    TokenValidityUnits?: { AccessToken?: string; IdToken?: string; RefreshToken?: string };
+  };
+  EnableTokenRevocation: boolean;
+  RefreshTokenRotation: { Feature: "ENABLED" | "DISABLED"; RetryGracePeriodSeconds: number };
+  created: number;
+  modified: number;
+}
+
+/** `UserStatusType`, as far as this pool issues it. */
+export type UserStatus = "UNCONFIRMED" | "CONFIRMED" | "FORCE_CHANGE_PASSWORD" | "RESET_REQUIRED";
+
+/**
+ * A password: what SRP needs, and nothing more. `plain` stands in until the first use, so that seeding
+ * a hundred thousand users costs no modular power; it is dropped when the verifier is derived.
+ */
+export type PasswordRecord =
+  | { plain: string; expires?: number }
+  | (Verifier & { expires?: number });
+
+/** A user. */
+export interface UserRecord {
+  /** The real name: `USER_ID_FOR_SRP`; the `sub` in pools whose users sign in by e-mail or phone. */
+  Username: string;
+  attributes: Map<string, string>;
+  UserStatus: UserStatus;
+  Enabled: boolean;
+  password?: PasswordRecord;
+  /** Wrong passwords in a row, and the time (ms) until which the user is locked out. */
+  failures: { count: number; lockedUntil: number };
+  /** `secret`: base32, verified. `pending`: associated but not yet verified. `usedSteps`: TOTP steps spent. */
+  softwareToken: {
+    secret?: string;
+    pending?: string;
+    friendlyName?: string;
+    usedSteps: Set<number>;
+  };
+  /** The factors that the user has switched on, and the preferred one. */
+  mfa: { enabled: Set<MfaFactor>; preferred?: MfaFactor; webAuthn?: boolean };
+  devices: Map<string, DeviceRecord>;
+  /** By `CredentialId`. */
+  passkeys: Map<string, PasskeyRecord>;
+  /** The challenge that CompleteWebAuthnRegistration waits for, until `expires` (ms). */
+  passkeyRegistration?: { challenge: string; clientId: string; expires: number };
+  /** By `origin_jti`: one for each sign-in, so that a refresh token or a global sign-out can end it. */
+  grants: Map<string, GrantRecord>;
+  /** Codes for ConfirmSignUp and the like, by purpose. */
+  codes: Map<string, { code: string; expires: number }>;
+  created: number;
+  modified: number;
+}
+
+/** A tracked device. */
+export interface DeviceRecord {
+  DeviceKey: string;
+  DeviceGroupKey: string;
+  /** The client that the device signed in with. */
+  clientId: string;
+  DeviceName?: string;
+  /** ConfirmDevice has been called. */
+  confirmed?: true;
+  /** What the device proves itself by, when ConfirmDevice was given it. */
+  verifier?: Verifier;
+  remembered: boolean;
+  created: number;
+  modified: number;
+  lastAuthenticated: number;
+}
+
+/** A registered passkey. */
+export interface PasskeyRecord {
+  /** base64url. */
+  CredentialId: string;
+  publicKey: Bytes;
+  counter: number;
+  transports: string[];
+  AuthenticatorAttachment?: string;
+  FriendlyCredentialName: string;
+  RelyingPartyId: string;
+  created: number;
+}
+
+/** What one sign-in granted. */
+export interface GrantRecord {
+  originJti: string;
+  /** The `event_id` of its tokens; they bear no `origin_jti` when the client does not revoke tokens. */
+  eventId: string;
+  clientId: string;
+  /** Seconds since the epoch. */
+  authTime: number;
+  deviceKey?: string;
+  /** The last USERNAME of the sign-in was an alias, with which ConfirmDevice refuses the access token. */
+  alias?: true;
+  revoked: boolean;
+  /** Milliseconds: when the last refresh token of this grant dies. */
+  expires: number;
+  /** With rotation: the id of the refresh token that is good now, and of the one before with its grace. */
+  rotation?: { current: string; previous?: { id: string; graceUntil: number } };
+}

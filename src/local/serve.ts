@@ -1,0 +1,102 @@
+/**
+ * Serving a local user pool over HTTP, on Deno, Node and Bun.
+ *
+ * @module
+ */
+
+import type { IncomingMessage } from "node:http";
+import type { LocalUserPool } from "./local_user_pool.ts";
+
+/** Where a local user pool listens. */
+export interface ServeOptions {
+  /** `127.0.0.1` unless set: nobody else reaches it. */
+  hostname?: string;
+  /** 0 picks one that is free; 9229 unless set. */
+  port?: number;
+}
+
+/** A local user pool that listens. */
+export interface LocalServer {
+  /** `http://127.0.0.1:9229`, the endpoint to give to clients. */
+  readonly origin: string;
+  /** Stops listening; answers that are under way are finished. */
+  close(): Promise<void>;
+}
+
+/**
+ * Serves a local user pool.
+ *
+ * @throws {Error} When it cannot listen: the port is in use, or the host is not this machine's.
+ */
+export async function serveLocalUserPool(
+  local: LocalUserPool,
+  options: ServeOptions = {},
+): Promise<LocalServer> {
+  const { hostname = "127.0.0.1", port = 9229 } = options;
+  try {
+    return "Deno" in globalThis
+      ? serveOnDeno(local, hostname, port)
+      : await serveOnNode(local, hostname, port);
+  } catch (error) {
+    const { code, message } = error as Error & { code?: string };
+    const reason = code === "EADDRINUSE" ? "the port is in use, choose another" : message;
+    throw new Error(`Cannot listen on ${hostname}:${port}: ${reason}`);
+  }
+}
+
+function serveOnDeno(local: LocalUserPool, hostname: string, port: number): LocalServer {
+  const server = Deno.serve(
+    { hostname, port, onListen: () => {} },
+    (request) => local.fetch(request),
+  );
+  return { origin: originOf(hostname, server.addr.port), close: () => server.shutdown() };
+}
+
+/** Also Bun, which has Node's module. */
+async function serveOnNode(
+  local: LocalUserPool,
+  hostname: string,
+  port: number,
+): Promise<LocalServer> {
+  const { createServer } = await import("node:http");
+  const server = createServer(async (incoming, outgoing) => {
+    const origin = `http://${incoming.headers.host ?? originOf(hostname, port)}`;
+    const response = await local.fetch(await toRequest(incoming, origin));
+    outgoing.writeHead(response.status, Object.fromEntries(response.headers));
+    outgoing.end(new Uint8Array(await response.arrayBuffer()));
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(port, hostname, resolve);
+  });
+  const address = server.address();
+  const actual = typeof address === "object" && address ? address.port : port;
+  return {
+    origin: originOf(hostname, actual),
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeIdleConnections();
+      }),
+  };
+}
+
+async function toRequest(incoming: IncomingMessage, origin: string): Promise<Request> {
+  const { method = "GET", url = "/" } = incoming;
+  const headers = new Headers();
+  for (const [name, value] of Object.entries(incoming.headers)) {
+    if (value !== undefined) headers.set(name, String(value));
+  }
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of incoming) chunks.push(chunk);
+  const hasBody = method !== "GET" && method !== "HEAD";
+  return new Request(new URL(url, origin), {
+    method,
+    headers,
+    ...hasBody && { body: new Blob(chunks as BlobPart[]) },
+  });
+}
+
+function originOf(hostname: string, port: number): string {
+  return `http://${hostname.includes(":") ? `[${hostname}]` : hostname}:${port}`;
+}

@@ -1,0 +1,111 @@
+/**
+ * What every operation of the local service works with: the directory, the clock, chance, the outbox.
+ *
+ * @module
+ */
+
+import type { GenericSchema } from "valibot";
+import type { Bytes } from "../bytes.ts";
+import type { ClientRecord, PoolRecord } from "./model/records.ts";
+import type { Quirks } from "./quirks.ts";
+import type { Triggers } from "./model/trigger_events.ts";
+
+/** A code that the service would have sent by SMS or e-mail. */
+export interface Message {
+  /** The user's pool. */
+  UserPoolId: string;
+  /** The user's real name, whatever alias was typed. */
+  Username: string;
+  /** How it was sent. */
+  Medium: "SMS" | "EMAIL";
+  /** Unmasked. */
+  Destination: string;
+  /** The code, or the temporary password of an invitation. */
+  Code: string;
+}
+
+/** The RSA key pair of a pool. */
+export interface SigningKey {
+  kid: string;
+  privateKey: CryptoKey;
+  publicKey: CryptoKey;
+}
+
+/** The state of the service. */
+export interface Service {
+  pools: Map<string, PoolRecord>;
+  /** Every pool's clients: a public operation names the client alone. */
+  clients: Map<string, ClientRecord>;
+  /** The AWS credentials that Admin operations must be signed with. */
+  credentials: { accessKeyId: string; secretAccessKey: string };
+  /** Milliseconds since the epoch. */
+  now: () => number;
+  /** That many random bytes. */
+  random: (length: number) => Bytes;
+  /** What was "sent", newest last. */
+  outbox: Message[];
+  /** By pool id. */
+  triggers: Map<string, Triggers>;
+  /** The triggers of pools that CreateUserPool adds. */
+  newPoolTriggers?: Triggers;
+  /** Faults to answer with, by operation, in the order in which they were injected. */
+  faults: Map<string, InjectedFault[]>;
+  quirks: Quirks;
+  /** Seals sessions, secret blocks and refresh tokens; made when first used. */
+  sealingKey?: Promise<CryptoKey>;
+  /** Makes up what an unknown user is shown; made when first used. */
+  phantomKey?: Promise<CryptoKey>;
+  /** Ids of spent sessions, and when (ms) each would have expired anyway. */
+  burned?: Map<string, number>;
+  /** What did not fit into a session, by the session's id, until it expires (ms). */
+  overflow?: Map<string, { state: string; expires: number }>;
+  /** What waits for DEVICE_SRP_AUTH, by pool, client, user and device, until it expires (ms). */
+  awaitedDevices?: Map<string, { state: string; expires: number }>;
+  /** By pool id: the keys that sign its tokens; made when first used. */
+  signingKeys?: Map<string, Promise<SigningKey>>;
+}
+
+/** An error that an operation answers with instead of its own answer, for tests of clients. */
+export interface InjectedFault {
+  /** AWS's exception name, `TooManyRequestsException` for example. */
+  __type: string;
+  /** What the error says. */
+  message: string;
+  /** 400 unless set. */
+  status?: number;
+  /** How many calls get it; 1 unless set. */
+  times?: number;
+  /** `true`: the operation takes effect all the same, as when an answer is lost on its way. */
+  takesEffect?: boolean;
+}
+
+/** A request that has passed the front door: parsed, valid by the service model, signed where it must be. */
+export interface OperationRequest<Input> {
+  input: Input;
+  /** Scheme, host and port as the caller addressed them: the issuer of tokens. */
+  origin: string;
+  /** The region that a signed request was signed for. */
+  region?: string;
+}
+
+/** An API operation. */
+export type Operation<Input> = (
+  service: Service,
+  request: OperationRequest<Input>,
+) => Promise<Record<string, unknown>>;
+
+/** A row of the table of operations. */
+export interface OperationRow<Input> {
+  /** Whether the request must bear a SigV4 signature. */
+  signed: boolean;
+  /** What the service model says of the input. Made when first used. */
+  input: () => GenericSchema<unknown, Input>;
+  /** An {@linkcode Operation}. A method, so that rows of all inputs fit into one {@linkcode OperationTable}. */
+  run(
+    service: Service,
+    request: OperationRequest<Input>,
+  ): Promise<Record<string, unknown>> | Record<string, unknown>;
+}
+
+/** Operations by name. The front door hands to each what its own schema has passed. */
+export type OperationTable = Record<string, OperationRow<unknown>>;

@@ -1,0 +1,51 @@
+/**
+ * Access tokens as the proof that an operation is the signed-in user's own.
+ *
+ * @module
+ */
+
+import { findUser } from "../directory/lookup.ts";
+import type { ClientRecord, GrantRecord, PoolRecord, UserRecord } from "../model/records.ts";
+import { notAuthorized, ServiceFault } from "../fault.ts";
+import type { Service } from "../service.ts";
+import { openToken } from "./jwt.ts";
+
+/** Whose token it is, and which sign-in granted it. */
+export interface OpenedAccessToken {
+  pool: PoolRecord;
+  user: UserRecord;
+  client: ClientRecord;
+  grant: GrantRecord;
+}
+
+/**
+ * Opens an access token of this service. Throws `NotAuthorizedException` when it is not one, has expired
+ * or was revoked, or the user is disabled, and `UserNotFoundException` when the user is gone.
+ */
+export async function openAccessToken(
+  service: Service,
+  accessToken: string,
+): Promise<OpenedAccessToken> {
+  const opened = await openToken(service, accessToken);
+  if (opened?.claims.token_use !== "access") throw notAuthorized("Invalid Access Token");
+  const { pool, claims } = opened;
+  if (Number(claims.exp) * 1000 <= service.now()) {
+    throw notAuthorized("Access Token has expired");
+  }
+  const user = findUser(pool, String(claims.username));
+  if (user === undefined || user.attributes.get("sub") !== claims.sub) {
+    throw new ServiceFault("UserNotFoundException", "User does not exist.");
+  }
+  const client = pool.clients.get(String(claims.client_id));
+  if (client === undefined) throw notAuthorized("Invalid Access Token");
+  const grant = findGrant(user, claims);
+  if (grant === undefined || grant.revoked) throw notAuthorized("Access Token has been revoked");
+  if (!user.Enabled) throw notAuthorized("User is disabled.");
+  return { pool, user, client, grant };
+}
+
+function findGrant(user: UserRecord, claims: Record<string, unknown>): GrantRecord | undefined {
+  if (claims.origin_jti !== undefined) return user.grants.get(String(claims.origin_jti));
+  for (const grant of user.grants.values()) if (grant.eventId === claims.event_id) return grant;
+  return undefined;
+}

@@ -1,0 +1,66 @@
+/**
+ * The claims of access and id tokens.
+ *
+ * Source: Amazon Cognito developer guide, "Understanding user pool JSON web tokens".
+ *
+ * @module
+ */
+
+import type { ClientRecord, GrantRecord, UserRecord } from "../model/records.ts";
+
+/** What both tokens are made from. */
+export interface Subject {
+  user: UserRecord;
+  client: ClientRecord;
+  grant: GrantRecord;
+  /** `iss`. */
+  issuer: string;
+  /** Seconds since the epoch. */
+  now: number;
+}
+
+/** The claims of the access token, but its `jti`. */
+export function accessTokenClaims(subject: Subject): Record<string, unknown> {
+  const { user, client, grant, now } = subject;
+  return {
+    ...commonClaims(subject),
+    ...(grant.deviceKey !== undefined && { device_key: grant.deviceKey }),
+    client_id: client.ClientId,
+    token_use: "access",
+    scope: "aws.cognito.signin.user.admin",
+    exp: now + client.accessTokenValidity,
+    username: user.Username,
+  };
+}
+
+/** The claims of the id token, but its `jti`. */
+export function idTokenClaims(subject: Subject): Record<string, unknown> {
+  const { user, client, now } = subject;
+  const { sub: _, ...attributes } = Object.fromEntries(
+    Array.from(user.attributes, ([name, value]) => [name, claimOf(name, value)]),
+  );
+  return {
+    ...attributes,
+    ...commonClaims(subject),
+    aud: client.ClientId,
+    token_use: "id",
+    exp: now + client.idTokenValidity,
+    "cognito:username": user.Username,
+  };
+}
+
+function commonClaims({ user, client, grant, issuer, now }: Subject): Record<string, unknown> {
+  return {
+    sub: user.attributes.get("sub"),
+    iss: issuer,
+    ...(client.EnableTokenRevocation && { origin_jti: grant.originJti }),
+    event_id: grant.eventId,
+    auth_time: grant.authTime,
+    iat: now,
+  };
+}
+
+/** The two `_verified` attributes are booleans in tokens, texts everywhere else. */
+function claimOf(name: string, value: string): string | boolean {
+  return name === "email_verified" || name === "phone_number_verified" ? value === "true" : value;
+}

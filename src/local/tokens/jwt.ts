@@ -1,0 +1,43 @@
+/**
+ * Signing and checking the pool's JSON web tokens: RS256.
+ *
+ * @module
+ */
+
+import type { PoolRecord } from "../model/records.ts";
+import type { Service } from "../service.ts";
+import { randomUuid } from "../directory/random.ts";
+import { signingKey } from "./keys.ts";
+
+/** A token with those claims and a `jti` of its own. */
+export async function signToken(
+  service: Service,
+  pool: PoolRecord,
+  claims: Record<string, unknown>,
+): Promise<string> {
+  // jose takes longer to load than everything else: only who gets as far as tokens waits for it.
+  const { SignJWT } = await import("jose");
+  const { kid, privateKey } = await signingKey(service, pool);
+  return await new SignJWT({ ...claims, jti: randomUuid(service) })
+    .setProtectedHeader({ kid, alg: "RS256" })
+    .sign(privateKey);
+}
+
+/** The claims of a token, and the pool that signed it; undefined when none of this service's pools did. */
+export async function openToken(
+  service: Service,
+  token: string,
+): Promise<{ pool: PoolRecord; claims: Record<string, unknown> } | undefined> {
+  const { compactVerify, decodeJwt } = await import("jose");
+  try {
+    // The origin may differ: one service can be reached under several.
+    const id = decodeJwt(token).iss?.split("/").at(-1);
+    const pool = service.pools.get(id ?? "");
+    if (pool === undefined) return undefined;
+    const { publicKey } = await signingKey(service, pool);
+    const { payload } = await compactVerify(token, publicKey, { algorithms: ["RS256"] });
+    return { pool, claims: JSON.parse(new TextDecoder().decode(payload)) };
+  } catch {
+    return undefined;
+  }
+}

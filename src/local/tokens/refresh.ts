@@ -1,0 +1,59 @@
+/**
+ * New tokens for a refresh token, with and without rotation.
+ *
+ * @module
+ */
+
+import { randomUuid } from "../directory/random.ts";
+import { ServiceFault } from "../fault.ts";
+import type { AuthenticationResult } from "../../operations/wire.ts";
+import type { Service } from "../service.ts";
+import { signedTokens } from "./grant.ts";
+import { invalidRefreshToken, makeRefreshToken, type OpenedRefreshToken } from "./refresh_token.ts";
+
+/**
+ * Access and id token; with rotation a new refresh token too. Throws `NotAuthorizedException` when the
+ * sign-in's device is not named or was not confirmed, and `RefreshTokenReuseException` for a refresh token
+ * that was replaced longer ago than the client's `RetryGracePeriodSeconds`.
+ */
+export async function refresh(
+  service: Service,
+  opened: OpenedRefreshToken,
+  origin: string,
+  deviceKey: string | undefined,
+): Promise<AuthenticationResult> {
+  const { pool, client, user, grant } = opened;
+  if (pool.DeviceConfiguration !== undefined && grant.deviceKey !== undefined) {
+    const confirmed = user.devices.get(grant.deviceKey)?.confirmed;
+    if (deviceKey !== grant.deviceKey || !confirmed) throw invalidRefreshToken();
+  }
+  const rotated = client.RefreshTokenRotation.Feature === "ENABLED"
+    ? { RefreshToken: await makeRefreshToken(service, rotate(service, opened)) }
+    : {};
+  const now = Math.floor(service.now() / 1000);
+  const subject = { user, client, grant, issuer: `${origin}/${pool.Id}`, now };
+  return { ...await signedTokens(service, subject, pool), ...rotated };
+}
+
+/** The claims of the token that replaces this one. It dies when the first one of the grant would have. */
+function rotate(
+  service: Service,
+  { client, grant, claims }: OpenedRefreshToken,
+): OpenedRefreshToken["claims"] {
+  const { current, previous } = grant.rotation ??= { current: claims.id };
+  if (claims.id === current) {
+    const id = randomUuid(service);
+    const graceUntil = service.now() +
+      client.RefreshTokenRotation.RetryGracePeriodSeconds * 1000;
+    grant.rotation = { current: id, previous: { id: claims.id, graceUntil } };
+    return { ...claims, id };
+  }
+  // Whoever lost a race, or the answer, gets the same successor as the winner: both stay signed in.
+  if (claims.id === previous?.id && previous.graceUntil > service.now()) {
+    return { ...claims, id: current };
+  }
+  throw new ServiceFault(
+    "RefreshTokenReuseException",
+    service.quirks.refreshTokenReuseMessage,
+  );
+}

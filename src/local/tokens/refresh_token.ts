@@ -1,0 +1,85 @@
+/**
+ * Refresh tokens: opaque JWEs of five segments that name the grant they belong to.
+ *
+ * @module
+ */
+
+import { utf8 } from "../../bytes.ts";
+import { sealingKey } from "../attempt/seal.ts";
+import { findUser } from "../directory/lookup.ts";
+import type { ClientRecord, GrantRecord, PoolRecord, UserRecord } from "../model/records.ts";
+import { notAuthorized } from "../fault.ts";
+import type { Service } from "../service.ts";
+
+/** What a refresh token says. */
+export interface RefreshClaims {
+  pool: string;
+  client: string;
+  user: string;
+  sub: string;
+  originJti: string;
+  /** Of this very token: with rotation, an older one has another. */
+  id: string;
+}
+
+/** A refresh token, and what it stands for. */
+export interface OpenedRefreshToken {
+  pool: PoolRecord;
+  client: ClientRecord;
+  user: UserRecord;
+  grant: GrantRecord;
+  claims: RefreshClaims;
+}
+
+/** Seals the claims. */
+export async function makeRefreshToken(service: Service, claims: RefreshClaims): Promise<string> {
+  const { CompactEncrypt } = await import("jose");
+  return await new CompactEncrypt(utf8(JSON.stringify(claims)))
+    .setProtectedHeader({ cty: "JWT", enc: "A256GCM", alg: "A256GCMKW" })
+    .encrypt(await sealingKey(service));
+}
+
+/** The claims of a token that this service sealed; undefined for any other text. */
+export async function readRefreshToken(
+  service: Service,
+  token: string,
+): Promise<RefreshClaims | undefined> {
+  const { compactDecrypt } = await import("jose");
+  try {
+    const { plaintext } = await compactDecrypt(token, await sealingKey(service), {
+      keyManagementAlgorithms: ["A256GCMKW"],
+      contentEncryptionAlgorithms: ["A256GCM"],
+    });
+    return JSON.parse(new TextDecoder().decode(plaintext)) as RefreshClaims;
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * The grant behind a client's refresh token. Throws `NotAuthorizedException` when the token is not one of
+ * this client's, or has been revoked or has expired, or the user is disabled.
+ */
+export async function openRefreshToken(
+  service: Service,
+  pool: PoolRecord,
+  client: ClientRecord,
+  token: string,
+): Promise<OpenedRefreshToken> {
+  const claims = await readRefreshToken(service, token);
+  if (claims?.pool !== pool.Id || claims.client !== client.ClientId) throw invalidRefreshToken();
+  const user = findUser(pool, claims.user);
+  const grant = user?.grants.get(claims.originJti);
+  if (user === undefined || user.attributes.get("sub") !== claims.sub) throw invalidRefreshToken();
+  if (grant?.revoked) throw notAuthorized("Refresh Token has been revoked");
+  if (grant === undefined || grant.expires <= service.now()) {
+    throw notAuthorized("Refresh Token has expired");
+  }
+  if (!user.Enabled) throw notAuthorized("User is disabled.");
+  return { pool, client, user, grant, claims };
+}
+
+/** What a refresh token that is not good here is told. */
+export function invalidRefreshToken(): Error {
+  return notAuthorized("Invalid Refresh Token");
+}

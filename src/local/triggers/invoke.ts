@@ -1,0 +1,96 @@
+/**
+ * Invoking a Lambda: the event that every trigger gets, and what its failures look like to the caller.
+ *
+ * @module
+ */
+
+import * as v from "valibot";
+import type { Turn } from "../attempt/attempt.ts";
+import { invalidParameter, ServiceFault } from "../fault.ts";
+import type { Trigger, TriggerEvent, Triggers } from "../model/trigger_events.ts";
+
+/** An event as far as all triggers share it. */
+export interface Occasion<Source extends string> {
+  version: string;
+  region: string;
+  userPoolId: string;
+  userName: string;
+  callerContext: { awsSdkVersion: string; clientId: string };
+  triggerSource: Source;
+}
+
+/** What all requests share. */
+export interface Asked {
+  userAttributes: Record<string, string>;
+  clientMetadata?: Record<string, string>;
+  userNotFound?: boolean;
+}
+
+/** The pool's triggers. Throws `InvalidParameterException` unless all three of CUSTOM_AUTH are there. */
+export function requireTriggers({ service, pool }: Turn): Required<Triggers> {
+  const triggers = service.triggers.get(pool.Id) ?? {};
+  const { DefineAuthChallenge, CreateAuthChallenge, VerifyAuthChallengeResponse } = triggers;
+  if (!DefineAuthChallenge || !CreateAuthChallenge || !VerifyAuthChallengeResponse) {
+    throw invalidParameter("Custom auth lambda trigger is not configured for the user pool.");
+  }
+  return { DefineAuthChallenge, CreateAuthChallenge, VerifyAuthChallengeResponse };
+}
+
+/** The part of an event that says where and about whom it is. */
+export function occasion<Source extends string>(
+  { pool, client, attempt }: Turn,
+  triggerSource: Source,
+): Occasion<Source> {
+  return {
+    version: "1",
+    region: pool.Id.split("_")[0]!,
+    userPoolId: pool.Id,
+    userName: attempt.user,
+    callerContext: { awsSdkVersion: "aws-sdk-unknown-unknown", clientId: client.ClientId },
+    triggerSource,
+  };
+}
+
+/** The part of a request that all triggers get. */
+export function asked({ user, client, clientMetadata }: Turn): Asked {
+  return {
+    userAttributes: user === undefined
+      ? {}
+      : { ...Object.fromEntries(user.attributes), "cognito:user_status": user.UserStatus },
+    ...(Object.keys(clientMetadata).length > 0 && { clientMetadata: { ...clientMetadata } }),
+    // Only a client that hides who exists asks its triggers to play along.
+    ...(client.PreventUserExistenceErrors === "ENABLED" && { userNotFound: user === undefined }),
+  };
+}
+
+/** Invokes a Lambda and reads its response by what AWS knows of it. */
+export async function invoke<Event extends TriggerEvent<string, object, unknown>, Response>(
+  name: keyof Triggers,
+  trigger: Trigger<Event>,
+  event: Event,
+  response: v.GenericSchema<unknown, Response>,
+): Promise<Response> {
+  let answered: Event | void;
+  try {
+    answered = await trigger(event);
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    throw new ServiceFault(
+      "UserLambdaValidationException",
+      `${name} failed with error ${message}.`,
+    );
+  }
+  const { success, output } = v.safeParse(response, asJson((answered ?? event).response));
+  if (!success) throw unrecognizable();
+  return output;
+}
+
+/** What a response that AWS does not know is told. */
+export function unrecognizable(): ServiceFault {
+  return new ServiceFault("InvalidLambdaResponseException", "Unrecognizable lambda output");
+}
+
+/** A Lambda's output travels as JSON: members that are undefined do not arrive. */
+function asJson(value: unknown): unknown {
+  return value === undefined ? undefined : JSON.parse(JSON.stringify(value));
+}

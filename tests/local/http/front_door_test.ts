@@ -1,0 +1,165 @@
+import assert from "node:assert/strict";
+import { createLocalUserPool } from "../../../src/local/mod.ts";
+import { assertFault, call, callSigned, ENDPOINT, succeed } from "./client.ts";
+
+const pool = () =>
+  createLocalUserPool({
+    clients: [{ ClientId: "web", ExplicitAuthFlows: ["ALLOW_USER_PASSWORD_AUTH"] }],
+    users: [{ Username: "ada", Password: "Passw0rd!" }],
+  }, { now: () => Date.parse("2026-07-30T12:00:00Z") });
+
+const passwordAuth = (PASSWORD: unknown) => ({
+  AuthFlow: "USER_PASSWORD_AUTH",
+  ClientId: "web",
+  AuthParameters: { USERNAME: "ada", PASSWORD },
+});
+
+Deno.test("front door answers with the headers that AWS sends", async () => {
+  const { status, headers, body } = await call(pool(), "InitiateAuth", passwordAuth("Passw0rd!"));
+  assert.equal(status, 200);
+  assert.equal(headers.get("content-type"), "application/x-amz-json-1.1");
+  assert.match(headers.get("x-amzn-requestid")!, /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-/);
+  assert.equal(headers.get("date"), "Thu, 30 Jul 2026 12:00:00 GMT");
+  assert.equal(body.AuthenticationResult.TokenType, "Bearer");
+});
+
+Deno.test("front door tells an error in body and headers, with status 400", async () => {
+  const reply = await call(pool(), "InitiateAuth", passwordAuth("wrong"));
+  assertFault(reply, "NotAuthorizedException", "Incorrect username or password.");
+  assert.equal(reply.headers.get("x-amzn-errormessage"), "Incorrect username or password.");
+  assert.equal(reply.headers.get("content-type"), "application/x-amz-json-1.1");
+});
+
+Deno.test("front door refuses a target of another service", async () => {
+  const headers = { "x-amz-target": "DynamoDB_20120810.GetItem" };
+  const response = await pool().fetch(ENDPOINT, { method: "POST", headers, body: "{}" });
+  assert.equal(response.status, 400);
+  assert.equal((await response.json()).__type, "UnknownOperationException");
+  const bare = await pool().fetch(ENDPOINT, { method: "POST", body: "{}" });
+  assert.equal((await bare.json()).__type, "UnknownOperationException");
+});
+
+Deno.test("front door says what it supports when asked for anything else", async () => {
+  for (const operation of ["ListUsers", "toString", "__proto__", ""]) {
+    const reply = await call(pool(), operation, {});
+    assertFault(reply, "UnsupportedOperationException", /it has: .*AdminGetUser, .*SignUp/);
+  }
+});
+
+Deno.test("front door refuses what is not a JSON object, without quoting it", async () => {
+  for (const body of ['{"PASSWORD":"hunter2"', "[1]", "null", '"hunter2"', "hunter2"]) {
+    const reply = await call(pool(), "InitiateAuth", body);
+    assertFault(reply, "SerializationException", /^Request body is not/);
+    assert.doesNotMatch(JSON.stringify(reply.body), /hunter2/);
+  }
+});
+
+Deno.test("front door takes an empty body for an empty object", async () => {
+  const reply = await call(pool(), "RevokeToken", "");
+  assertFault(reply, "InvalidParameterException", /^2 validation errors detected/);
+});
+
+Deno.test("front door stops reading a body that is too long", async () => {
+  let sent = 0;
+  let cancelled = false;
+  const body = new ReadableStream<Uint8Array>({
+    pull(controller) {
+      sent += 1;
+      if (sent > 1000) throw new Error("read on past the limit");
+      controller.enqueue(new Uint8Array(100_000));
+    },
+    cancel() {
+      cancelled = true;
+    },
+  });
+  const headers = { "x-amz-target": "AWSCognitoIdentityProviderService.InitiateAuth" };
+  // `duplex` is not in the DOM's types.
+  const init = { method: "POST", headers, body, duplex: "half" } as RequestInit;
+  const response = await pool().fetch(ENDPOINT, init);
+  assert.equal(response.status, 413);
+  assert.equal((await response.json()).__type, "RequestEntityTooLargeException");
+  assert.ok(sent < 20, `${sent} chunks were read`);
+  assert.ok(cancelled);
+});
+
+Deno.test("front door drops members that are null", async () => {
+  const reply = await call(pool(), "InitiateAuth", {
+    ...passwordAuth("Passw0rd!"),
+    ClientMetadata: null,
+    AuthParameters: { USERNAME: "ada", PASSWORD: "Passw0rd!", DEVICE_KEY: null },
+  });
+  assert.ok(succeed(reply).AuthenticationResult);
+});
+
+Deno.test("front door hides an unexpected failure from the caller", async () => {
+  let broken = false;
+  const local = createLocalUserPool({
+    clients: [{ ClientId: "web", ExplicitAuthFlows: ["ALLOW_USER_PASSWORD_AUTH"] }],
+    users: [{ Username: "ada", Password: "Passw0rd!", UserAttributes: { sub: "s" } }],
+  }, {
+    random: (length) => {
+      if (broken && length === 9) throw new Error("the dice rolled off the table");
+      return crypto.getRandomValues(new Uint8Array(length));
+    },
+  });
+  broken = true;
+  const logged: unknown[][] = [];
+  const log = console.error;
+  console.error = (...parts) => logged.push(parts);
+  try {
+    // CreateUserPool draws nine bytes for the id.
+    const reply = await callSigned(local, "CreateUserPool", { PoolName: "p" });
+    assert.equal(reply.status, 500);
+    assert.deepEqual(reply.body, {
+      __type: "InternalErrorException",
+      message: "Internal server error",
+    });
+  } finally {
+    console.error = log;
+  }
+  assert.equal(logged.length, 1);
+  assert.match(String(logged[0]![0]), /CreateUserPool/);
+});
+
+Deno.test("fail() makes the next calls of one operation fail, in order", async () => {
+  const local = pool();
+  local.fail("InitiateAuth", { __type: "TooManyRequestsException", message: "Rate exceeded" });
+  local.fail("InitiateAuth", {
+    __type: "InternalErrorException",
+    message: "Oops",
+    status: 500,
+    times: 2,
+  });
+  const types: unknown[] = [];
+  for (let i = 0; i < 4; i++) {
+    const { status, body } = await call(local, "InitiateAuth", passwordAuth("Passw0rd!"));
+    types.push([status, body.__type]);
+  }
+  assert.deepEqual(types, [
+    [400, "TooManyRequestsException"],
+    [500, "InternalErrorException"],
+    [500, "InternalErrorException"],
+    [200, undefined],
+  ]);
+});
+
+Deno.test("fail() can lose the answer of a call that takes effect", async () => {
+  const local = pool();
+  local.fail("SignUp", {
+    __type: "InternalErrorException",
+    message: "Lost",
+    status: 500,
+    takesEffect: true,
+  });
+  const input = { ClientId: "web", Username: "grace", Password: "Passw0rd!" };
+  assert.equal((await call(local, "SignUp", input)).status, 500);
+  assertFault(await call(local, "SignUp", input), "UsernameExistsException", "User already exists");
+});
+
+Deno.test("fail() refuses an operation that does not exist", () => {
+  const fault = { __type: "X", message: "x" };
+  assert.throws(() => pool().fail("InitiatAuth", fault), {
+    name: "TypeError",
+    message: "Cannot make 'InitiatAuth' fail: there is no such operation",
+  });
+});
