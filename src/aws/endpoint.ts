@@ -40,7 +40,11 @@ export function regionOf(userPoolId: string): string {
  * @throws {InputError} `invalid_option` where the region cannot be part of a host, the endpoint is not
  * an http(s) URL, or options exclude each other.
  */
-export function resolveEndpoint(region: string, options: EndpointOptions): URL {
+export function resolveEndpoint(
+  region: string,
+  options: EndpointOptions,
+  service: "cognito-idp" | "sts" = "cognito-idp",
+): URL {
   const { useFipsEndpoint = false, useDualstackEndpoint = false, endpoint } = options;
   if (endpoint !== undefined) {
     if (useFipsEndpoint) throw exclusive("FIPS", "useFipsEndpoint");
@@ -55,7 +59,7 @@ export function resolveEndpoint(region: string, options: EndpointOptions): URL {
         "for a pool elsewhere give its endpoint",
     );
   }
-  const host = hostOf(region, useFipsEndpoint, useDualstackEndpoint);
+  const host = hostOf(region, useFipsEndpoint, useDualstackEndpoint, service);
   const url = new URL(`https://${host}/`);
   // The pattern above already keeps hosts out of the region; this holds should it ever be loosened.
   if (url.host !== host) {
@@ -64,13 +68,13 @@ export function resolveEndpoint(region: string, options: EndpointOptions): URL {
   return url;
 }
 
-function hostOf(region: string, fips: boolean, dualStack: boolean): string {
-  const service = fips ? "cognito-idp-fips" : "cognito-idp";
+function hostOf(region: string, fips: boolean, dualStack: boolean, service: string): string {
+  const label = fips ? `${service}-fips` : service;
   const partition = PARTITIONS.find(([pattern]) => pattern.test(region));
-  if (partition) return `${service}.${region}.${partition[dualStack ? 2 : 1]}`;
+  if (partition) return `${label}.${region}.${partition[dualStack ? 2 : 1]}`;
   // In the standard partition dual-stack has the plain host, save for FIPS outside four US regions.
   const separate = fips && dualStack && !/^us-(east|west)-[12]$/.test(region);
-  return `${service}.${region}.${separate ? "api.aws" : "amazonaws.com"}`;
+  return `${label}.${region}.${separate ? "api.aws" : "amazonaws.com"}`;
 }
 
 function customEndpoint(endpoint: string | URL): URL {

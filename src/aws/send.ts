@@ -17,11 +17,12 @@ export interface Outgoing {
   body: string;
 }
 
-/** An answer, read to its end. `json` is absent where the body is not a JSON object. */
+/** An answer, read to its end: `text`, and `json` where that is a JSON object. */
 export interface Incoming {
   status: number;
   headers: Headers;
   requestId: string | undefined;
+  text: string;
   json: Record<string, unknown> | undefined;
 }
 
@@ -119,7 +120,7 @@ async function read(response: Response, signal: AbortSignal): Promise<Incoming> 
     throw new ProtocolError("redirect_refused", "Redirect was not followed", { status, requestId });
   }
   const text = await readText(response, requestId, signal);
-  return { status, headers, requestId, json: parseObject(text) };
+  return { status, headers, requestId, text, json: parseObject(text) };
 }
 
 async function readText(

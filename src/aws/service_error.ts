@@ -41,11 +41,10 @@ export interface Refusal {
  * import assert from "node:assert/strict";
  *
  * const local = createLocalUserPool({
- *   clients: [{ ClientName: "web" }],
  *   users: [{ Username: "ada", Password: "Correct-horse-1" }],
  * });
- * const { userPoolId, clients: [web], fetch } = local;
- * const cognito = createClient({ userPoolId, clientId: web!.ClientId, fetch });
+ * const { userPoolId, client, fetch } = local;
+ * const cognito = createClient({ userPoolId, clientId: client.ClientId, fetch });
  * try {
  *   await signIn(cognito, { username: "ada", password: "Wrong-horse-1" });
  * } catch (error) {

@@ -46,6 +46,8 @@ export interface LocalUserPool {
   fetch(input: Request | URL | string, init?: RequestInit): Promise<Response>;
   /** The id of the first pool. */
   readonly userPoolId: string;
+  /** The first app client of the first pool. Throws `TypeError` where the config has an empty list. */
+  readonly client: LocalClient;
   /** The app clients of the first pool. */
   readonly clients: LocalClient[];
   /** Every pool of the config. */
@@ -99,6 +101,7 @@ export function createLocalUserPool(
     if (options.triggers) service.triggers.set(pool.Id, options.triggers);
     return describe(pool);
   });
+  const first = pools[0]!;
   const operations: OperationTable = { ...administrationOperations, ...authenticationOperations };
   const app = createApp(service, operations);
   return {
@@ -107,8 +110,15 @@ export function createLocalUserPool(
       const asIs = input instanceof Request && init === undefined;
       return await app.fetch(asIs ? input : new Request(input, init));
     },
-    userPoolId: pools[0]!.userPoolId,
-    clients: pools[0]!.clients,
+    userPoolId: first.userPoolId,
+    get client() {
+      const [client] = first.clients;
+      if (client === undefined) {
+        throw new TypeError("The first user pool of the config has no client");
+      }
+      return client;
+    },
+    clients: first.clients,
     pools,
     credentials: service.credentials,
     messages: () => [...service.outbox],

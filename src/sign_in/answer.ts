@@ -73,11 +73,10 @@ const ANSWERABLE: ReadonlySet<ServiceErrorCode> = /* @__PURE__ */ new Set<Servic
  * const local = createLocalUserPool({
  *   MfaConfiguration: "OPTIONAL",
  *   SoftwareTokenMfaConfiguration: { Enabled: true },
- *   clients: [{ ClientName: "web" }],
  *   users: [{ Username: "ada", Password: "Correct-horse-1", SoftwareTokenSecret: secret, SoftwareTokenMfaSettings: { Enabled: true } }],
  * });
- * const { userPoolId, clients: [web], fetch } = local;
- * const cognito = createClient({ userPoolId, clientId: web!.ClientId, fetch });
+ * const { userPoolId, client, fetch } = local;
+ * const cognito = createClient({ userPoolId, clientId: client.ClientId, fetch });
  *
  * const step = await signIn(cognito, { username: "ada", password: "Correct-horse-1" });
  * assert(step.status === "challenge" && step.challenge.name === "SOFTWARE_TOKEN_MFA");

@@ -103,11 +103,10 @@ type Checked = v.InferOutput<ReturnType<typeof inputSchema>>;
  * import assert from "node:assert/strict";
  *
  * const local = createLocalUserPool({
- *   clients: [{ ClientName: "web" }],
  *   users: [{ Username: "ada", TemporaryPassword: "Correct-horse-1" }],
  * });
- * const { userPoolId, clients: [web], fetch } = local;
- * const cognito = createClient({ userPoolId, clientId: web!.ClientId, fetch });
+ * const { userPoolId, client, fetch } = local;
+ * const cognito = createClient({ userPoolId, clientId: client.ClientId, fetch });
  *
  * let step = await signIn(cognito, { username: "ada", password: "Correct-horse-1" });
  * assert(step.status === "challenge" && step.challenge.name === "NEW_PASSWORD_REQUIRED");

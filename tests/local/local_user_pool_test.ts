@@ -12,12 +12,20 @@ const initiate = (USERNAME: string, ClientId = "web") => ({
   AuthParameters: { USERNAME, PASSWORD },
 });
 
-Deno.test("createLocalUserPool() makes a pool of nothing", () => {
+Deno.test("createLocalUserPool() makes a pool with one client of nothing", () => {
   const local = createLocalUserPool();
   assert.equal(local.userPoolId, "eu-west-1_Local0001");
-  assert.deepEqual(local.clients, []);
+  assert.equal(local.clients.length, 1);
+  assert.equal(local.client, local.clients[0]);
+  assert.equal(local.client.ClientSecret, undefined);
   assert.deepEqual(local.messages(), []);
   assert.deepEqual(local.credentials, { accessKeyId: "local", secretAccessKey: "local" });
+});
+
+Deno.test("createLocalUserPool() says what is missing when asked for a client that it has not", () => {
+  const local = createLocalUserPool({ clients: [] });
+  assert.deepEqual(local.clients, []);
+  assert.throws(() => local.client, /has no client/);
 });
 
 Deno.test("createLocalUserPool() makes ids and secrets up where they are not given", () => {

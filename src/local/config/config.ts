@@ -45,6 +45,7 @@ export interface LocalUserPoolConfig extends UserPoolSettings, UserPoolMfaSettin
   /** `local` unless set. */
   PoolName?: string;
   /** The app clients. */
+  /** One public client with the default flows unless set. */
   clients?: LocalClientConfig[];
   /** The users. */
   users?: LocalUserConfig[];

@@ -32,7 +32,8 @@ export function seedPool(
     setPoolMfa(made, config);
     return made;
   });
-  config.clients?.forEach((client, i) => {
+  const clients = config.clients ?? [{}];
+  clients.forEach((client, i) => {
     at(member(path, `clients[${i}]`), () => seedClient(service, pool, client));
   });
   config.users?.forEach((user, i) => {
