@@ -1,0 +1,54 @@
+/**
+ * The main job, watched: a sign-in through every challenge of Cognito's, over Admin and over public
+ * operations, against a local user pool in the process. Exits 1 when one fails.
+ *
+ * @module
+ */
+
+import { scenarios, type Trace } from "../tests/scenarios/mod.ts";
+
+const colour = Deno.stdout.isTerminal() && !Deno.noColor;
+const paint = (code: number, text: string) => colour ? `\x1b[${code}m${text}\x1b[0m` : text;
+
+let failed = 0;
+console.log(paint(1, `  ${line("challenge", "over", "ms", "answered, in order", "access token")}`));
+for (const { name, api, run } of scenarios) {
+  const start = performance.now();
+  try {
+    const trace = await run();
+    const milliseconds = (performance.now() - start).toFixed(0);
+    console.log(`${paint(32, "✓")} ${line(name, api, milliseconds, path(trace), token(trace))}`);
+  } catch (error) {
+    failed++;
+    const reason = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+    console.log(`${paint(31, "✗")} ${line(name, api, "", reason, "")}`);
+  }
+}
+console.log(
+  failed === 0
+    ? `\n${scenarios.length} sign-ins against a local user pool, none failed`
+    : paint(31, `\n${failed} of ${scenarios.length} sign-ins failed`),
+);
+Deno.exit(failed === 0 ? 0 : 1);
+
+function line(name: string, api: string, milliseconds: string, path: string, token: string) {
+  return `${name.padEnd(25)}${api.padEnd(7)}${milliseconds.padStart(4)}  ${
+    path.padEnd(64)
+  }  ${token}`
+    .trimEnd();
+}
+
+/** Some scenarios sign in twice: the end is what counts. */
+function path({ challenges, refused }: Trace): string {
+  if (refused) return "refused before anything was sent, as Cognito would";
+  const shown = challenges.slice(-3);
+  return (shown.length < challenges.length ? "… " : "") + shown.join(" → ");
+}
+
+/** Claims of the verified access token, never the token. */
+function token({ claims }: Trace): string {
+  if (!claims) return "";
+  const { sub, token_use, iat, exp } = claims;
+  const minutes = (Number(exp) - Number(iat)) / 60;
+  return `token_use ${token_use}, sub ${String(sub).slice(0, 8)}…, ${minutes} min`;
+}

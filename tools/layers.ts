@@ -1,0 +1,208 @@
+/// <reference lib="deno.unstable" />
+/**
+ * A lint plugin that keeps the layers of the source: imports run one way, down.
+ *
+ * @module
+ */
+
+/** The ground floor: everything may stand on it. */
+const ground = ["src/bytes.ts", "src/errors.ts"];
+
+/** What makes up the client, from the top down. */
+const client = [
+  "src/sign_in",
+  "src/operations",
+  "src/aws",
+  "src/secret_hash.ts",
+  "src/check.ts",
+  ...ground,
+];
+
+/** Each area with the areas that it may import from. `type X`: type imports only. */
+const arrows: Record<string, string[]> = {
+  "mod.ts": ["type src/srp", ...client],
+  "src/bytes.ts": [],
+  "src/errors.ts": [],
+  "src/check.ts": ground,
+  "src/srp": ground,
+  "src/secret_hash.ts": ground,
+  "src/aws": ["type src/srp", "src/check.ts", ...ground],
+  "src/operations": ["src/aws", "src/secret_hash.ts", "src/check.ts", ...ground],
+  "src/sign_in": ["src/operations", "src/srp", "src/aws", "src/check.ts", ...ground],
+  "src/hono": ["mod.ts", ...client],
+  "src/cli": ["mod.ts", "src/srp", "src/local/mod.ts", "src/local/serve.ts", ...client],
+};
+
+/** What every floor of the local user pool may use of the house outside. */
+const outside = ["src/bytes.ts", "src/srp", "type src/operations"];
+
+/** The floors of the local user pool, from the top down. */
+const floors: string[][] = [
+  ["src/local/mod.ts", "src/local/serve.ts"],
+  ["src/local/local_user_pool.ts"],
+  ["src/local/config"],
+  ["src/local/http"],
+  ["src/local/administration"],
+  ["src/local/authentication"],
+  ["src/local/account"],
+  ["src/local/challenges", "src/local/flows"],
+  ["src/local/triggers"],
+  ["src/local/tokens"],
+  ["src/local/attempt"],
+  ["src/local/factors"],
+  ["src/local/directory"],
+  ["src/local/service.ts"],
+  ["src/local/model"],
+  ["src/local/fault.ts", "src/local/quirks.ts"],
+];
+
+floors.forEach((floor, height) => {
+  for (const area of floor) arrows[area] = [...floors.slice(height + 1).flat(), ...outside];
+});
+
+/** Packages, with the areas that may import them. A package that is not here may not be imported. */
+const packages: Record<string, string[]> = {
+  aws4fetch: ["src/aws"],
+  valibot: ["src/check.ts", "src/aws", "src/operations", "src/sign_in", "src/local"],
+  hono: ["src/hono", "src/local", "src/cli"],
+  jose: ["src/hono", "src/local", "src/cli"],
+  "@simplewebauthn/server": ["src/local", "src/cli"],
+  uqr: ["src/cli"],
+  "node:": ["src/cli", "src/local/serve.ts"],
+};
+
+/** Where the runtime's own globals may be used. */
+const runtimeAreas = ["src/cli", "src/local/serve.ts"];
+
+/** The package's own names, as the import map has them. */
+const entries: Record<string, string> = {
+  "@cognito-edge/auth": "mod.ts",
+  "@cognito-edge/auth/srp": "src/srp/mod.ts",
+  "@cognito-edge/auth/hono": "src/hono/mod.ts",
+  "@cognito-edge/auth/local": "src/local/mod.ts",
+  "@cognito-edge/auth/cli": "src/cli/mod.ts",
+};
+
+const root = new URL("../", import.meta.url);
+
+const isIn = (path: string, area: string) => path === area || path.startsWith(area + "/");
+
+/** The most specific area that a file lies in. */
+function areaOf(path: string): string | undefined {
+  return Object.keys(arrows)
+    .filter((area) => isIn(path, area))
+    .sort((a, b) => b.length - a.length)[0];
+}
+
+/** The path of a relative import, from the root of the repository. */
+function resolve(from: string, specifier: string): string {
+  return decodeURIComponent(new URL(specifier, new URL(from, root)).href.slice(root.href.length));
+}
+
+/** The name under which a package's row stands in the table. */
+function packageOf(specifier: string): string {
+  if (specifier.startsWith("node:")) return "node:";
+  const [scoped] = /^@[^/]+\/[^/]+/.exec(specifier) ?? [];
+  return scoped ?? specifier.split("/")[0] ?? specifier;
+}
+
+/**
+ * What is wrong with an import, in a sentence; `undefined` when nothing is.
+ *
+ * @param from The importing file, relative to the root of the repository.
+ * @param specifier What it imports.
+ * @param typeOnly Whether the import vanishes when types are stripped.
+ */
+export function complaint(from: string, specifier: string, typeOnly: boolean): string | undefined {
+  const inSource = from === "mod.ts" || isIn(from, "src");
+  const isPath = specifier.startsWith(".") || specifier in entries;
+  const to = entries[specifier] ?? (isPath ? resolve(from, specifier) : specifier);
+  if (isIn(to, "tests") && !["tests", "tools", "bench"].some((area) => isIn(from, area))) {
+    return `${from} may not import "${specifier}": only tests and tools may import tests`;
+  }
+  if (!inSource) return undefined;
+  if (!isPath) {
+    const name = packageOf(specifier);
+    const allowed = packages[name];
+    if (!allowed) return `${from} may not import "${specifier}": no layer uses that package`;
+    if (allowed.some((area) => isIn(from, area))) return undefined;
+    return `${from} may not import "${specifier}": only ${allowed.join(", ")} may`;
+  }
+  const [area, target] = [areaOf(from), areaOf(to)];
+  if (!area) return `${from} is in no layer: give it a row in tools/layers.ts`;
+  if (target === area) return undefined;
+  const allowed = arrows[area] ?? [];
+  if (target && allowed.includes(target)) return undefined;
+  if (allowed.includes(`type ${target}`)) {
+    if (typeOnly) return undefined;
+    return `${area} -> ${target} is for types only: write "import type"`;
+  }
+  return `${area} -> ${target ?? to} is not an arrow of tools/layers.ts: ` +
+    "move the code down to a layer that both may use";
+}
+
+/** Whether every name of an import or export statement is a type. */
+function isTypeOnly(
+  node: Deno.lint.ImportDeclaration | Deno.lint.ExportNamedDeclaration,
+): boolean {
+  if ("importKind" in node && node.importKind === "type") return true;
+  if ("exportKind" in node && node.exportKind === "type") return true;
+  return node.specifiers.length > 0 &&
+    node.specifiers.every((specifier) =>
+      ("importKind" in specifier && specifier.importKind === "type") ||
+      ("exportKind" in specifier && specifier.exportKind === "type")
+    );
+}
+
+const plugin: Deno.lint.Plugin = {
+  name: "layers",
+  rules: {
+    arrows: {
+      create(context) {
+        const from = context.filename.slice(decodeURIComponent(root.pathname).length);
+        const check = (node: Deno.lint.Node, specifier: unknown, typeOnly: boolean) => {
+          if (typeof specifier !== "string") return;
+          const message = complaint(from, specifier, typeOnly);
+          if (message) context.report({ node, message });
+        };
+        return {
+          ImportDeclaration: (node) => check(node, node.source.value, isTypeOnly(node)),
+          ExportNamedDeclaration: (node) => check(node, node.source?.value, isTypeOnly(node)),
+          ImportExpression(node) {
+            if (node.source.type === "Literal") check(node, node.source.value, false);
+          },
+          TSImportType(node) {
+            if (node.argument.type !== "TSLiteralType") return;
+            if (node.argument.literal.type === "Literal") {
+              check(node, node.argument.literal.value, true);
+            }
+          },
+          ExportAllDeclaration(node) {
+            context.report({ node, message: `Name what is exported instead of "export *"` });
+          },
+        };
+      },
+    },
+    runtime: {
+      create(context) {
+        const from = context.filename.slice(decodeURIComponent(root.pathname).length);
+        const anyRuntime = (from === "mod.ts" || isIn(from, "src")) &&
+          !runtimeAreas.some((area) => isIn(from, area));
+        return {
+          MemberExpression(node) {
+            if (!anyRuntime || node.object.type !== "Identifier") return;
+            const { name } = node.object;
+            if (name !== "Deno" && name !== "process" && name !== "Bun") return;
+            context.report({
+              node,
+              message: `${from} runs everywhere and may not use ${name}: ` +
+                `only ${runtimeAreas.join(" and ")} may`,
+            });
+          },
+        };
+      },
+    },
+  },
+};
+
+export default plugin;

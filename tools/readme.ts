@@ -1,0 +1,21 @@
+/**
+ * The parts of the README that tools write, between `<!-- name -->` and `<!-- /name -->`.
+ *
+ * @module
+ */
+
+import { root } from "./run.ts";
+
+/** The text with the section's content replaced; throws when it has no such section. */
+export function withSection(text: string, name: string, content: string): string {
+  const [start, end] = [`<!-- ${name} -->`, `<!-- /${name} -->`];
+  const [from, to] = [text.indexOf(start), text.indexOf(end)];
+  if (from < 0 || to < from) throw new Error(`README.md has no section ${start}: put it back`);
+  return `${text.slice(0, from + start.length)}\n\n${content.trim()}\n\n${text.slice(to)}`;
+}
+
+/** Replaces a section of README.md. */
+export async function replaceSection(name: string, content: string): Promise<void> {
+  const path = `${root}README.md`;
+  await Deno.writeTextFile(path, withSection(await Deno.readTextFile(path), name, content));
+}
