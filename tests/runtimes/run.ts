@@ -1,0 +1,47 @@
+/**
+ * `deno task test:runtimes`: one suite, bundled once, on every runtime. `--only deno,node` picks some.
+ *
+ * @module
+ */
+
+import { parseArgs } from "node:util";
+import { countTests, run } from "../../tools/run.ts";
+import { runtimes } from "./runtimes.ts";
+
+const { values } = parseArgs({ args: Deno.args, options: { only: { type: "string" } } });
+const only = values.only?.split(",");
+const unknown = only?.filter((name) => !runtimes.some((runtime) => runtime.name === name)) ?? [];
+if (unknown.length) {
+  const names = [...new Set(runtimes.map(({ name }) => name))].join(", ");
+  console.error(`Could not find the runtime "${unknown[0]}": there are ${names}`);
+  Deno.exit(1);
+}
+
+/** The summary alone: workerd and npx write notes of their own around it. */
+function lastLineOf(title: string, text: string): string {
+  return text.split("\n").findLast((line) => line.startsWith(`${title}: `)) ?? text;
+}
+
+const folder = await Deno.makeTempDir({ prefix: "runtimes_" });
+const sum = { passed: 0, failed: 0 };
+try {
+  const bundled = await run([
+    ...["deno", "bundle", "--quiet", "--platform=browser", "--config=deno.json"],
+    ...[`--output=${folder}/suite.js`, "tests/runtimes/suite/mod.ts"],
+  ]);
+  if (!bundled.success) throw new Error(`Could not bundle the suite: ${bundled.text}`);
+  for (const runtime of runtimes) {
+    if (only && !only.includes(runtime.name)) continue;
+    const { success, text } = await runtime.run(folder, runtime);
+    const counts = countTests(text);
+    sum.passed += counts?.passed ?? 0;
+    // A runtime that is missing, or breaks off, is a failure and never skipped.
+    sum.failed += counts && success ? counts.failed : Math.max(1, counts?.failed ?? 0);
+    if (!counts) console.log(`${runtime.title}: did not run`);
+    console.log(success && counts?.failed === 0 ? lastLineOf(runtime.title, text) : text.trimEnd());
+  }
+} finally {
+  await Deno.remove(folder, { recursive: true });
+}
+console.log(`${sum.passed} passed, ${sum.failed} failed`);
+Deno.exit(sum.failed ? 1 : 0);
