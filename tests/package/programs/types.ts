@@ -1,0 +1,26 @@
+// Compiled, not run: what a user of TypeScript sees of the package.
+import { answer, createClient, secretHash, signIn } from "@cognito-edge/auth";
+import { generateEphemeral, type SrpEphemeral } from "@cognito-edge/auth/srp";
+import { createLocalUserPool } from "@cognito-edge/auth/local";
+
+const cognito = createClient({ userPoolId: "eu-west-1_Ab12Cd34e", clientId: "1example23456789" });
+
+export const ephemeral: SrpEphemeral = generateEphemeral();
+export const hash: Promise<string> = secretHash({
+  username: "ada",
+  clientId: "client",
+  clientSecret: "secret",
+});
+
+export async function tokenOf(username: string, password: string): Promise<string | undefined> {
+  let step = await signIn(cognito, { username, password });
+  if (step.status === "challenge" && step.challenge.name === "SOFTWARE_TOKEN_MFA") {
+    step = await answer(cognito, step.challenge, { code: "123456" });
+  }
+  return step.status === "challenge" ? undefined : step.tokens.accessToken;
+}
+
+// @ts-expect-error A client needs a pool: the declarations are there, and not `any`.
+createClient({ clientId: "1example23456789" });
+
+export const local = createLocalUserPool({ clients: [{ ClientName: "web" }] });

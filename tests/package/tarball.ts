@@ -1,0 +1,106 @@
+/**
+ * Uses the packed tarball as npm's users will: installed in fresh projects, outside of the repository.
+ */
+
+import assert from "node:assert/strict";
+import { pack } from "../../tools/pack.ts";
+import { root } from "../../tools/run.ts";
+import { createProject, installCheckers, type Project } from "./project.ts";
+import { type Served, serveLocally } from "./serve.ts";
+
+const tarball = await pack();
+await installCheckers();
+
+const manifest = JSON.parse(await Deno.readTextFile(root + "deno.json"));
+const peers = ["hono", "jose", "@simplewebauthn/server"].map((name) =>
+  manifest.imports[name].replace(/^npm:/, "")
+);
+const nothing = () => {};
+const bun = ["npx", "--yes", "bun@1.4.5"];
+
+Deno.test("the core works without the optional peers", async (t) => {
+  await using project = await createProject([tarball]);
+  await t.step("on Node by import", () => project.run(["node", "import.mjs"]).then(nothing));
+  await t.step("on Node by require", () => project.run(["node", "require.cjs"]).then(nothing));
+  await t.step("on Bun", () => project.run([...bun, "import.mjs"]).then(nothing));
+});
+
+async function compile(project: Project, module: string, resolution: string) {
+  const types = `${root}tests/package/checkers/node_modules/@types`;
+  await project.check([
+    ...["tsc", "--noEmit", "--strict", "--exactOptionalPropertyTypes", "--skipLibCheck", "false"],
+    ...["--target", "es2022", "--lib", "es2024,dom,dom.iterable", "--typeRoots", types],
+    ...["--types", "node", "--module", module, "--moduleResolution", resolution, "types.ts"],
+  ]);
+}
+
+Deno.test("TypeScript reads the declarations, those of dependencies included", async (t) => {
+  await using project = await createProject([tarball, ...peers]);
+  await t.step("with nodenext", () => compile(project, "nodenext", "nodenext"));
+  await t.step("with node16", () => compile(project, "node16", "node16"));
+  await t.step("with bundler", () => compile(project, "esnext", "bundler"));
+});
+
+Deno.test("esbuild bundles the core without the optional peers", async (t) => {
+  await using project = await createProject([tarball]);
+  const bundle = async (program: string, flags: string[]) => {
+    await Deno.writeTextFile(`${project.folder}/program.mjs`, program);
+    const all = ["esbuild", "program.mjs", "--bundle", "--minify", "--format=esm", ...flags];
+    return await project.check(all);
+  };
+  const signIn = `import { answer, createClient, signIn } from "@cognito-edge/auth";
+    console.log(answer, createClient, signIn);`;
+  for (const flags of [["--platform=browser"], ["--platform=neutral", "--conditions=workerd"]]) {
+    await t.step(`with ${flags.join(" ")}`, async () => {
+      const text = await bundle(signIn, [...flags, "--main-fields=module,main"]);
+      assert.doesNotMatch(text, /["']node:/);
+    });
+  }
+  await t.step("and leaves out what is not used", async () => {
+    const program = `import { secretHash } from "@cognito-edge/auth"; console.log(secretHash);`;
+    const text = await bundle(program, ["--platform=browser"]);
+    assert.ok(text.length < 1500, `${text.length} bytes`);
+  });
+});
+
+Deno.test("publint and attw find nothing", async (t) => {
+  await using project = await createProject([tarball]);
+  await t.step("publint", () => project.check(["publint", "--strict", tarball]).then(nothing));
+  await t.step("attw", async () => {
+    await project.check(["attw", "--profile", "esm-only", "--no-emoji", tarball]);
+  });
+});
+
+async function signInAt(local: Served, project: Project, runtime: string[]) {
+  const { endpoint, userPoolId, clientId, username, password } = local;
+  const args = [endpoint, userPoolId, clientId, username, password];
+  await project.run([...runtime, "sign_in.mjs", ...args]);
+}
+
+Deno.test("a sign-in works at the local user pool that deno task local serves", async (t) => {
+  await using project = await createProject([tarball]);
+  await using local = await serveLocally([Deno.execPath(), "task", "--quiet", "local"], root);
+  await t.step("from Node", () => signInAt(local, project, ["node"]));
+  await t.step("from Bun", () => signInAt(local, project, bun));
+});
+
+Deno.test("./local works when the optional peers are installed", async (t) => {
+  await using project = await createProject([tarball, ...peers]);
+  await t.step("on Node", () => project.run(["node", "local.mjs"]).then(nothing));
+  await t.step("on Bun", () => project.run([...bun, "local.mjs"]).then(nothing));
+});
+
+Deno.test("the command line runs from the tarball", async (t) => {
+  await using project = await createProject([tarball, ...peers]);
+  await t.step("by its name", async () => {
+    assert.match(await project.run(["npx", "cognito-edge", "--help"]), /cognito-edge/);
+  });
+  const bin = "node_modules/@cognito-edge/auth/bin/cognito_edge.js";
+  const bunPath = await project.run(["npx", "--yes", "-p", bun[2]!, "-c", "command -v bun"]);
+  for (const runtime of ["node", bunPath.trim().split("\n").at(0)!]) {
+    await t.step(`and serves a local user pool on ${runtime.split("/").at(-1)}`, async () => {
+      await using local = await serveLocally([runtime, bin, "local"], project.folder);
+      await signInAt(local, project, ["node"]);
+    });
+  }
+});
