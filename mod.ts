@@ -16,6 +16,10 @@ export type {
   ClientOptions,
   Fetch,
 } from "./src/aws/client_options.ts";
+export {
+  webIdentityCredentials,
+  type WebIdentityOptions,
+} from "./src/aws/web_identity_credentials.ts";
 export type { CallOptions } from "./src/aws/call.ts";
 export type { EndpointOptions } from "./src/aws/endpoint.ts";
 
@@ -131,6 +135,7 @@ export {
   type ConfirmDeviceResponse,
   type Device,
   forgetDevice,
+  getDevice,
   listDevices,
   type ListDevicesRequest,
   type ListDevicesResponse,

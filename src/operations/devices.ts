@@ -1,5 +1,6 @@
 /**
- * The devices of a signed-in user: `ConfirmDevice`, `UpdateDeviceStatus`, `ListDevices`, `ForgetDevice`.
+ * The devices of a signed-in user: `ConfirmDevice`, `UpdateDeviceStatus`, `GetDevice`, `ListDevices`,
+ * `ForgetDevice`.
  *
  * @module
  */
@@ -76,7 +77,7 @@ const statusInput = /* @__PURE__ */ lazy(() =>
   })
 );
 
-const forgetInput = /* @__PURE__ */ lazy(() => v.object(owned()));
+const deviceInput = /* @__PURE__ */ lazy(() => v.object(owned()));
 
 const listInput = /* @__PURE__ */ lazy(() =>
   v.object({
@@ -86,17 +87,23 @@ const listInput = /* @__PURE__ */ lazy(() =>
   })
 );
 
+const device = /* @__PURE__ */ lazy(() =>
+  v.object({
+    DeviceKey: v.string(),
+    DeviceAttributes: v.optional(
+      v.array(v.object({ Name: v.string(), Value: v.optional(v.string()) })),
+    ),
+    DeviceCreateDate: v.optional(v.number()),
+    DeviceLastModifiedDate: v.optional(v.number()),
+    DeviceLastAuthenticatedDate: v.optional(v.number()),
+  })
+);
+
+const getOutput = /* @__PURE__ */ lazy(() => v.object({ Device: device() }));
+
 const listOutput = /* @__PURE__ */ lazy(() =>
   v.object({
-    Devices: v.optional(v.array(v.object({
-      DeviceKey: v.string(),
-      DeviceAttributes: v.optional(
-        v.array(v.object({ Name: v.string(), Value: v.optional(v.string()) })),
-      ),
-      DeviceCreateDate: v.optional(v.number()),
-      DeviceLastModifiedDate: v.optional(v.number()),
-      DeviceLastAuthenticatedDate: v.optional(v.number()),
-    }))),
+    Devices: v.optional(v.array(device())),
     PaginationToken: v.optional(v.string()),
   })
 );
@@ -149,8 +156,24 @@ export async function forgetDevice(
   input: { AccessToken: string; DeviceKey: string },
   options?: CallOptions,
 ): Promise<void> {
-  const operation = { name: "ForgetDevice", input: forgetInput, output: nothing };
+  const operation = { name: "ForgetDevice", input: deviceInput, output: nothing };
   await operate(client, operation, input, options);
+}
+
+/**
+ * `GetDevice`, unsigned.
+ *
+ * Source: API reference, `API_GetDevice`.
+ *
+ * @throws {CognitoServiceError} `device_not_found` where there is no such device.
+ */
+export function getDevice(
+  client: CognitoClient,
+  input: { AccessToken: string; DeviceKey: string },
+  options?: CallOptions,
+): Promise<{ Device: Device }> {
+  const operation = { name: "GetDevice", input: deviceInput, output: getOutput };
+  return operate(client, operation, input, options);
 }
 
 /**
