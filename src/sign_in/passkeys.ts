@@ -7,7 +7,7 @@
  * @module
  */
 
-import { type Bytes, fromBase64Url, toBase64Url } from "../bytes.ts";
+import { fromBase64Url, toBase64Url } from "../bytes.ts";
 
 /** `PublicKeyCredentialDescriptorJSON`. */
 export interface DescriptorJSON {
@@ -44,13 +44,13 @@ export interface CreationOptionsJSON {
 /** A descriptor with its id as bytes. */
 export type Descriptor = Omit<DescriptorJSON, "id" | "type" | "transports"> & {
   type: "public-key";
-  id: Bytes;
+  id: Uint8Array<ArrayBuffer>;
   transports?: ("ble" | "hybrid" | "internal" | "nfc" | "smart-card" | "usb")[];
 };
 
 /** What `navigator.credentials.get({ publicKey })` takes. */
 export interface RequestOptions {
-  challenge: Bytes;
+  challenge: Uint8Array<ArrayBuffer>;
   timeout?: number;
   rpId?: string;
   allowCredentials?: Descriptor[];
@@ -60,8 +60,8 @@ export interface RequestOptions {
 /** What `navigator.credentials.create({ publicKey })` takes. */
 export interface CreationOptions {
   rp: { id?: string; name: string };
-  user: { id: Bytes; name: string; displayName: string };
-  challenge: Bytes;
+  user: { id: Uint8Array<ArrayBuffer>; name: string; displayName: string };
+  challenge: Uint8Array<ArrayBuffer>;
   pubKeyCredParams: { type: "public-key"; alg: number }[];
   excludeCredentials?: Descriptor[];
 }

@@ -4,7 +4,6 @@
  * @module
  */
 
-import type { Bytes } from "../bytes.ts";
 import { InputError } from "../errors.ts";
 import { toInteger } from "./integers.ts";
 import { type ModPow, powerOfTwo } from "./modular_power.ts";
@@ -18,7 +17,7 @@ export interface SrpEphemeral {
 }
 
 /** Fills an array with random bytes and returns it, as `crypto.getRandomValues` does. */
-export type RandomSource = (bytes: Bytes) => Uint8Array;
+export type RandomSource = (bytes: Uint8Array<ArrayBuffer>) => Uint8Array;
 
 /** What can be put in place of the runtime's own means. */
 export interface SrpOptions {
