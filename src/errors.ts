@@ -101,9 +101,9 @@ export class ProtocolError extends CognitoEdgeError {
   override name = "ProtocolError";
   readonly code: ProtocolErrorCode;
   /** The HTTP status, where there was a response. */
-  readonly status?: number;
+  declare readonly status?: number;
   /** AWS's id of the request (`x-amzn-requestid`), where it gave one. */
-  readonly requestId?: string;
+  declare readonly requestId?: string;
 
   constructor(
     code: ProtocolErrorCode,

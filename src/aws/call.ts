@@ -100,19 +100,26 @@ async function exchange<Output>(
     body: JSON.stringify(body),
   };
   let sent = 0;
-  const prepare = async () => {
-    const outgoing = request.signed ? await sign(state, operation, unsigned) : unsigned;
+  let headers = new Headers();
+  const prepare = async (ended: AbortSignal) => {
+    const outgoing = request.signed ? await sign(state, operation, unsigned, ended) : unsigned;
+    headers = new Headers(outgoing.headers);
     sent = state.clock.now() - state.clock.offset;
     return outgoing;
   };
   const timeout = Math.min(remaining, state.attemptTimeout);
   const incoming = await send(state.fetch, operation, prepare, timeout, signal);
   state.clock.learn(incoming.headers, sent);
-  if (incoming.status !== 200) throw refusal(state, request, incoming);
+  if (incoming.status !== 200) throw refusal(state, request, incoming, headers);
   return incoming;
 }
 
-function refusal<Output>(state: ClientState, request: Call<Output>, incoming: Incoming): Error {
+function refusal<Output>(
+  state: ClientState,
+  request: Call<Output>,
+  incoming: Incoming,
+  sent: Headers,
+): Error {
   const { operation, body, step, secretHashOver } = request;
   const { status, headers, requestId, json } = incoming;
   const name = json && exceptionName(headers, json);
@@ -135,7 +142,12 @@ function refusal<Output>(state: ClientState, request: Call<Output>, incoming: In
       ...(step !== undefined && { step }),
       ...(secretHashOver !== undefined && { secretHashOver }),
     },
-  }, body);
+  }, {
+    body,
+    // AWS repeats the canonical request, with all its headers, when a signature is wrong.
+    signature: sent.get("authorization")?.split("Signature=")[1],
+    token: sent.get("x-amz-security-token"),
+  });
 }
 
 function mayRepeat(error: unknown, repeatable: boolean): boolean {

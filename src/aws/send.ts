@@ -36,7 +36,7 @@ export interface Incoming {
 export async function send(
   fetch: Fetch,
   operation: string,
-  prepare: () => Promise<Outgoing>,
+  prepare: (signal: AbortSignal) => Promise<Outgoing>,
   timeout: number,
   signal: AbortSignal | undefined,
 ): Promise<Incoming> {
@@ -55,7 +55,7 @@ export async function send(
   const abort = () => end(aborted(operation, outcome));
   signal?.addEventListener("abort", abort);
   const attempt = async () => {
-    const request = await prepare();
+    const request = await prepare(controller.signal);
     controller.signal.throwIfAborted();
     outcome = "unknown";
     return await exchange(fetch, operation, request, controller.signal);

@@ -22,6 +22,8 @@ export interface Diagnostics {
 /** What Cognito answered, as it came. */
 export interface Refusal {
   name: string;
+  /** Found by the name and the message unless given. */
+  code?: ServiceErrorCode | undefined;
   message: string;
   status: number;
   requestId?: string | undefined;
@@ -59,7 +61,7 @@ export class CognitoServiceError extends CognitoEdgeError {
   /** The HTTP status: 400 for nearly everything, 500 for a failure of the service. */
   readonly status: number;
   /** AWS's id of the request, for its support. */
-  readonly requestId?: string;
+  declare readonly requestId?: string;
   /** Whether the same request may succeed later: throttling, or a failure of the service. */
   readonly retryable: boolean;
   /** What to look at; holds no value of the request. */
@@ -69,7 +71,7 @@ export class CognitoServiceError extends CognitoEdgeError {
   constructor(refusal: Refusal, request?: unknown) {
     super(redact(refusal.message, request));
     this.name = refusal.name;
-    this.code = codeOf(refusal.name, refusal.message, refusal.status);
+    this.code = refusal.code ?? codeOf(refusal.name, refusal.message, refusal.status);
     this.status = refusal.status;
     if (refusal.requestId !== undefined) this.requestId = refusal.requestId;
     this.retryable = this.code === "throttled" || this.code === "service_failure";

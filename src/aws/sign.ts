@@ -21,6 +21,7 @@ export async function sign(
   state: ClientState,
   operation: string,
   request: Outgoing,
+  signal: AbortSignal,
 ): Promise<Outgoing> {
   if (!state.credentials) {
     throw new InputError(
@@ -30,6 +31,8 @@ export async function sign(
     );
   }
   const { accessKeyId, secretAccessKey, sessionToken } = await state.credentials();
+  // Nobody waits for the signature any more where the provider took too long.
+  signal.throwIfAborted();
   if (state.signingKeys.size > MOST_KEYS) state.signingKeys.clear();
   const { headers } = await new AwsV4Signer({
     method: "POST",

@@ -31,6 +31,10 @@ export class AnswerRefusedError extends CognitoServiceError {
   constructor(refusal: CognitoServiceError, challenge: Challenge) {
     super(refusal);
     this.#challenge = challenge;
+    // An inspection that shows everything would call the getter as well.
+    Object.defineProperty(this, Symbol.for("nodejs.util.inspect.custom"), {
+      value: () => `${this.stack} ${JSON.stringify(this)}`,
+    });
   }
 
   /** The challenge to answer, with the session that is good now. */

@@ -4,6 +4,7 @@
  * @module
  */
 
+import { fromBase64Url } from "../bytes.ts";
 import { ProtocolError } from "../errors.ts";
 import type { AuthenticationResult, AuthResponse } from "../operations/wire.ts";
 import { type Challenge, definitionOf } from "./challenges/table.ts";
@@ -38,7 +39,7 @@ export interface Challenged {
 /** The user is signed in. */
 export interface SignedIn {
   status: "signed_in";
-  /** The user's real name, as far as Cognito told it: keep it for `refreshTokens`. */
+  /** The user's real name, by the access token: keep it for `refreshTokens`. */
   username: string;
   tokens: Tokens;
   newDevice?: NewDevice;
@@ -82,14 +83,27 @@ function readChallenge(exchange: Exchange, response: AuthResponse): Challenge {
 
 function signedIn(exchange: Exchange, result: AuthenticationResult): SignedIn {
   const { DeviceKey, DeviceGroupKey } = result.NewDeviceMetadata ?? {};
+  const tokens = readTokens(exchange.state.clock.now(), result);
   return {
     status: "signed_in",
-    username: exchange.username,
-    tokens: readTokens(exchange.state.clock.now(), result),
+    // A password flow without any challenge tells the real name nowhere else.
+    username: realName(tokens.accessToken) ?? exchange.username,
+    tokens,
     ...(DeviceKey && DeviceGroupKey && {
       newDevice: { deviceKey: DeviceKey, deviceGroupKey: DeviceGroupKey },
     }),
   };
+}
+
+/** The claim `username`. The token is not verified: it came from Cognito itself, over TLS. */
+function realName(accessToken: string): string | undefined {
+  try {
+    const payload = fromBase64Url(accessToken.split(".")[1] ?? "");
+    const { username } = JSON.parse(new TextDecoder().decode(payload));
+    return typeof username === "string" && username !== "" ? username : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 /** The tokens of an `AuthenticationResult`, dated by AWS's clock. */

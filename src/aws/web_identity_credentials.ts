@@ -1,0 +1,149 @@
+/**
+ * AWS credentials for a token of the platform's identity provider, so that no AWS key has to be kept.
+ *
+ * @module
+ */
+
+import * as v from "valibot";
+import { check, kind, lazy, text } from "../check.ts";
+import { InputError } from "../errors.ts";
+import { assumeRoleWithWebIdentity, type Assumption } from "./assume_role.ts";
+import type { AwsCredentials, AwsCredentialsProvider, Fetch } from "./client_options.ts";
+import { resolveEndpoint } from "./endpoint.ts";
+
+/** What {@linkcode webIdentityCredentials} is given. */
+export interface WebIdentityOptions {
+  /** The role that trusts the identity provider: `arn:aws:iam::123456789012:role/sign-in`. */
+  roleArn: string;
+  /** How AWS's logs call the session; `cognito-edge` unless set. */
+  roleSessionName?: string | undefined;
+  /** The token, or what gets a fresh one; asked each time that credentials are fetched. */
+  webIdentityToken: string | (() => string | Promise<string>);
+  /** The region whose STS is asked, which is best that of the user pool. */
+  region?: string | undefined;
+  /** Send to this address instead of the region's. */
+  endpoint?: string | URL | undefined;
+  /** Seconds that the credentials live, 900 to 43,200 and no more than the role allows; 3,600 unless set. */
+  durationSeconds?: number | undefined;
+  /** Milliseconds for one attempt, of which there are up to three. 5,000 unless set. */
+  attemptTimeout?: number | undefined;
+  /** Sends the requests. The global `fetch` unless set. */
+  fetch?: Fetch | undefined;
+  /** Milliseconds since the epoch. `Date.now` unless set. */
+  now?: (() => number) | undefined;
+}
+
+/** Milliseconds before their end from which on credentials are fetched anew. */
+const EARLY = 5 * 60_000;
+
+/** Milliseconds before their end until which old credentials do, should new ones not be had. */
+const LATEST = 60_000;
+
+const optionsSchema = /* @__PURE__ */ lazy(() =>
+  v.object({
+    roleArn: text(
+      (arn) => /^arn:[\w-]+:iam::\d{12}:role\/[\w+=,.@/-]{1,576}$/.test(arn),
+      "must read arn:aws:iam::<account>:role/<name>",
+    ),
+    roleSessionName: v.optional(
+      text((name) => /^[\w+=,.@-]{2,64}$/.test(name), "must be 2 to 64 of a-z, 0-9 and _+=,.@-"),
+      "cognito-edge",
+    ),
+    webIdentityToken: kind<WebIdentityOptions["webIdentityToken"]>(
+      (token) => typeof token === "function" || (typeof token === "string" && token !== ""),
+      "must be a token, or a function that answers with one",
+    ),
+    region: v.optional(
+      text((region) => /^[a-z]{2,}(-[a-z]+)+-\d{1,2}$/.test(region), "must be an AWS region"),
+    ),
+    endpoint: v.optional(
+      kind<string | URL>(
+        (given) => typeof given === "string" || given instanceof URL,
+        "must be a URL",
+      ),
+    ),
+    durationSeconds: v.optional(within(900, 43_200), 3_600),
+    attemptTimeout: v.optional(within(1, 600_000), 5_000),
+    fetch: v.optional(kind<Fetch>(isFunction, "must be a function")),
+    now: v.optional(kind<() => number>(isFunction, "must be a function")),
+  })
+);
+
+/**
+ * Credentials by AssumeRoleWithWebIdentity, for the `credentials` of a client: fetched when they are first needed,
+ * kept until five minutes before their end, and fetched once however many calls wait for them.
+ *
+ * On Deno Deploy the token comes from `getIdToken("sts.amazonaws.com")` of `@deno/oidc`, and the role trusts the
+ * provider `https://oidc.deno.com` with that audience and the subject `deployment:<organization>/<app>/<context>`;
+ * `deno deploy setup-aws` makes both. Each token lives for five minutes, so hand over the function and not a token. On
+ * Cloudflare Workers make the provider inside of the request: a request may not wait for another one's.
+ *
+ * Source: AWS STS API reference, `API_AssumeRoleWithWebIdentity`; Deno Deploy, "OIDC" and "Cloud Connections".
+ *
+ * The provider rejects with a {@linkcode CognitoServiceError} where AWS refuses the token or the role
+ * (`aws_credentials_refused`), with a {@linkcode TransportError} where no answer came, and with a
+ * {@linkcode ProtocolError} where the answer is not what the API promises. Before that, and as long as the old
+ * credentials live for another minute, it answers with those.
+ *
+ * @throws {InputError} `invalid_option`, naming the option, where one cannot be used.
+ *
+ * @example On Deno Deploy
+ * ```ts ignore
+ * import { createClient, webIdentityCredentials } from "@cognito-edge/auth";
+ * import { getIdToken } from "@deno/oidc";
+ *
+ * const cognito = createClient({
+ *   userPoolId: "eu-west-1_Ab12Cd34e",
+ *   clientId: "4h5j6k7l8m9n0p1q2r3s4t5u6v",
+ *   credentials: webIdentityCredentials({
+ *     roleArn: "arn:aws:iam::123456789012:role/sign-in",
+ *     webIdentityToken: () => getIdToken("sts.amazonaws.com"),
+ *     region: "eu-west-1",
+ *   }),
+ * });
+ * ```
+ */
+export function webIdentityCredentials(options: WebIdentityOptions): AwsCredentialsProvider {
+  const refuse = (member: string, expected: string) =>
+    new InputError("invalid_option", member, `Option ${member || "s"} ${expected}`);
+  const checked = check(optionsSchema(), options, ({ path, expected }) => refuse(path, expected));
+  const { region = "", endpoint, fetch, now = () => Date.now(), ...rest } = checked;
+  if (!region && endpoint === undefined) throw refuse("region", "is missing, and so is endpoint");
+  const assumption: Assumption = {
+    ...rest,
+    url: resolveEndpoint(region, endpoint === undefined ? {} : { endpoint }, "sts").href,
+    fetch: fetch ?? ((input, init) => globalThis.fetch(input, init)),
+  };
+
+  let kept: { credentials: AwsCredentials; expiresAt: number } | undefined;
+  let underWay: Promise<AwsCredentials> | undefined;
+
+  async function renew(): Promise<AwsCredentials> {
+    try {
+      const { credentials, lifetime } = await assumeRoleWithWebIdentity(assumption, now());
+      kept = { credentials, expiresAt: now() + lifetime };
+      return credentials;
+    } catch (error) {
+      if (kept && kept.expiresAt - now() > LATEST) return kept.credentials;
+      throw error;
+    } finally {
+      underWay = undefined;
+    }
+  }
+
+  return () => {
+    if (kept && kept.expiresAt - now() > EARLY) return kept.credentials;
+    return underWay ??= renew();
+  };
+}
+
+function within(low: number, high: number) {
+  return v.pipe(
+    v.number(),
+    v.check((value) => value >= low && value <= high, `must be ${low} to ${high}`),
+  );
+}
+
+function isFunction(value: unknown): boolean {
+  return typeof value === "function";
+}

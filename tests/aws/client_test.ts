@@ -1,0 +1,146 @@
+import assert from "node:assert/strict";
+import { inspect } from "node:util";
+import {
+  type ClientOptions,
+  type CognitoClient,
+  createClient,
+  InputError,
+  signIn,
+} from "@cognito-edge/auth";
+import { answering, json, tokens } from "./answering.ts";
+
+const good = { userPoolId: "eu-west-1_Ab12Cd34e", clientId: "client1" };
+
+function refusalOf(options: unknown): InputError {
+  try {
+    createClient(options as ClientOptions);
+  } catch (error) {
+    assert(error instanceof InputError, String(error));
+    return error;
+  }
+  assert.fail("Expected the options to be refused");
+}
+
+const bad: [member: string, value: unknown, message: string][] = [
+  ["userPoolId", undefined, "Option userPoolId is missing"],
+  ["userPoolId", 7, "Option userPoolId must be string"],
+  ["clientId", undefined, "Option clientId is missing"],
+  ["clientId", "", "Option clientId must be 1 to 128 letters, digits, _ or +"],
+  [
+    "clientSecret",
+    "",
+    "Option clientSecret is empty: leave it out for an app client without a secret",
+  ],
+  ["clientSecret", null, "Option clientSecret must be string"],
+  ...[{}, { accessKeyId: "a" }, { accessKeyId: "", secretAccessKey: "s3cret" }, "s3cret", null].map(
+    (
+      value,
+    ): [string, unknown, string] => [
+      "credentials",
+      value,
+      "Option credentials must hold accessKeyId and secretAccessKey, or be a function that answers with them",
+    ],
+  ),
+  ["useFipsEndpoint", "yes", "Option useFipsEndpoint must be boolean"],
+  ["useDualstackEndpoint", 1, "Option useDualstackEndpoint must be boolean"],
+  ["endpoint", 1, "Option endpoint must be a URL"],
+  ...[0, -1, 600_001, Infinity].map((value): [string, unknown, string] => [
+    "deadline",
+    value,
+    "Option deadline must be 1 to 600000",
+  ]),
+  ["deadline", NaN, "Option deadline must be number"],
+  ["attemptTimeout", 0, "Option attemptTimeout must be 1 to 600000"],
+  ["attemptTimeout", "5", "Option attemptTimeout must be number"],
+  ["retries", -1, "Option retries must be 0 to 10"],
+  ["retries", 11, "Option retries must be 0 to 10"],
+  ["authSessionValidity", 2, "Option authSessionValidity must be 3 to 15"],
+  ["authSessionValidity", 16, "Option authSessionValidity must be 3 to 15"],
+  ["fetch", "fetch", "Option fetch must be a function"],
+  ["now", 0, "Option now must be a function"],
+  ["random", 4, "Option random must be a function"],
+  ["modPow", {}, "Option modPow must be a function"],
+];
+
+for (const [member, value, message] of bad) {
+  const shown = value === undefined ? "nothing" : Deno.inspect(value);
+  Deno.test(`createClient() refuses ${shown} as ${member}, and says so`, () => {
+    const error = refusalOf({ ...good, [member]: value });
+    assert.equal(error.code, "invalid_option");
+    assert.equal(error.member, member);
+    assert.equal(error.message, message);
+    assert(!error.message.includes("s3cret"));
+  });
+}
+
+Deno.test("createClient() refuses options that are no object", () => {
+  for (const options of [undefined, null, "options", 1]) {
+    const error = refusalOf(options);
+    assert.match(error.message, /^Options /);
+    assert.equal(error.member, "");
+  }
+});
+
+Deno.test("createClient() looks the runtime's fetch up when it is called", async () => {
+  const client = createClient(good);
+  const { fetch, sent } = answering(tokens());
+  const own = globalThis.fetch;
+  globalThis.fetch = ((url: string, init: RequestInit) => fetch(url, init)) as typeof own;
+  try {
+    await signIn(client, { flow: "USER_PASSWORD_AUTH", username: "ada", password: "Pässword-1" });
+  } finally {
+    globalThis.fetch = own;
+  }
+  assert.equal(sent.length, 1);
+});
+
+Deno.test("createClient() dates sessions by authSessionValidity and the clock", async () => {
+  const answer = json({ ChallengeName: "SMS_MFA", Session: "s".repeat(20) });
+  for (const [minutes, authSessionValidity] of [[3, undefined], [15, 15]] as const) {
+    const client = answering(answer).client({
+      now: () => 1_000,
+      ...(authSessionValidity !== undefined && { authSessionValidity }),
+    });
+    const step = await signIn(client, { flow: "CUSTOM_AUTH", username: "ada" });
+    assert(step.status === "challenge");
+    assert.equal(step.challenge.expiresAt, 1_000 + minutes * 60_000);
+  }
+});
+
+Deno.test("a client shows no secret, however it is logged", () => {
+  const client = createClient({
+    ...good,
+    clientSecret: "canary-client-secret",
+    credentials: {
+      accessKeyId: "canary-key-id",
+      secretAccessKey: "canary-secret-key",
+      sessionToken: "canary-session-token",
+    },
+  });
+  const shown = [
+    JSON.stringify(client),
+    Deno.inspect(
+      client,
+      { showHidden: true, getters: true, depth: Infinity } as Deno.InspectOptions,
+    ),
+    inspect(client, { showHidden: true, getters: true, depth: Infinity }),
+    String(client),
+    JSON.stringify(Object.getOwnPropertyDescriptors(client)),
+  ].join("\n");
+  assert(!shown.includes("canary"), shown);
+  assert.deepEqual({ ...client }, {
+    ...good,
+    region: "eu-west-1",
+    endpoint: "https://cognito-idp.eu-west-1.amazonaws.com/",
+  });
+  assert(Object.isFrozen(client));
+});
+
+Deno.test("signIn() refuses a client that createClient() did not make", async () => {
+  const imitation = { ...createClient(good) } as CognitoClient;
+  await assert.rejects(signIn(imitation, { username: "ada", password: "p" }), {
+    name: "InputError",
+    member: "client",
+    message: "Client was not made by createClient",
+  });
+});

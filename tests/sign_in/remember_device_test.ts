@@ -1,0 +1,142 @@
+import assert from "node:assert/strict";
+import {
+  answer,
+  forgetDevice,
+  refreshTokens,
+  rememberDevice,
+  type RememberedDevice,
+  signIn,
+} from "@cognito-edge/auth";
+import {
+  challenged,
+  openPool,
+  password,
+  type Pool,
+  signedIn,
+  username,
+} from "../scenarios/pool.ts";
+
+function open(api: "admin" | "public", DeviceOnlyRememberedOnUserPrompt: boolean): Pool {
+  return openPool(api, {
+    MfaConfiguration: "OPTIONAL",
+    SmsMfaConfiguration: {},
+    DeviceConfiguration: { ChallengeRequiredOnNewDevice: true, DeviceOnlyRememberedOnUserPrompt },
+  }, {
+    UserAttributes: { phone_number: "+15555550100", phone_number_verified: "true" },
+    SMSMfaSettings: { Enabled: true },
+  });
+}
+
+async function withCode({ cognito, lastCode }: Pool, device?: RememberedDevice) {
+  const step = await signIn(cognito, { username, password, ...(device && { device }) });
+  return await answer(cognito, challenged(step, "SMS_MFA"), { code: lastCode() });
+}
+
+for (const api of ["admin", "public"] as const) {
+  for (const onPrompt of [false, true]) {
+    const kind = onPrompt ? "leaves it to the user" : "remembers by itself";
+    Deno.test(`rememberDevice() replaces the second factor where the pool ${kind}, over ${api} operations`, async () => {
+      const pool = open(api, onPrompt);
+      const first = signedIn(await withCode(pool));
+      assert(first.newDevice);
+      const device = await rememberDevice(pool.cognito, first, { deviceName: "Engine" });
+      assert.equal(device.deviceKey, first.newDevice.deviceKey);
+      const { operations } = pool.recorded();
+      assert.equal(operations.includes("UpdateDeviceStatus"), onPrompt);
+
+      const stored = JSON.parse(JSON.stringify(device)) as RememberedDevice;
+      const done = signedIn(
+        await signIn(pool.cognito, { username, password, device: stored }),
+      );
+      assert.equal(done.newDevice, undefined);
+      assert.equal(done.deviceForgotten, undefined);
+      assert.deepEqual(pool.recorded().challenges.slice(-3), [
+        "PASSWORD_VERIFIER",
+        "DEVICE_SRP_AUTH",
+        "DEVICE_PASSWORD_VERIFIER",
+      ]);
+    });
+  }
+}
+
+Deno.test("signIn() starts once more without a device that Cognito has forgotten, and says so", async () => {
+  const pool = open("public", false);
+  const first = signedIn(await withCode(pool));
+  const device = await rememberDevice(pool.cognito, first);
+  await forgetDevice(pool.cognito, {
+    AccessToken: first.tokens.accessToken,
+    DeviceKey: device.deviceKey,
+  });
+  const before = pool.recorded().operations.length;
+  const step = await signIn(pool.cognito, { username, password, device });
+  assert.equal(step.deviceForgotten, true);
+  const challenge = challenged(step, "SMS_MFA");
+  assert.equal(challenge.deviceKey, undefined);
+  const { operations } = pool.recorded();
+  const starts = operations.slice(before).filter((operation) => operation === "InitiateAuth");
+  assert.equal(starts.length, 2);
+  const done = signedIn(await answer(pool.cognito, challenge, { code: pool.lastCode() }));
+  assert(done.newDevice, "it may be remembered anew");
+});
+
+Deno.test("signIn() gives up when the device is unknown the second time as well", async () => {
+  const pool = open("public", false);
+  const device = signedIn(await withCode(pool));
+  const remembered = await rememberDevice(pool.cognito, device);
+  const fault = {
+    __type: "ResourceNotFoundException",
+    message: "Device does not exist.",
+    times: 9,
+  };
+  pool.local.fail("InitiateAuth", fault);
+  const before = pool.recorded().operations.length;
+  await assert.rejects(signIn(pool.cognito, { username, password, device: remembered }), {
+    code: "device_not_found",
+  });
+  assert.equal(pool.recorded().operations.length, before + 2);
+});
+
+Deno.test("signIn() is refused with the wrong device password", async () => {
+  const pool = open("public", false);
+  const device = await rememberDevice(pool.cognito, signedIn(await withCode(pool)));
+  const forged = { ...device, devicePassword: "forged" };
+  await assert.rejects(signIn(pool.cognito, { username, password, device: forged }), {
+    code: "wrong_credentials",
+  });
+});
+
+Deno.test("answer() proves the device by itself when it is given along", async () => {
+  const pool = open("public", false);
+  const device = await rememberDevice(pool.cognito, signedIn(await withCode(pool)));
+  const step = await signIn(pool.cognito, { flow: "USER_AUTH", username, device });
+  const select = challenged(step, "SELECT_CHALLENGE");
+  assert.equal(select.deviceKey, device.deviceKey);
+  const given = { challenge: "PASSWORD", password } as const;
+  signedIn(await answer(pool.cognito, select, given, { device }));
+  assert(pool.recorded().challenges.includes("DEVICE_PASSWORD_VERIFIER"));
+});
+
+Deno.test("rememberDevice() needs a sign-in that brought a new device", async () => {
+  const pool = openPool("public");
+  const done = signedIn(await signIn(pool.cognito, { username, password }));
+  assert.equal(done.newDevice, undefined);
+  await assert.rejects(rememberDevice(pool.cognito, done), {
+    name: "InputError",
+    code: "invalid_input",
+    member: "newDevice",
+  });
+});
+
+Deno.test("refreshTokens() needs the device's key where the pool tracks devices", async () => {
+  const pool = open("public", false);
+  const first = signedIn(await withCode(pool));
+  const { deviceKey } = await rememberDevice(pool.cognito, first);
+  const refreshToken = first.tokens.refreshToken!;
+  for (const flow of [{}, { flow: "REFRESH_TOKEN_AUTH" }] as const) {
+    assert((await refreshTokens(pool.cognito, { refreshToken, deviceKey, ...flow })).accessToken);
+    await assert.rejects(refreshTokens(pool.cognito, { refreshToken, ...flow }), {
+      code: "token_refused",
+      message: "Invalid Refresh Token",
+    });
+  }
+});
