@@ -4,7 +4,7 @@
  * @module
  */
 
-import { root } from "./run.ts";
+import { root, run } from "./run.ts";
 
 /** The text with the section's content replaced; throws when it has no such section. */
 export function withSection(text: string, name: string, content: string): string {
@@ -14,8 +14,10 @@ export function withSection(text: string, name: string, content: string): string
   return `${text.slice(0, from + start.length)}\n\n${content.trim()}\n\n${text.slice(to)}`;
 }
 
-/** Replaces a section of README.md. */
+/** Replaces a section of README.md, and leaves the file formatted. */
 export async function replaceSection(name: string, content: string): Promise<void> {
   const path = `${root}README.md`;
   await Deno.writeTextFile(path, withSection(await Deno.readTextFile(path), name, content));
+  const { success, text } = await run(["deno", "fmt", "--quiet", path]);
+  if (!success) throw new Error(`Could not format README.md: ${text}`);
 }

@@ -1,0 +1,14 @@
+/**
+ * A choice among names.
+ *
+ * @module
+ */
+
+import { printable, type Terminal } from "../terminal.ts";
+
+/** One of the names, chosen by its number or by itself. */
+export async function choose(terminal: Terminal, choices: readonly string[]): Promise<string> {
+  choices.forEach((name, i) => terminal.note(`  ${i + 1}  ${printable(name)}`));
+  const given = (await terminal.ask("Which one")).trim();
+  return choices[Number(given) - 1] ?? given.toUpperCase();
+}

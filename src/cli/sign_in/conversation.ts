@@ -1,0 +1,86 @@
+/**
+ * A sign-in as a conversation: challenges are put to the person at the terminal until none is left.
+ *
+ * @module
+ */
+
+import {
+  answer,
+  type AnswerOptions,
+  AnswerRefusedError,
+  type AnswerTo,
+  type Challenge,
+  type CognitoClient,
+  InputError,
+  type SignedIn,
+  type Step,
+} from "../../../mod.ts";
+import { describe } from "../report.ts";
+import { printable, type Terminal } from "../terminal.ts";
+import { askFor } from "./questions.ts";
+
+/** What a question may use. */
+export interface Conversation {
+  readonly client: CognitoClient;
+  readonly terminal: Terminal;
+  /** Whether Cognito refused the answer before, or it did not fit. */
+  again: boolean;
+  /** The challenge that the next answer goes to; replaced where a question moves the session on. */
+  challenge: Challenge;
+  /** What was chosen to set up, so that a second try does not ask again. */
+  chosen?: string | undefined;
+  answer<Asked extends Challenge>(challenge: Asked, given: AnswerTo<Asked["name"]>): Promise<Step>;
+  /**
+   * A secret: from the environment variable at the first try, and asked for after that, since the same
+   * value would be refused again.
+   */
+  secret(question: string, variable: string): Promise<string>;
+}
+
+/** Goes on from a step until the user is signed in. */
+export async function converse(
+  client: CognitoClient,
+  terminal: Terminal,
+  first: Step,
+  options: AnswerOptions,
+): Promise<SignedIn> {
+  let step = first;
+  while (step.status === "challenge") step = await put(client, terminal, step.challenge, options);
+  return step;
+}
+
+async function put(
+  client: CognitoClient,
+  terminal: Terminal,
+  challenge: Challenge,
+  options: AnswerOptions,
+): Promise<Step> {
+  const talk: Conversation = {
+    client,
+    terminal,
+    challenge,
+    again: false,
+    answer: <Asked extends Challenge>(asked: Asked, given: AnswerTo<Asked["name"]>) =>
+      answer(client, asked, given, options),
+    secret: async (question: string, variable: string) =>
+      (!talk.again && terminal.env[variable]) || await terminal.askHidden(question),
+  };
+  terminal.note(terminal.bold(printable(title(challenge))));
+  for (;;) {
+    try {
+      return await askFor(talk);
+    } catch (error) {
+      if (error instanceof AnswerRefusedError) talk.challenge = error.challenge;
+      else if (!(error instanceof InputError && error.code === "invalid_answer")) throw error;
+      terminal.note(describe(error));
+      talk.again = true;
+    }
+  }
+}
+
+function title(challenge: Challenge): string {
+  if (challenge.name === "UNKNOWN") return challenge.challengeName;
+  if (!("delivery" in challenge) || !challenge.delivery.destination) return challenge.name;
+  const { medium, destination } = challenge.delivery;
+  return `${challenge.name}: a code was sent to ${destination}${medium ? ` by ${medium}` : ""}`;
+}

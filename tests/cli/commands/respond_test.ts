@@ -1,0 +1,104 @@
+import assert from "node:assert/strict";
+import { adminInitiateAuth, createClient } from "@cognito-edge/auth";
+import { totpCode } from "@cognito-edge/auth/local";
+import { ada, password, play, totpSecret, withWorld, type World } from "../world.ts";
+
+const pool = {
+  MfaConfiguration: "OPTIONAL",
+  SoftwareTokenMfaConfiguration: { Enabled: true },
+  users: [
+    { ...ada, SoftwareTokenMfaSettings: { Enabled: true }, SoftwareTokenSecret: totpSecret },
+    { Username: "new", TemporaryPassword: password },
+  ],
+} as const;
+
+/** AdminInitiateAuth, whose answer `respond` goes on from. */
+async function begin({ local, adminEnv }: World, USERNAME: string): Promise<string> {
+  const client = createClient({
+    userPoolId: local.userPoolId,
+    clientId: "secretive",
+    clientSecret: adminEnv.COGNITO_CLIENT_SECRET!,
+    credentials: local.credentials,
+    fetch: local.fetch,
+  });
+  const { Session } = await adminInitiateAuth(client, {
+    AuthFlow: "ADMIN_USER_PASSWORD_AUTH",
+    AuthParameters: { USERNAME, PASSWORD: password },
+  });
+  return Session ?? "";
+}
+
+const { users, ...settings } = pool;
+const config = { ...settings, users: [...users] };
+
+Deno.test("respond asks for what is written as - and prints the response", async () => {
+  await withWorld(config, async (world) => {
+    const session = await begin(world, "ada");
+    const { code, printed, notes, questions } = await play(
+      [
+        "respond",
+        "--challenge-name=SOFTWARE_TOKEN_MFA",
+        "--session=-",
+        "--challenge-responses=USERNAME=ada,SOFTWARE_TOKEN_MFA_CODE=-",
+        "--client-metadata=from=test",
+        "--analytics-metadata=AnalyticsEndpointId=one",
+        "--context-data",
+        "IpAddress=203.0.113.7,ServerName=a.example,ServerPath=/,HttpHeaders=[{headerName=a,headerValue=b}]",
+      ],
+      world.adminEnv,
+      [session, () => totpCode(totpSecret)],
+    );
+    assert.equal(code, 0, notes.join());
+    // Questions come in the order of the request's members, save for the session.
+    assert.deepEqual(questions, ["*Session", "*SOFTWARE_TOKEN_MFA_CODE"]);
+    assert.equal(JSON.parse(printed).AuthenticationResult.TokenType, "Bearer");
+  });
+});
+
+Deno.test("respond takes secrets from a file and not from the arguments", async () => {
+  await withWorld(config, async (world) => {
+    const args = ["respond", "--challenge-name", "NEW_PASSWORD_REQUIRED", "--session"];
+    const session = await begin(world, "new");
+    const seen = await play(
+      [...args, session, "--challenge-responses", "USERNAME=new,NEW_PASSWORD=Hunter2-hunter2"],
+      world.adminEnv,
+    );
+    assert.equal(seen.code, 2);
+    assert.match(seen.notes[0]!, /^cognito-edge: Cannot take NEW_PASSWORD from the arguments/);
+    assert(!seen.notes[0]!.includes("Hunter2"));
+
+    const path = await Deno.makeTempFile();
+    try {
+      const responses = { USERNAME: "new", NEW_PASSWORD: "Hunter2-hunter2" };
+      await Deno.writeTextFile(path, JSON.stringify(responses));
+      const { code, printed, notes } = await play(
+        [...args, session, "--challenge-responses", `file://${path}`],
+        world.adminEnv,
+      );
+      assert.equal(code, 0, notes.join());
+      assert("AuthenticationResult" in JSON.parse(printed));
+    } finally {
+      await Deno.remove(path);
+    }
+  });
+});
+
+Deno.test("respond says what it lacks", async () => {
+  await withWorld(config, async ({ env, adminEnv }) => {
+    const args = ["respond", "--challenge-name", "SMS_MFA"];
+    const unsigned = await play(args, env);
+    assert.equal(unsigned.code, 2);
+    assert.match(unsigned.notes[0]!, /set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY/);
+    const foreign = await play(args, { ...adminEnv, AWS_SECRET_ACCESS_KEY: "hunter2" });
+    // The input is checked first, and has no user name to make SECRET_HASH of.
+    assert.equal(foreign.code, 1);
+    assert.match(foreign.notes[0]!, /invalid_input/);
+    const refused = await play(
+      [...args, "--challenge-responses", '{"USERNAME": "ada"}'],
+      { ...adminEnv, AWS_SECRET_ACCESS_KEY: "hunter2" },
+    );
+    assert.equal(refused.code, 1);
+    assert.match(refused.notes[0]!, /aws_credentials_refused\): check AWS_ACCESS_KEY_ID/);
+    assert(!refused.notes[0]!.includes("hunter2"));
+  });
+});

@@ -1,0 +1,97 @@
+import assert from "node:assert/strict";
+import { ada, password, play, withWorld } from "../world.ts";
+
+const args = ["sign-in", "--username", "ada"];
+
+Deno.test("sign-in prints claims, and tokens only where it is told to", async () => {
+  await withWorld({}, async ({ env }) => {
+    const withPassword = { ...env, COGNITO_PASSWORD: password };
+    const { code, printed, notes } = await play(args, withPassword);
+    assert.equal(code, 0);
+    assert.deepEqual(notes, []);
+    assert.match(printed, /^Access token:\n {2}sub/m);
+    assert.match(printed, /^ID token:\n(.*\n)* {2}email +ada@example\.com$/m);
+    assert.doesNotMatch(printed, /eyJ/);
+    const shown = await play([...args, "--show-tokens"], withPassword);
+    assert.match(shown.printed, /^accessToken eyJ\S+\nidToken eyJ\S+\nrefreshToken \S+$/m);
+  });
+});
+
+Deno.test("sign-in --json prints one object, of a failure too", async () => {
+  await withWorld({}, async ({ env }) => {
+    const done = await play([...args, "--json"], { ...env, COGNITO_PASSWORD: password });
+    const { status, username, tokens } = JSON.parse(done.printed);
+    assert.deepEqual([done.code, status, username], [0, "signed_in", "ada"]);
+    assert.match(tokens.accessToken, /^eyJ/);
+    const failed = await play([...args, "--json"], { ...env, COGNITO_PASSWORD: "Hunter2-hunter2" });
+    const { status: failure, error } = JSON.parse(failed.printed);
+    assert.deepEqual([failed.code, failure], [1, "failed"]);
+    assert.equal(error.code, "wrong_credentials");
+    assert.equal(error.message, "Incorrect username or password");
+    assert.equal(failed.notes.length, 1);
+    assert(!(failed.printed + failed.notes).includes("Hunter2"));
+  });
+});
+
+Deno.test("sign-in uses Admin operations with AWS credentials, unless told otherwise", async () => {
+  await withWorld({}, async ({ adminEnv, local }) => {
+    const env = { ...adminEnv, COGNITO_PASSWORD: password };
+    const fault = { __type: "TooManyRequestsException", message: "Rate exceeded", times: 9 };
+    local.fail("AdminInitiateAuth", fault);
+    const admin = await play(args, env);
+    assert.equal(admin.code, 1);
+    assert.match(admin.notes[0]!, /throttled/);
+    assert.equal((await play([...args, "--api", "public"], env)).code, 0);
+  });
+});
+
+Deno.test("sign-in asks for the client's secret where it is told to", async () => {
+  await withWorld({}, async ({ adminEnv: { COGNITO_CLIENT_SECRET, ...env } }) => {
+    const answers = [COGNITO_CLIENT_SECRET!, password];
+    const { code, questions, notes } = await play([...args, "--ask-client-secret"], env, answers);
+    assert.equal(code, 0, notes.join());
+    assert.deepEqual(questions, ["*Client secret", "*Password"]);
+    const without = await play(args, env, [password]);
+    assert.match(without.notes[0]!, /secret_hash_missing\): set COGNITO_CLIENT_SECRET/);
+  });
+});
+
+Deno.test("sign-in keeps a remembered device in a file that only its owner reads", async () => {
+  const pool = {
+    MfaConfiguration: "OPTIONAL",
+    SmsMfaConfiguration: {},
+    DeviceConfiguration: {
+      ChallengeRequiredOnNewDevice: true,
+      DeviceOnlyRememberedOnUserPrompt: true,
+    },
+    users: [{ ...ada, SMSMfaSettings: { Enabled: true } }],
+  } as const;
+  const folder = await Deno.makeTempDir();
+  const path = `${folder}/device.json`;
+  try {
+    await withWorld({ ...pool, users: [...pool.users] }, async ({ env, lastCode }) => {
+      const command = [...args, "--device-file", path];
+      const withPassword = { ...env, COGNITO_PASSWORD: password };
+      const first = await play(command, withPassword, [() => lastCode()]);
+      assert.equal(first.code, 0, first.notes.join("\n"));
+      assert.equal(first.notes.at(-1), `Device remembered in '${path}'`);
+      assert.equal((await Deno.stat(path)).mode! & 0o777, 0o600);
+      // The device takes the place of the second factor.
+      const second = await play(command, withPassword);
+      assert.equal(second.code, 0, second.notes.join("\n"));
+      const device = await Deno.readTextFile(path);
+      const typed = await play(args, withPassword, [() => lastCode()]);
+      assert.equal(typed.code, 0);
+      assert(!second.printed.includes(JSON.parse(device).devicePassword));
+    });
+    await Deno.writeTextFile(path, "hunter2");
+    const broken = await play([...args, "--device-file", path], {
+      COGNITO_USER_POOL_ID: "eu-west-1_a",
+      COGNITO_CLIENT_ID: "a",
+    });
+    assert.deepEqual([broken.code, broken.notes.length], [1, 1]);
+    assert.match(broken.notes[0]!, /it is not JSON; delete it$/);
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
+});

@@ -1,0 +1,140 @@
+import assert from "node:assert/strict";
+import { demoUser } from "../../src/cli/local_demo.ts";
+import { password, withWorld } from "./world.ts";
+
+const program = new URL("../../src/cli/mod.ts", import.meta.url).pathname;
+const command = ["run", "--quiet", "--no-check", "-A", program];
+const deno = Deno.execPath();
+
+/** What a child needs of this process's environment, and nothing that the command line reads. */
+function inherited(): Record<string, string> {
+  const names = ["PATH", "HOME", "DENO_DIR", "DENO_COVERAGE_DIR"];
+  return Object.fromEntries(names.flatMap((name) => {
+    const value = Deno.env.get(name);
+    return value === undefined ? [] : [[name, value]];
+  }));
+}
+
+/** Runs the program with this standard input. */
+async function spawn(args: string[], env: Record<string, string>, input: string) {
+  const child = new Deno.Command(deno, {
+    args: [...command, ...args],
+    clearEnv: true,
+    env: { ...inherited(), ...env },
+    stdin: "piped",
+    stdout: "piped",
+    stderr: "piped",
+  }).spawn();
+  const writer = child.stdin.getWriter();
+  // A program that is called wrongly ends before it reads.
+  await writer.write(new TextEncoder().encode(input)).catch(() => {});
+  await writer.close().catch(() => {});
+  const { code, stdout, stderr } = await child.output();
+  const decode = (bytes: Uint8Array) => new TextDecoder().decode(bytes);
+  return { code, stdout: decode(stdout), stderr: decode(stderr) };
+}
+
+Deno.test("the program takes answers from standard input, line by line", async () => {
+  const pool = { users: [{ Username: "new", TemporaryPassword: password }] };
+  await withWorld(pool, async ({ env }) => {
+    const input = `new\r\n${password}\nweak\nBattery-staple-2`;
+    const { code, stdout, stderr } = await spawn(["sign-in", "--json"], env, input);
+    assert.equal(code, 0, stderr);
+    assert.equal(JSON.parse(stdout).username, "new");
+    assert.equal(
+      stderr.replace(/^.*password_policy.*$/m, "REFUSED"),
+      "User name:\nPassword:\nNEW_PASSWORD_REQUIRED\nNew password:\nREFUSED\nNew password:\n",
+    );
+    for (const hidden of ["Battery", password, "\u001b"]) {
+      assert(!(stdout + stderr).includes(hidden));
+    }
+  });
+});
+
+Deno.test("the program ends with 1 and one line where its input ends too early", async () => {
+  await withWorld({}, async ({ env }) => {
+    const { code, stdout, stderr } = await spawn(["sign-in"], env, "ada\n");
+    assert.deepEqual([code, stdout], [1, ""]);
+    assert.equal(
+      stderr,
+      "User name:\nPassword:\ncognito-edge: Input ended before it answered 'Password': " +
+        "give one line for each question\n",
+    );
+  });
+});
+
+Deno.test("the program ends with 2 where it is called wrongly", async () => {
+  const { code, stdout, stderr } = await spawn(["sign-in", "--password", "hunter2"], {}, "");
+  assert.deepEqual([code, stdout], [2, ""]);
+  assert.match(stderr, /^cognito-edge: Cannot take --password: [^\n]+\n$/);
+});
+
+Deno.test({
+  name: "the program does not show a password that is typed at a terminal",
+  // The command "script", which lends a terminal, takes other arguments elsewhere.
+  ignore: Deno.build.os !== "linux",
+  async fn() {
+    await withWorld({}, async ({ env }) => {
+      const args = [...command, "sign-in", "--username", "ada"];
+      const child = new Deno.Command("script", {
+        args: ["--quiet", "--return", "--command", [deno, ...args].join(" "), "/dev/null"],
+        clearEnv: true,
+        env: { ...inherited(), ...env, TERM: "xterm", NO_COLOR: "1" },
+        stdin: "piped",
+        stdout: "piped",
+        stderr: "null",
+      }).spawn();
+      const writer = child.stdin.getWriter();
+      const type = (keys: string) => writer.write(new TextEncoder().encode(keys));
+      let screen = "";
+      let typed = false;
+      for await (const chunk of child.stdout) {
+        screen += new TextDecoder().decode(chunk);
+        if (typed || !screen.includes("Password: ")) continue;
+        typed = true;
+        // Ctrl-U begins anew, backspace takes one back, an arrow key is nothing.
+        await type(`nonsense\u0015${password}x\u007f\u001b[D\r`);
+      }
+      await writer.close().catch(() => {});
+      const { code } = await child.status;
+      assert.equal(code, 0, screen);
+      assert.match(screen, /Password: \r\nSigned in as ada/);
+      for (const hidden of [password, "nonsense", "\u001b"]) assert(!screen.includes(hidden));
+    });
+  },
+});
+
+Deno.test("the program serves a local user pool that it can sign in to", async () => {
+  const child = new Deno.Command(deno, {
+    args: [...command, "local", "--port", "0"],
+    clearEnv: true,
+    env: inherited(),
+    stdin: "null",
+    stdout: "piped",
+    stderr: "inherit",
+  }).spawn();
+  const reader = child.stdout.getReader();
+  try {
+    let line = "";
+    for (let done = false; !done && !line.includes("\n");) {
+      const read = await reader.read();
+      done = read.done;
+      line += new TextDecoder().decode(read.value);
+    }
+    const { origin, pool, client } =
+      /ready at (?<origin>\S+) userPoolId=(?<pool>\S+) clientId=(?<client>\S+)/
+        .exec(line)?.groups ?? {};
+    const env = { COGNITO_ENDPOINT: origin!, COGNITO_PASSWORD: demoUser.Password };
+    const { code, stdout, stderr } = await spawn(
+      ["sign-in", "--user-pool-id", pool!, "--client-id", client!, "--username", demoUser.Username],
+      env,
+      "",
+    );
+    assert.equal(code, 0, stderr);
+    assert.match(stdout, /^Signed in as demo until /);
+  } finally {
+    child.kill();
+    await reader.cancel();
+    await child.status;
+  }
+});

@@ -1,0 +1,74 @@
+import assert from "node:assert/strict";
+import { play } from "./world.ts";
+
+const commands = ["sign-in", "respond", "secret-hash", "decode", "local"];
+
+Deno.test("run() prints help with an example for every command", async () => {
+  const overview = await play(["--help"]);
+  assert.equal(overview.code, 0);
+  assert.deepEqual(overview.notes, []);
+  for (const command of commands) {
+    assert.match(overview.printed, new RegExp(`^  ${command} +[A-Z]`, "m"));
+    const { code, printed, notes } = await play([command, "--help"]);
+    assert.equal(code, 0);
+    assert.deepEqual(notes, []);
+    assert.match(printed, new RegExp(`^cognito-edge ${command}`));
+    assert.match(printed, new RegExp(`^Example:\n.*cognito-edge ${command}`, "ms"));
+    assert(printed.split("\n").every((line) => line.length <= 120), command);
+    assert.equal((await play(["help", command])).printed, printed);
+  }
+});
+
+Deno.test("run() prints the version", async () => {
+  const { code, printed } = await play(["--version"]);
+  assert.equal(code, 0);
+  assert.match(printed, /^\d+\.\d+\.\d+\n$/);
+});
+
+Deno.test("run() ends with 2 and one line where it is called wrongly", async () => {
+  const cases: [string[], RegExp][] = [
+    [[], /^cognito-edge: No command given: choose one of sign-in, /],
+    [["sing-in"], /^cognito-edge: Unknown command 'sing-in': choose one of sign-in, /],
+    [["toString"], /^cognito-edge: Unknown command 'toString'/],
+    [["sign-in", "--usrname", "ada"], /^cognito-edge: Unknown flag --usrname: give one of --/],
+    [["sign-in", "--usrname=hunter2"], /^cognito-edge: Unknown flag --usrname: give one of --/],
+    [["sign-in", "hunter2"], /^cognito-edge: Unexpected argument: give everything by a flag/],
+    [["sign-in", "--username"], /^cognito-edge: Flag --username cannot be used like that/],
+    [["sign-in", "--json=hunter2"], /^cognito-edge: Flag --json cannot be used like that/],
+    [["sign-in"], /^cognito-edge: Missing --user-pool-id: give it, or set COGNITO_USER_POOL_ID$/],
+    [["sign-in", "--user-pool-id", "x"], /^cognito-edge: Missing --client-id/],
+    [["sign-in", "--user-pool-id", "x", "--client-id", "y"], /^cognito-edge: .*\binvalid_option\b/],
+    [["sign-in", "--api", "hunter"], /^cognito-edge: Flag --api must be admin or public/],
+    [["local", "--port", "x"], /^cognito-edge: --port must be a number/],
+    [["local", "--foo"], /^cognito-edge: .*--foo/],
+  ];
+  for (const [args, expected] of cases) {
+    const { code, printed, notes } = await play(args);
+    assert.equal(code, 2, args.join(" "));
+    assert.equal(printed, "");
+    assert.equal(notes.length, 1);
+    assert.match(notes[0]!, expected);
+    assert.doesNotMatch(notes[0]!, /\n|hunter2|\.$/);
+  }
+});
+
+Deno.test("run() refuses secrets in flags and says where they go", async () => {
+  const cases: [string, RegExp][] = [
+    ["--password", /COGNITO_PASSWORD/],
+    ["--new-password", /COGNITO_NEW_PASSWORD/],
+    ["--client-secret", /COGNITO_CLIENT_SECRET/],
+    ["--secret-access-key", /AWS_SECRET_ACCESS_KEY/],
+    ["--code", /prompt/],
+  ];
+  for (const command of ["sign-in", "respond", "secret-hash"]) {
+    for (const [flag, where] of cases) {
+      for (const args of [[flag, "hunter2"], [`${flag}=hunter2`]]) {
+        const { code, notes } = await play([command, ...args]);
+        assert.equal(code, 2);
+        assert.match(notes[0]!, new RegExp(`^cognito-edge: Cannot take ${flag}: `));
+        assert.match(notes[0]!, where);
+        assert(!notes[0]!.includes("hunter2"));
+      }
+    }
+  }
+});
