@@ -1,0 +1,62 @@
+import assert from "node:assert/strict";
+import { createHandler } from "../../examples/deno_deploy/main.ts";
+import { withLocalPool } from "../../examples/with_local_pool.ts";
+
+type Env = Parameters<typeof createHandler>[0];
+
+const sign = (username: string, password = "Correct-horse-1") =>
+  new Request("http://127.0.0.1/", {
+    method: "POST",
+    body: JSON.stringify({ username, password }),
+  });
+
+Deno.test("the app on Deno Deploy exchanges its identity token for AWS credentials, once", async () => {
+  const tokens: (string | null)[] = [];
+  await withLocalPool(async ({ AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, ...variables }) => {
+    const sts = Deno.serve({ hostname: "127.0.0.1", port: 0, onListen() {} }, async (request) => {
+      tokens.push(new URLSearchParams(await request.text()).get("WebIdentityToken"));
+      return new Response(
+        `<Credentials><AccessKeyId>${AWS_ACCESS_KEY_ID}</AccessKeyId>
+        <SecretAccessKey>${AWS_SECRET_ACCESS_KEY}</SecretAccessKey><SessionToken>one</SessionToken>
+        <Expiration>${new Date(Date.now() + 36e5).toISOString()}</Expiration></Credentials>`,
+      );
+    });
+    const env = {
+      ...variables,
+      AWS_ROLE_ARN: "arn:aws:iam::123456789012:role/sign-in",
+      AWS_STS_ENDPOINT: `http://127.0.0.1:${sts.addr.port}/`,
+    } as unknown as Env;
+    const handle = createHandler(env, (audience) => Promise.resolve(`token for ${audience}`));
+    try {
+      for (let i = 0; i < 2; i++) {
+        const response = await handle(sign("bob"));
+        assert.deepEqual(await response.json(), { username: "bob" });
+      }
+    } finally {
+      await sts.shutdown();
+    }
+  }, 0);
+  assert.deepEqual(tokens, ["token for sts.amazonaws.com"]);
+});
+
+Deno.test("the app on Deno Deploy names the challenge, and says no by a code", async () => {
+  const { error } = console;
+  console.error = () => {};
+  try {
+    await withLocalPool(async (variables) => {
+      const handle = createHandler(variables as unknown as Env, () => Promise.resolve(""));
+      const cases: [Request, number, unknown][] = [
+        [sign("ada"), 409, { challenge: "SOFTWARE_TOKEN_MFA" }],
+        [sign("bob", "wrong"), 401, { error: "wrong_credentials" }],
+        [new Request("http://a/", { method: "POST", body: "x" }), 400, { error: "not_json" }],
+        [new Request("http://a/"), 405, { error: "use_post" }],
+      ];
+      for (const [request, status, body] of cases) {
+        const response = await handle(request);
+        assert.deepEqual([response.status, await response.json()], [status, body]);
+      }
+    }, 0);
+  } finally {
+    console.error = error;
+  }
+});
