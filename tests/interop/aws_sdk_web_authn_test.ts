@@ -5,7 +5,10 @@ import {
 import assert from "node:assert/strict";
 import { awsSdk, makePool, type Pool } from "./aws_sdk.ts";
 import { serveLocalPool } from "./local_pool.ts";
-import { type CreationOptions, SoftwareAuthenticator } from "../local/software_authenticator.ts";
+import {
+  type CreationOptions,
+  SoftwareAuthenticator,
+} from "../scenarios/software_authenticator.ts";
 
 const local = await serveLocalPool();
 const sdk = awsSdk(local);

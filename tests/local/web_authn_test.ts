@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { speaksFor } from "../../src/local/factors/relying_party.ts";
-import { SoftwareAuthenticator } from "./software_authenticator.ts";
+import { SoftwareAuthenticator } from "../scenarios/software_authenticator.ts";
 import { type Answer, makeWorld, refusal, type World, type WorldOptions } from "./world.ts";
 
 const RP = "example.com";

@@ -26,7 +26,7 @@ import {
   totpCode,
 } from "@cognito-edge/auth/local";
 import { createDeviceVerifier } from "@cognito-edge/auth/srp";
-import { createAuthenticator } from "../scenarios/authenticator.ts";
+import { createAuthenticator } from "../scenarios/software_authenticator.ts";
 import { signedIn } from "../scenarios/pool.ts";
 import { type CheckedPool, openCheckedPool } from "./checked_pool.ts";
 import { operations } from "./model.ts";
@@ -141,7 +141,7 @@ Deno.test("startWebAuthnRegistration() to deleteWebAuthnCredential() manage a pa
     WebAuthnConfiguration: { RelyingPartyId: "app.example.com" },
   });
   const AccessToken = tokens.accessToken;
-  const authenticator = await createAuthenticator("https://app.example.com");
+  const authenticator = createAuthenticator("https://app.example.com");
   const { CredentialCreationOptions } = await startWebAuthnRegistration(pool.cognito, {
     AccessToken,
   });
@@ -171,7 +171,7 @@ Deno.test("completeWebAuthnRegistration() is refused a page of another origin", 
     WebAuthnConfiguration: { RelyingPartyId: "app.example.com" },
   });
   const AccessToken = tokens.accessToken;
-  const authenticator = await createAuthenticator("https://evil.example");
+  const authenticator = createAuthenticator("https://evil.example");
   const { CredentialCreationOptions } = await startWebAuthnRegistration(pool.cognito, {
     AccessToken,
   });

@@ -12,7 +12,7 @@ import {
   startWebAuthnRegistration,
 } from "@cognito-edge/auth";
 import type { Triggers } from "@cognito-edge/auth/local";
-import { createAuthenticator } from "./authenticator.ts";
+import { createAuthenticator } from "./software_authenticator.ts";
 import { challenged, openPool, password, signedIn, username } from "./pool.ts";
 import type { Script } from "./scenario.ts";
 
@@ -42,7 +42,7 @@ export const webAuthn: Script = async (api) => {
   });
   const first = signedIn(await signIn(pool.cognito, { username, password }));
   const AccessToken = first.tokens.accessToken;
-  const authenticator = await createAuthenticator(`https://${RelyingPartyId}`);
+  const authenticator = createAuthenticator(`https://${RelyingPartyId}`);
   const { CredentialCreationOptions: options } = await startWebAuthnRegistration(
     pool.cognito,
     { AccessToken },

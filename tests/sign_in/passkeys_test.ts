@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { answer, creationOptions, credentialToJSON, requestOptions } from "@cognito-edge/auth";
 import { answering, json, tokens } from "../aws/answering.ts";
 import { signIn } from "@cognito-edge/auth";
-import { createAuthenticator } from "../scenarios/authenticator.ts";
+import { createAuthenticator } from "../scenarios/software_authenticator.ts";
 import { challenged, openPool, password, signedIn, username } from "../scenarios/pool.ts";
 
 const bytes = (...values: number[]) => Uint8Array.from(values);
@@ -163,8 +163,8 @@ Deno.test("answer() is refused the signature of somebody else's passkey", async 
   const { tokens: { accessToken: AccessToken } } = signedIn(
     await signIn(pool.cognito, { username, password }),
   );
-  const mine = await createAuthenticator("https://app.example.com");
-  const other = await createAuthenticator("https://app.example.com");
+  const mine = createAuthenticator("https://app.example.com");
+  const other = createAuthenticator("https://app.example.com");
   const { CredentialCreationOptions } = await startWebAuthnRegistration(pool.cognito, {
     AccessToken,
   });
@@ -172,7 +172,9 @@ Deno.test("answer() is refused the signature of somebody else's passkey", async 
   await completeWebAuthnRegistration(pool.cognito, { AccessToken, Credential });
   const input = { flow: "USER_AUTH", username, preferredChallenge: "WEB_AUTHN" } as const;
   const challenge = challenged(await signIn(pool.cognito, input), "WEB_AUTHN");
-  const forged = { ...await other.get(challenge.requestOptions), id: Credential.id };
+  await other.create(CredentialCreationOptions as never);
+  const signature = await other.get({ ...challenge.requestOptions, allowCredentials: [] });
+  const forged = { ...signature, id: Credential.id, rawId: Credential.id };
   await assert.rejects(answer(pool.cognito, challenge, { credential: forged }));
   const credential = await mine.get(challenge.requestOptions);
   signedIn(await answer(pool.cognito, challenge, { credential }));

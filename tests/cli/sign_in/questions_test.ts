@@ -13,7 +13,7 @@ import {
 import { type LocalUserPoolConfig, totpCode, type Triggers } from "@cognito-edge/auth/local";
 import { qrCode } from "../../../src/cli/qr_code.ts";
 import { converse } from "../../../src/cli/sign_in/conversation.ts";
-import { createAuthenticator } from "../../scenarios/authenticator.ts";
+import { createAuthenticator } from "../../scenarios/software_authenticator.ts";
 import { ada, password, play, scripted, totpSecret, withWorld } from "../world.ts";
 
 const on = { Enabled: true };
@@ -187,7 +187,7 @@ Deno.test("sign-in passes a passkey's request options out and its credential in"
     const step = await signIn(client, { username: "ada", password });
     assert(step.status === "signed_in");
     const AccessToken = step.tokens.accessToken;
-    const authenticator = await createAuthenticator("https://example.com");
+    const authenticator = createAuthenticator("https://example.com");
     const { CredentialCreationOptions } = await startWebAuthnRegistration(client, { AccessToken });
     const created = await authenticator.create(
       CredentialCreationOptions as unknown as CreationOptionsJSON,

@@ -4,24 +4,13 @@
  * @module
  */
 
-import { customAndDevices } from "./custom_and_devices.ts";
-import { firstFactors } from "./first_factors.ts";
-import { passkeys } from "./passkeys.ts";
-import { passwords } from "./passwords.ts";
-import { secondFactors } from "./second_factors.ts";
-import { secretHashes } from "./secret_hash.ts";
-import { srp } from "./srp.ts";
 import { report, type Tests } from "./harness.ts";
+import { passwords } from "./passwords.ts";
+import { secretHashes } from "./secret_hash.ts";
+import { signIns } from "./sign_ins.ts";
+import { srp } from "./srp.ts";
 
-const tests: Tests = {
-  ...srp,
-  ...secretHashes,
-  ...passwords,
-  ...secondFactors,
-  ...firstFactors,
-  ...customAndDevices,
-  ...passkeys,
-};
+const tests: Tests = { ...srp, ...secretHashes, ...passwords, ...signIns };
 
 /** Runs the suite; the last line of the result is `NAME: N passed, N failed`. */
 export function run(name: string, lacking: string[] = []): Promise<string> {

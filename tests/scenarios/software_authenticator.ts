@@ -5,7 +5,8 @@
  * @module
  */
 
-type Bytes = Uint8Array<ArrayBuffer>;
+import { type Bytes, concat, fromBase64Url, toBase64Url, utf8 } from "../../src/bytes.ts";
+import { cbor, coseKey, derSignature, makeKeyPair } from "./cose.ts";
 
 /** What the browser gets for `navigator.credentials.create`, as JSON. */
 export interface CreationOptions {
@@ -27,6 +28,7 @@ export interface RequestOptions {
 export interface RegistrationResponse {
   [member: string]: unknown;
   id: string;
+  type: "public-key";
   response: { clientDataJSON: string; attestationObject: string; transports: string[] };
 }
 
@@ -34,6 +36,7 @@ export interface RegistrationResponse {
 export interface AuthenticationResponse {
   [member: string]: unknown;
   id: string;
+  type: "public-key";
   response: {
     clientDataJSON: string;
     authenticatorData: string;
@@ -84,7 +87,7 @@ export class SoftwareAuthenticator {
     const algorithm = this.#options.algorithm ?? options.pubKeyCredParams[0]!.alg;
     const pair = await makeKeyPair(algorithm);
     const rawId = crypto.getRandomValues(new Uint8Array(16));
-    const id = base64Url(rawId);
+    const id = toBase64Url(rawId);
     const passkey: Passkey = {
       id,
       rpId,
@@ -114,7 +117,7 @@ export class SoftwareAuthenticator {
       clientExtensionResults: {},
       response: {
         clientDataJSON: clientData("webauthn.create", options.challenge, origin),
-        attestationObject: base64Url(cbor(attestation)),
+        attestationObject: toBase64Url(cbor(attestation)),
         transports: ["internal", "hybrid"],
       },
     };
@@ -140,8 +143,8 @@ export class SoftwareAuthenticator {
       clientExtensionResults: {},
       response: {
         clientDataJSON,
-        authenticatorData: base64Url(authenticatorData),
-        signature: base64Url(await sign(passkey, signed)),
+        authenticatorData: toBase64Url(authenticatorData),
+        signature: toBase64Url(await sign(passkey, signed)),
         userHandle: passkey.userHandle,
       },
     };
@@ -159,88 +162,34 @@ export class SoftwareAuthenticator {
   }
 }
 
-async function makeKeyPair(algorithm: number): Promise<CryptoKeyPair> {
-  const parameters = {
-    [-7]: { name: "ECDSA", namedCurve: "P-256" },
-    [-8]: { name: "Ed25519" },
-    [-257]: {
-      name: "RSASSA-PKCS1-v1_5",
-      hash: "SHA-256",
-      modulusLength: 2048,
-      publicExponent: Uint8Array.of(1, 0, 1),
-    },
-  }[algorithm];
-  if (parameters === undefined) throw new Error("The authenticator does not know the algorithm");
-  return await crypto.subtle.generateKey(parameters, true, ["sign", "verify"]) as CryptoKeyPair;
-}
-
-/** COSE_Key (RFC 9052 section 7, RFC 8230 section 4). */
-async function coseKey(key: CryptoKey, algorithm: number): Promise<Map<number, unknown>> {
-  const { x = "", y = "", n = "", e = "" } = await crypto.subtle.exportKey("jwk", key);
-  const [type, ...rest]: [number, ...[number, unknown][]] = algorithm === -257
-    ? [3, [-1, fromBase64Url(n)], [-2, fromBase64Url(e)]]
-    : algorithm === -8
-    ? [1, [-1, 6], [-2, fromBase64Url(x)]]
-    : [2, [-1, 1], [-2, fromBase64Url(x)], [-3, fromBase64Url(y)]];
-  return new Map<number, unknown>([[1, type], [3, algorithm], ...rest]);
-}
-
 async function sign({ algorithm, privateKey }: Passkey, bytes: Bytes): Promise<Bytes> {
   const parameters = { ...privateKey.algorithm, hash: "SHA-256" };
   const signature = new Uint8Array(await crypto.subtle.sign(parameters, privateKey, bytes));
   return algorithm === -7 ? derSignature(signature) : signature;
 }
 
-/** WebAuthn wants ECDSA signatures as ASN.1, and Web Crypto makes the two integers alone. */
-function derSignature(raw: Bytes): Bytes {
-  const integers = [raw.subarray(0, 32), raw.subarray(32)].map((part) => {
-    const start = part.findIndex((byte) => byte !== 0);
-    const digits = part.subarray(start);
-    const value = digits[0]! >= 0x80 ? concat(Uint8Array.of(0), digits) : digits;
-    return concat(Uint8Array.of(0x02, value.length), value);
-  });
-  const body = concat(...integers);
-  return concat(Uint8Array.of(0x30, body.length), body);
-}
-
-/** CBOR (RFC 8949) of what an attestation holds: whole numbers, texts, bytes and maps. */
-function cbor(value: unknown): Bytes {
-  if (typeof value === "number") return value < 0 ? head(1, -1 - value) : head(0, value);
-  if (value instanceof Uint8Array) return concat(head(2, value.length), value);
-  if (typeof value === "string") return concat(head(3, utf8(value).length), utf8(value));
-  if (!(value instanceof Map)) throw new TypeError("The value has no CBOR here");
-  return concat(head(5, value.size), ...[...value].flat().map(cbor));
-}
-
-function head(major: number, argument: number): Bytes {
-  const type = major << 5;
-  if (argument < 24) return Uint8Array.of(type | argument);
-  if (argument < 0x100) return Uint8Array.of(type | 24, argument);
-  return Uint8Array.of(type | 25, argument >> 8, argument & 0xff);
-}
-
 function clientData(type: string, challenge: string, origin: string): string {
-  return base64Url(utf8(JSON.stringify({ type, challenge, origin, crossOrigin: false })));
+  return toBase64Url(utf8(JSON.stringify({ type, challenge, origin, crossOrigin: false })));
 }
 
 async function sha256(bytes: Bytes): Promise<Bytes> {
   return new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
 }
 
-function utf8(text: string): Bytes {
-  return new TextEncoder().encode(text);
+/** An authenticator in the browser of a page of `origin`. */
+export interface PageAuthenticator {
+  create(options: CreationOptions): Promise<RegistrationResponse>;
+  get(options: RequestOptions): Promise<AuthenticationResponse>;
 }
 
-function concat(...parts: Uint8Array[]): Bytes {
-  return Uint8Array.from(parts.flatMap((part) => [...part]));
-}
-
-function base64Url(bytes: Uint8Array): string {
-  const text = btoa(String.fromCharCode(...bytes));
-  return text.replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
-}
-
-function fromBase64Url(text: string): Bytes {
-  const binary = atob(text.replaceAll("-", "+").replaceAll("_", "/"));
-  return Uint8Array.from(binary, (character) => character.charCodeAt(0));
+/** An authenticator that holds no passkey yet, for pages of `origin`. */
+export function createAuthenticator(
+  origin: string,
+  options: AuthenticatorOptions = {},
+): PageAuthenticator {
+  const authenticator = new SoftwareAuthenticator(options);
+  return {
+    create: (asked) => authenticator.create(asked, origin),
+    get: (asked) => authenticator.get(asked, origin),
+  };
 }
