@@ -9,7 +9,7 @@ import type { CallOptions } from "../aws/call.ts";
 import type { CognitoClient } from "../aws/client.ts";
 import { filled, lazy } from "../check.ts";
 import { operate, withSecretHash } from "./operation.ts";
-import { session, sharedMembers, userContextData } from "./schemas.ts";
+import { publicMembers, session } from "./schemas.ts";
 import type { AnalyticsMetadata, TextMap, UserContextData } from "./wire.ts";
 
 /** `ConfirmSignUp` without `ClientId` and `SecretHash`, which the client fills in. */
@@ -30,11 +30,10 @@ export interface ConfirmSignUpResponse {
 
 const input = /* @__PURE__ */ lazy(() =>
   v.object({
-    ...sharedMembers(),
+    ...publicMembers(),
     Username: filled(),
     ConfirmationCode: filled(),
     ForceAliasCreation: v.optional(v.boolean()),
-    UserContextData: v.optional(userContextData()),
   })
 );
 

@@ -11,30 +11,27 @@ import { lazy, oneOf } from "../check.ts";
 import { operate, withSecretHash } from "./operation.ts";
 import {
   ADMIN_FLOWS,
+  adminMembers,
   authResponse,
-  contextData,
   PUBLIC_FLOWS,
-  sharedMembers,
+  publicMembers,
   textMap,
-  userContextData,
 } from "./schemas.ts";
 import type { AdminInitiateAuthRequest, AuthResponse, InitiateAuthRequest } from "./wire.ts";
 
 const publicInput = /* @__PURE__ */ lazy(() =>
   v.object({
-    ...sharedMembers(),
+    ...publicMembers(),
     AuthFlow: oneOf(...PUBLIC_FLOWS),
     AuthParameters: v.optional(textMap()),
-    UserContextData: v.optional(userContextData()),
   })
 );
 
 const adminInput = /* @__PURE__ */ lazy(() => {
   return v.object({
-    ...sharedMembers(),
+    ...adminMembers(),
     AuthFlow: oneOf(...PUBLIC_FLOWS, ...ADMIN_FLOWS),
     AuthParameters: v.optional(textMap()),
-    ContextData: v.optional(contextData()),
   });
 });
 

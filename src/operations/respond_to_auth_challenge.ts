@@ -9,7 +9,7 @@ import type { CallOptions } from "../aws/call.ts";
 import type { ClientState, CognitoClient } from "../aws/client.ts";
 import { filled, lazy, text } from "../check.ts";
 import { operate, withSecretHash } from "./operation.ts";
-import { authResponse, contextData, sharedMembers, textMap, userContextData } from "./schemas.ts";
+import { adminMembers, authResponse, publicMembers, textMap } from "./schemas.ts";
 import type {
   AdminRespondToAuthChallengeRequest,
   AuthResponse,
@@ -18,22 +18,20 @@ import type {
 
 const publicInput = /* @__PURE__ */ lazy(() =>
   v.object({
-    ...sharedMembers(),
+    ...publicMembers(),
     ChallengeName: text(
       (name) => name !== "" && name !== "ADMIN_NO_SRP_AUTH",
       "cannot be empty, nor ADMIN_NO_SRP_AUTH, which only adminRespondToAuthChallenge can answer",
     ),
     ChallengeResponses: v.optional(textMap()),
-    UserContextData: v.optional(userContextData()),
   })
 );
 
 const adminInput = /* @__PURE__ */ lazy(() =>
   v.object({
-    ...sharedMembers(),
+    ...adminMembers(),
     ChallengeName: filled(),
     ChallengeResponses: v.optional(textMap()),
-    ContextData: v.optional(contextData()),
   })
 );
 

@@ -37,13 +37,6 @@ export const authenticationResult = /* @__PURE__ */ lazy(() =>
   })
 );
 
-/** What the two `InitiateAuth` and the two `RespondToAuthChallenge` operations take alike. */
-export const sharedMembers = /* @__PURE__ */ lazy(() => ({
-  Session: v.optional(session()),
-  ClientMetadata: v.optional(textMap()),
-  AnalyticsMetadata: v.optional(v.object({ AnalyticsEndpointId: optionalText() })),
-}));
-
 /** `Session`: AWS's model bounds its length, and nothing else is known of it. */
 export const session = /* @__PURE__ */ lazy(() =>
   text(
@@ -52,21 +45,33 @@ export const session = /* @__PURE__ */ lazy(() =>
   )
 );
 
-/** `UserContextData` of the public operations. */
-export const userContextData = /* @__PURE__ */ lazy(() =>
-  v.object({ IpAddress: optionalText(), EncodedData: optionalText() })
-);
+const sharedMembers = () => ({
+  Session: v.optional(session()),
+  ClientMetadata: v.optional(textMap()),
+  AnalyticsMetadata: v.optional(v.object({ AnalyticsEndpointId: optionalText() })),
+});
 
-/** `ContextData` of the Admin operations. */
-export const contextData = /* @__PURE__ */ lazy(() =>
-  v.object({
-    IpAddress: v.string(),
-    ServerName: v.string(),
-    ServerPath: v.string(),
-    HttpHeaders: v.array(v.object({ headerName: optionalText(), headerValue: optionalText() })),
-    EncodedData: optionalText(),
-  })
-);
+/** What all public operations of a sign-in take. */
+export const publicMembers = /* @__PURE__ */ lazy(() => ({
+  ...sharedMembers(),
+  UserContextData: v.optional(
+    v.object({ IpAddress: optionalText(), EncodedData: optionalText() }),
+  ),
+}));
+
+/** What all Admin operations of a sign-in take. */
+export const adminMembers = /* @__PURE__ */ lazy(() => ({
+  ...sharedMembers(),
+  ContextData: v.optional(
+    v.object({
+      IpAddress: v.string(),
+      ServerName: v.string(),
+      ServerPath: v.string(),
+      HttpHeaders: v.array(v.object({ headerName: optionalText(), headerValue: optionalText() })),
+      EncodedData: optionalText(),
+    }),
+  ),
+}));
 
 /** The flows that only `AdminInitiateAuth` knows, and all others. */
 export const ADMIN_FLOWS = ["ADMIN_NO_SRP_AUTH", "ADMIN_USER_PASSWORD_AUTH"] as const;
