@@ -29,6 +29,12 @@ import type { Equals, Exact } from "./equals.ts";
 
 type Output<Make extends () => v.GenericSchema> = Exact<v.InferOutput<ReturnType<Make>>>;
 
+/** What one member of a set of members holds. */
+type Member<
+  Make extends () => Record<string, v.GenericSchema>,
+  Name extends keyof ReturnType<Make>,
+> = Exact<NonNullable<v.InferOutput<ReturnType<Make>[Name]>>>;
+
 /** Names may be newer than we are: schemas read them as texts. */
 type Wire<Type> = Type extends readonly (infer Item)[] ? Wire<Item>[]
   : Type extends string ? string
@@ -41,8 +47,8 @@ function same<_Check extends true>(): void {}
 Deno.test("the schemas of the wire agree with the types that users see", () => {
   same<Equals<Output<typeof schemas.authResponse>, Wire<Exact<AuthResponse>>>>();
   same<Equals<Output<typeof schemas.authenticationResult>, Exact<AuthenticationResult>>>();
-  same<Equals<Output<typeof schemas.contextData>, Exact<ContextData>>>();
-  same<Equals<Output<typeof schemas.userContextData>, Exact<UserContextData>>>();
+  same<Equals<Member<typeof schemas.adminMembers, "ContextData">, Exact<ContextData>>>();
+  same<Equals<Member<typeof schemas.publicMembers, "UserContextData">, Exact<UserContextData>>>();
   same<
     Equals<Output<typeof schemas.textMap>, { -readonly [Key in keyof TextMap]: TextMap[Key] }>
   >();

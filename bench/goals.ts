@@ -1,0 +1,92 @@
+/**
+ * What the package promises of its speed, and whether a run showed it.
+ *
+ * @module
+ */
+
+import { short } from "./statistics.ts";
+import type { Library } from "./subjects.ts";
+import { distinct, figureOf, find, type Row, signedCallRatio } from "./tables.ts";
+
+/** A promise with what was measured; `met` is undefined where nothing was. */
+export interface Goal {
+  title: string;
+  goal: string;
+  measured: string;
+  met: boolean | undefined;
+}
+
+/** By how many times the first exchange is to be faster. Node 20 has an older V8. */
+const faster: [library: Library, elsewhere: number, onNode: number][] = [
+  ["amazon-cognito-identity-js", 15, 12],
+  ["aws-amplify", 15, 12],
+  ["cognito-srp-helper", 15, 12],
+  ["amazon-cognito-passwordless-auth", 4, 3],
+  ["franken-srp", 1.8, 1.3],
+];
+
+const own = "@cognito-edge/auth";
+
+function first(rows: Row[], runtime: string, library: string): number | undefined {
+  const row = find(rows, "srp", runtime, library);
+  return row && figureOf(row, "first")?.median;
+}
+
+function ratios(rows: Row[]): Goal[] {
+  return faster.map(([library, elsewhere, onNode]) => {
+    const found = distinct(rows.map(({ runtime }) => runtime.name)).flatMap((runtime) => {
+      const [ours, theirs] = [first(rows, runtime, own), first(rows, runtime, library)];
+      if (ours === undefined || theirs === undefined) return [];
+      const ratio = theirs / ours;
+      return [{
+        text: `${runtime} ${short(ratio)}`,
+        met: ratio >= (runtime === "node" ? onNode : elsewhere),
+      }];
+    });
+    return {
+      title: `First SRP exchange, times faster than ${library}`,
+      goal: `${elsewhere} (Node 20: ${onNode})`,
+      measured: found.map(({ text }) => text).join(", ") || "-",
+      met: found.length ? found.every(({ met }) => met) : undefined,
+    };
+  });
+}
+
+/** One figure on each runtime, to stay below a bound. */
+function below(
+  title: string,
+  bound: number,
+  unit: string,
+  figures: [runtime: string, value: number | undefined][],
+): Goal {
+  const found = figures.filter((pair): pair is [string, number] => pair[1] !== undefined);
+  return {
+    title,
+    goal: `at most ${bound}${unit}`,
+    measured: found.map(([name, value]) => `${name} ${short(value)}`).join(", ") || "-",
+    met: found.length ? found.every(([, value]) => value <= bound) : undefined,
+  };
+}
+
+/** Every promise, against the rows of a run. */
+export function goals(rows: Row[]): Goal[] {
+  const runtimes = distinct(rows.map(({ runtime }) => runtime.name));
+  const imported = (name: string) =>
+    runtimes.map((runtime): [string, number | undefined] => {
+      const row = find(rows, "import", runtime, name);
+      return [runtime, row && figureOf(row, "import")?.median];
+    });
+  const signed = rows.filter(({ subject }) => subject.job === "signed_call");
+  return [
+    ...ratios(rows),
+    below("First SRP exchange in workerd", 10, " ms", [["workerd", first(rows, "workerd", own)]]),
+    below("Import of the client", 2, " ms", imported(own)),
+    below("Import of ./srp", 1, " ms", imported(`${own}/srp`)),
+    below(
+      "A signed call against aws4fetch's signer and a bare fetch",
+      1.1,
+      " times",
+      signed.map((row) => [row.runtime.name, signedCallRatio(row)]),
+    ),
+  ];
+}

@@ -1,0 +1,5 @@
+/** Everything that `./srp` exports. */
+
+import * as everything from "../../src/srp/mod.ts";
+
+export const run = (): number => Object.keys(everything).length;

@@ -1,0 +1,115 @@
+/**
+ * What a run leaves behind: tables on the terminal, and after a full run the README's table and the charts.
+ *
+ * @module
+ */
+
+import { root } from "../tools/run.ts";
+import { replaceSection } from "../tools/readme.ts";
+import { barChart, palettes } from "./chart.ts";
+import { versionOf } from "./bundles.ts";
+import { goals } from "./goals.ts";
+import { short, type Spread } from "./statistics.ts";
+import {
+  aligned,
+  distinct,
+  figureOf,
+  markdown,
+  type Row,
+  signedCallRatio,
+  tableOf,
+  times,
+  views,
+} from "./tables.ts";
+
+const withRange = ({ median, least, greatest }: Spread) =>
+  `${short(median)} [${short(least)}-${short(greatest)}]`;
+
+/** Every table, for the terminal: medians, least and greatest, and the ratio to ours. */
+export function printed(rows: Row[]): string {
+  const tables = views.map((view) => tableOf(rows, view, withRange))
+    .filter(([head = []]) => head.length > 1)
+    .map(aligned);
+  const signed = rows.filter(({ subject, samples }) =>
+    subject.job === "signed_call" && samples.length
+  ).map((row) => [row.runtime.name, short(signedCallRatio(row) ?? NaN)]);
+  if (signed.length) {
+    tables.push(aligned([["Signed call / aws4fetch's signer and a bare fetch", ""], ...signed]));
+  }
+  return [...tables, goalsTable(rows, aligned)].join("\n\n");
+}
+
+function goalsTable(rows: Row[], form: (table: string[][]) => string): string {
+  const verdict = (met: boolean | undefined) => met === undefined ? "-" : met ? "yes" : "no";
+  return form([
+    ["", "goal", "measured", "met"],
+    ...goals(rows).map(({ title, goal, measured, met }) => [title, goal, measured, verdict(met)]),
+  ]);
+}
+
+/** The processor's name and how many of it there are. */
+async function machine(): Promise<string> {
+  const info = await Deno.readTextFile("/proc/cpuinfo").catch(() => "");
+  const name = /^model name\s*: (.*)$/m.exec(info)?.[1] ?? Deno.build.arch;
+  return `${navigator.hardwareConcurrency} cores of ${name.replaceAll(/\((R|TM)\)/g, "")}`;
+}
+
+const packages = [
+  "amazon-cognito-identity-js",
+  "aws-amplify",
+  "cognito-srp-helper",
+  "amazon-cognito-passwordless-auth",
+  "franken-srp",
+  "@aws-sdk/client-cognito-identity-provider",
+];
+
+/** Writes the README's table and the charts. */
+export async function write(rows: Row[], missing: string[]): Promise<void> {
+  const runtimes = distinct(rows.map(({ runtime }) => `${runtime.name} ${runtime.version}`));
+  const versions = await Promise.all(
+    packages.map(async (name) => `${name} ${await versionOf(name)}`),
+  );
+  const [view] = views;
+  const table = tableOf(rows, view!, ({ median }) => short(median));
+  const picture = `<picture>
+  <source media="(prefers-color-scheme: dark)" srcset="bench/chart_dark.svg">
+  <img alt="${await charts(rows)}" src="bench/chart_light.svg">
+</picture>`;
+  await replaceSection(
+    "bench",
+    [
+      picture,
+      markdown(table),
+      goalsTable(rows, markdown),
+      [
+        `\`deno task bench\` on ${await machine()}; medians of fresh processes that took turns, each`,
+        "library bundled by esbuild.",
+        `${runtimes.join(", ")}.`,
+        `${versions.join(", ")}.`,
+        ...missing.map((name) => `${name} was not installed.`),
+      ].join("\n"),
+    ].join("\n\n"),
+  );
+}
+
+/** Draws the charts and gives their title. */
+async function charts(rows: Row[]): Promise<string> {
+  const measured = rows.flatMap((row) => {
+    const { subject, runtime } = row;
+    const figure = figureOf(row, "first");
+    return subject.job === "srp" && runtime.name === "deno" && figure
+      ? [{ label: subject.library, value: figure.median, own: !subject.peer }]
+      : [];
+  });
+  const own = measured.find(({ own }) => own)?.value ?? NaN;
+  const bars = measured.map((bar) => ({
+    ...bar,
+    text: `${short(bar.value)} ms ${bar.own ? "" : times(bar.value / own)}`.trim(),
+  }));
+  const title = "First SRP exchange of a process on Deno, import included, in milliseconds";
+  for (const name of ["light", "dark"] as const) {
+    const svg = barChart(title, bars, palettes[name]);
+    await Deno.writeTextFile(`${root}bench/chart_${name}.svg`, svg);
+  }
+  return title;
+}

@@ -1,0 +1,104 @@
+/**
+ * `deno task bench`: this package side by side with what a user would pick instead. `--quick` measures
+ * little; `--only srp,import` picks jobs, `--on deno,node` runtimes, `--rounds 3` says how often. A full run
+ * writes the README's table and the charts.
+ *
+ * @module
+ */
+
+import { parseArgs } from "node:util";
+import { root } from "../tools/run.ts";
+import { bundleSubject, installPeers } from "./bundles.ts";
+import type { SrpProof } from "./inputs.ts";
+import { printed, write } from "./report.ts";
+import { findRuntime, type Runtime, runtimeNames } from "./runtimes.ts";
+import { servePool, serveTokens, srpServer } from "./servers.ts";
+import type { Row } from "./tables.ts";
+import { exclusion, type Job, type Subject, subjects } from "./subjects.ts";
+
+const { values } = parseArgs({
+  args: Deno.args,
+  options: {
+    quick: { type: "boolean", default: false },
+    only: { type: "string" },
+    on: { type: "string" },
+    rounds: { type: "string" },
+  },
+});
+const rounds = Number(values.rounds ?? (values.quick ? 2 : 5));
+const jobs = values.only?.split(",") as Job[] | undefined;
+const isFull = !values.quick && !jobs && !values.on && !values.rounds;
+
+/** A subject on a runtime, ready to be measured again and again. */
+interface Trial extends Row {
+  runtime: Runtime;
+  file: string;
+}
+
+const folder = await Deno.makeTempDir({ prefix: "bench_" });
+const pool = await servePool();
+const tokens = serveTokens();
+const srp = await srpServer();
+
+/** What a program is given. */
+function inputOf({ job }: Subject): unknown {
+  if (job === "srp") return srp.input;
+  return job === "sign_in" ? pool.input : tokens.input;
+}
+
+async function prepare(): Promise<{ trials: Trial[]; missing: string[] }> {
+  const trials: Trial[] = [];
+  const missing: string[] = [];
+  for (const name of values.on?.split(",") ?? runtimeNames) {
+    const runtime = await findRuntime(name);
+    if (!runtime) {
+      missing.push(name);
+      continue;
+    }
+    for (const subject of subjects) {
+      if (jobs && !jobs.includes(subject.job)) continue;
+      const trial = { subject, runtime, samples: [] };
+      const failure = exclusion(subject, name);
+      if (failure) trials.push({ ...trial, file: "", failure });
+      else trials.push({ ...trial, file: await bundleSubject(subject, folder, runtime.platform) });
+    }
+  }
+  return { trials, missing };
+}
+
+async function measure(trial: Trial): Promise<void> {
+  const { subject, runtime, file } = trial;
+  try {
+    const sample = await runtime.sample(folder, file, inputOf(subject));
+    if (subject.job === "srp" && !await srp.accepts(sample.proof as SrpProof)) {
+      throw new Error("Its signature is wrong");
+    }
+    trial.samples.push(sample);
+  } catch (error) {
+    const lines = (error as Error).message.split("\n").filter((line) => line.length < 200);
+    trial.failure = lines.find((line) => /error/i.test(line)) ?? lines[0] ?? "It broke off";
+  }
+}
+
+try {
+  await installPeers();
+  await Deno.copyFile(`${root}bench/inside/measure.js`, `${folder}/measure.js`);
+  const { trials, missing } = await prepare();
+  // In turn, so that a slow moment of the machine meets everybody.
+  for (let round = 0; round < rounds; round++) {
+    for (const trial of trials) if (!trial.failure) await measure(trial);
+    console.error(`Round ${round + 1} of ${rounds}`);
+  }
+  console.log(printed(trials));
+  for (const name of missing) console.log(`${name}: not installed, not measured`);
+  const broken = trials.filter(({ file, failure }) => file && failure);
+  for (const { subject, runtime, failure } of broken) {
+    console.log(`${subject.program} broke off on ${runtime.name}: ${failure}`);
+  }
+  if (broken.length) Deno.exitCode = 1;
+  else if (isFull) await write(trials, missing);
+} finally {
+  await pool.stop();
+  await tokens.stop();
+  await Deno.remove(folder, { recursive: true });
+}

@@ -1,0 +1,130 @@
+/**
+ * What the measured programs talk to: a local user pool in a process of its own, and a server that gives
+ * every request the same tokens.
+ *
+ * @module
+ */
+
+import { toBase64, toBase64Url, utf8 } from "../src/bytes.ts";
+import { createVerifier, generateServerEphemeral, verifyPasswordClaim } from "../src/srp/server.ts";
+import { root } from "../tools/run.ts";
+import type { PoolInput, SrpInput, SrpProof } from "./inputs.ts";
+
+const common = { username: "ada", password: "Correct-horse-1" };
+
+/** A served local user pool. */
+export interface ServedPool {
+  input: PoolInput;
+  /** Milliseconds from the command to the line that says it is ready. */
+  ready: number;
+  stop(): Promise<void>;
+}
+
+/** Starts `cognito-edge local` with one user. */
+export async function servePool(): Promise<ServedPool> {
+  const config = await Deno.makeTempFile({ suffix: ".json" });
+  const pool = {
+    clients: [{
+      ClientName: "web",
+      ExplicitAuthFlows: ["ALLOW_USER_SRP_AUTH", "ALLOW_USER_PASSWORD_AUTH"],
+    }],
+    users: [{ Username: common.username, Password: common.password }],
+  };
+  await Deno.writeTextFile(config, JSON.stringify(pool));
+  const start = performance.now();
+  const child = new Deno.Command(Deno.execPath(), {
+    args: ["run", "-A", `${root}src/cli/local.ts`, "--port", "0", "--config", config],
+    cwd: root,
+    stdout: "piped",
+  }).spawn();
+  const line = await firstLine(child.stdout);
+  const ready = performance.now() - start;
+  const said = (pattern: RegExp) => pattern.exec(line)?.[1] ?? "";
+  return {
+    ready,
+    input: {
+      ...cannedInput(said(/ready at (\S+)/) + "/"),
+      userPoolId: said(/userPoolId=(\S+)/),
+      clientId: said(/clientId=(\S+)/),
+    },
+    async stop() {
+      child.kill();
+      await child.status;
+      await Deno.remove(config);
+    },
+  };
+}
+
+async function firstLine(stream: ReadableStream<Uint8Array>): Promise<string> {
+  const decoder = new TextDecoder();
+  let text = "";
+  for await (const chunk of stream) {
+    text += decoder.decode(chunk, { stream: true });
+    if (text.includes("\n")) break;
+  }
+  return text.split("\n")[0]!;
+}
+
+function cannedInput(endpoint: string): PoolInput {
+  return {
+    ...common,
+    endpoint,
+    userPoolId: "eu-west-1_Ab12Cd34e",
+    clientId: "4h5j6k7l8m9n0p1q2r3s4t5u6v",
+    credentials: { accessKeyId: "AKIDEXAMPLE", secretAccessKey: "secret" },
+    session: "s".repeat(1_000),
+    refreshToken: "r".repeat(1_000),
+    rounds: 200,
+  };
+}
+
+/** A server that answers every operation with tokens, at once. */
+export function serveTokens(): { input: PoolInput; stop(): Promise<void> } {
+  const part = (value: unknown) => toBase64Url(utf8(JSON.stringify(value)));
+  const now = Math.floor(Date.now() / 1000);
+  const claims = { sub: crypto.randomUUID(), username: "ada", iat: now, exp: now + 3600 };
+  const token = [part({ alg: "RS256" }), part(claims), "s".repeat(342)].join(".");
+  const body = JSON.stringify({
+    AuthenticationResult: {
+      AccessToken: token,
+      IdToken: token,
+      TokenType: "Bearer",
+      ExpiresIn: 3600,
+    },
+    ChallengeParameters: {},
+  });
+  const headers = { "content-type": "application/x-amz-json-1.1" };
+  const server = Deno.serve(
+    { hostname: "127.0.0.1", port: 0, onListen() {} },
+    async (request) => {
+      await request.body?.pipeTo(new WritableStream());
+      return new Response(body, { headers });
+    },
+  );
+  return {
+    input: cannedInput(`http://127.0.0.1:${server.addr.port}/`),
+    stop: () => server.shutdown(),
+  };
+}
+
+/** Cognito's side of one exchange: what the programs are given, and whether what they show is right. */
+export async function srpServer(): Promise<{
+  input: SrpInput;
+  accepts(proof: SrpProof): Promise<boolean>;
+}> {
+  const identity = { group: "Ab12Cd34e", name: common.username };
+  const { salt, verifier } = await createVerifier({ ...identity, password: common.password });
+  const ephemeral = generateServerEphemeral(verifier);
+  const secretBlock = crypto.getRandomValues(new Uint8Array(1_200));
+  return {
+    input: {
+      ...common,
+      userPoolId: `eu-west-1_${identity.group}`,
+      salt,
+      srpB: ephemeral.publicValue,
+      secretBlock: toBase64(secretBlock),
+    },
+    accepts: (proof) =>
+      verifyPasswordClaim({ ...identity, verifier, ephemeral, secretBlock, ...proof }),
+  };
+}

@@ -1,0 +1,87 @@
+/**
+ * Who is measured at what: a program for each library and job.
+ *
+ * @module
+ */
+
+/** The libraries, ours first; the others as their users would install them. */
+export type Library =
+  | "@cognito-edge/auth"
+  | "amazon-cognito-identity-js"
+  | "aws-amplify"
+  | "cognito-srp-helper"
+  | "amazon-cognito-passwordless-auth"
+  | "franken-srp"
+  | "AWS SDK v3";
+
+/** What is to be done. */
+export type Job = "srp" | "sign_in" | "admin_respond" | "refresh" | "signed_call" | "import";
+
+/** One library at one job. */
+export interface Subject {
+  job: Job;
+  library: Library;
+  /** Where one library has several entry points. */
+  entry?: string;
+  /** The program, in `programs/` or `peers/programs/`. */
+  program: string;
+  /** Whether the program is another library's, with packages of its own. */
+  peer: boolean;
+}
+
+const own: Library = "@cognito-edge/auth";
+
+const peers: [library: Library, suffix: string, jobs: Job[]][] = [
+  ["amazon-cognito-identity-js", "identity_js", ["srp", "sign_in", "refresh", "import"]],
+  ["aws-amplify", "amplify", ["srp", "sign_in", "import"]],
+  ["cognito-srp-helper", "helper", ["srp", "sign_in", "import"]],
+  ["amazon-cognito-passwordless-auth", "passwordless", ["srp", "sign_in", "import"]],
+  // Its sign-in knows AWS's own addresses only.
+  ["franken-srp", "franken", ["srp", "import"]],
+  ["AWS SDK v3", "sdk", ["admin_respond", "refresh", "import"]],
+];
+
+/** Everything that is measured. */
+export const subjects: Subject[] = [
+  ...(["srp", "sign_in", "admin_respond", "refresh", "signed_call"] as const).map((job) => ({
+    job,
+    library: own,
+    program: `programs/${job}.ts`,
+    peer: false,
+  })),
+  {
+    job: "import",
+    library: own,
+    entry: ".",
+    program: "programs/import_client.ts",
+    peer: false,
+  },
+  {
+    job: "import",
+    library: own,
+    entry: "./srp",
+    program: "programs/import_srp.ts",
+    peer: false,
+  },
+  ...peers.flatMap(([library, suffix, jobs]) =>
+    jobs.map((job) => ({
+      job,
+      library,
+      program: `peers/programs/${job}_${suffix}.js`,
+      peer: true,
+    }))
+  ),
+];
+
+/** Jobs that need a server, and so run where a process may reach one and CPU time is counted. */
+const onServers: Job[] = ["sign_in", "admin_respond", "refresh", "signed_call"];
+
+/** Why a subject is not measured on a runtime; `undefined` when it is. */
+export function exclusion({ job, library }: Subject, runtime: string): string | undefined {
+  if (runtime === "workerd" || runtime === "chromium") {
+    if (onServers.includes(job)) return "measured where CPU time is counted";
+    if (job === "import") return "measured on Deno, Node and Bun";
+  }
+  if (runtime === "workerd" && library === "franken-srp") return "needs window";
+  return undefined;
+}

@@ -1,0 +1,66 @@
+import assert from "node:assert/strict";
+import { goals } from "../../bench/goals.ts";
+import type { Sample } from "../../bench/runtimes.ts";
+import { median, short, spread } from "../../bench/statistics.ts";
+import type { Job, Library } from "../../bench/subjects.ts";
+import { aligned, markdown, type Row, tableOf } from "../../bench/tables.ts";
+
+function sample(first: number, proof: unknown = undefined): Sample {
+  return { import: 1, first, warm: 2, cpuFirst: 3, cpuWarm: 4, proof };
+}
+
+function row(job: Job, library: Library, runtime: string, samples: Sample[]): Row {
+  return {
+    subject: { job, library, program: "", peer: library !== "@cognito-edge/auth" },
+    runtime: { name: runtime, version: "1" },
+    samples,
+  };
+}
+
+const rows: Row[] = [
+  row("srp", "@cognito-edge/auth", "deno", [sample(12), sample(10), sample(9)]),
+  row("srp", "aws-amplify", "deno", [sample(150), sample(140), sample(190)]),
+  { ...row("srp", "franken-srp", "deno", []), failure: "needs window" },
+];
+
+Deno.test("median() takes the middle when values are odd in number, else the mean of two", () => {
+  assert.equal(median([9, 1, 5]), 5);
+  assert.equal(median([1, 9, 5, 7]), 6);
+  assert.deepEqual(spread([3, 1, 2]), { median: 2, least: 1, greatest: 3 });
+});
+
+Deno.test("short() keeps two significant digits when a value is small", () => {
+  assert.deepEqual([123.4, 9.87, 0.123, NaN].map(short), ["123", "9.9", "0.12", "-"]);
+});
+
+Deno.test("tableOf() gives ratios to the first library, and says why one is missing", () => {
+  const view = { title: "First", job: "srp", figure: "first" } as const;
+  assert.deepEqual(tableOf(rows, view, ({ median }) => short(median)), [
+    ["First (ms)", "deno"],
+    ["@cognito-edge/auth", "10"],
+    ["aws-amplify", "150 (15x)"],
+    ["franken-srp", "needs window"],
+  ]);
+});
+
+Deno.test("goals() are met when every runtime that was measured meets them", () => {
+  const found = goals(rows).map(({ title, met }) => [title, met]);
+  assert.deepEqual(found[1], ["First SRP exchange, times faster than aws-amplify", true]);
+  assert.deepEqual(found[4], ["First SRP exchange, times faster than franken-srp", undefined]);
+  const slow = [...rows, row("srp", "@cognito-edge/auth", "node", [sample(20)])];
+  slow.push(row("srp", "aws-amplify", "node", [sample(200)]));
+  assert.equal(goals(slow)[1]!.met, false);
+});
+
+Deno.test("goals() compare a signed call with the bare one of the same process", () => {
+  const proof = { signed: [11, 12, 13], bare: [10, 10, 10] };
+  const signed = row("signed_call", "@cognito-edge/auth", "deno", [sample(1, proof)]);
+  const goal = goals([signed]).at(-1);
+  assert.deepEqual([goal?.measured, goal?.met], ["deno 1.2", false]);
+});
+
+Deno.test("markdown() and aligned() write the same cells", () => {
+  const table = [["", "deno"], ["ours", "1"]];
+  assert.equal(markdown(table), "|  | deno |\n| --- | --- |\n| ours | 1 |");
+  assert.equal(aligned(table), "      deno\nours  1");
+});
