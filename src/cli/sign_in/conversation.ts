@@ -18,24 +18,7 @@ import {
 import { describe } from "../report.ts";
 import { printable, type Terminal } from "../terminal.ts";
 import { askFor } from "./questions.ts";
-
-/** What a question may use. */
-export interface Conversation {
-  readonly client: CognitoClient;
-  readonly terminal: Terminal;
-  /** Whether Cognito refused the answer before, or it did not fit. */
-  again: boolean;
-  /** The challenge that the next answer goes to; replaced where a question moves the session on. */
-  challenge: Challenge;
-  /** What was chosen to set up, so that a second try does not ask again. */
-  chosen?: string | undefined;
-  answer<Asked extends Challenge>(challenge: Asked, given: AnswerTo<Asked["name"]>): Promise<Step>;
-  /**
-   * A secret: from the environment variable at the first try, and asked for after that, since the same
-   * value would be refused again.
-   */
-  secret(question: string, variable: string): Promise<string>;
-}
+import type { Conversation } from "./talk.ts";
 
 /** Goes on from a step until the user is signed in. */
 export async function converse(

@@ -7,7 +7,7 @@
 import { beginTotpSetup, type MfaSetupChallenge, type Step } from "../../../mod.ts";
 import { qrCode } from "../qr_code.ts";
 import { choose } from "./choice.ts";
-import type { Conversation } from "./conversation.ts";
+import type { Conversation } from "./talk.ts";
 
 /** Sets up the factor that the user chooses; a second try keeps the secret of the first. */
 export async function askMfaSetup(challenge: MfaSetupChallenge, talk: Conversation): Promise<Step> {

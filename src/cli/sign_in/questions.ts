@@ -8,7 +8,7 @@ import type { Challenge, ChallengeTable, RememberedDevice, Step } from "../../..
 import { CommandError } from "../failure.ts";
 import { printable } from "../terminal.ts";
 import { choose } from "./choice.ts";
-import type { Conversation } from "./conversation.ts";
+import type { Conversation } from "./talk.ts";
 import { askMfaSetup } from "./mfa_setup.ts";
 
 type Questions = {
