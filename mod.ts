@@ -48,11 +48,9 @@ export {
 export {
   type CreationOptions,
   creationOptions,
-  type CreationOptionsJSON,
   type CredentialLike,
   credentialToJSON,
   type Descriptor,
-  type DescriptorJSON,
   type RequestOptions,
   requestOptions,
   type RequestOptionsJSON,
@@ -144,7 +142,10 @@ export {
 export {
   completeWebAuthnRegistration,
   type CompleteWebAuthnRegistrationRequest,
+  type CreationOptionsJSON,
+  type CredentialJSON,
   deleteWebAuthnCredential,
+  type DescriptorJSON,
   type JsonObject,
   listWebAuthnCredentials,
   type ListWebAuthnCredentialsRequest,

@@ -16,15 +16,43 @@ import { nothing } from "./schemas.ts";
 /** A JSON object. */
 export type JsonObject = { readonly [key: string]: unknown };
 
-/** `PublicKeyCredentialCreationOptionsJSON` of the WebAuthn specification, as an object. */
-export interface StartWebAuthnRegistrationResponse {
-  CredentialCreationOptions: JsonObject;
+/** `PublicKeyCredentialDescriptorJSON` of the WebAuthn specification. */
+export interface DescriptorJSON {
+  type: string;
+  /** base64url. */
+  id: string;
+  transports?: string[];
 }
 
-/** `CompleteWebAuthnRegistration`: `RegistrationResponseJSON` of the WebAuthn specification. */
+/** `PublicKeyCredentialCreationOptionsJSON` of the WebAuthn specification. */
+export interface CreationOptionsJSON {
+  rp: { id?: string; name: string };
+  /** `id` is base64url. */
+  user: { id: string; name: string; displayName: string };
+  /** base64url. */
+  challenge: string;
+  pubKeyCredParams: { type: "public-key"; alg: number }[];
+  excludeCredentials?: DescriptorJSON[];
+  [member: string]: unknown;
+}
+
+/** The options for the browser, as an object. */
+export interface StartWebAuthnRegistrationResponse {
+  CredentialCreationOptions: CreationOptionsJSON;
+}
+
+/** What `PublicKeyCredential.toJSON` gives: `RegistrationResponseJSON` of the WebAuthn specification. */
+export interface CredentialJSON {
+  id: string;
+  rawId: string;
+  type: string;
+  response: { clientDataJSON: string };
+}
+
+/** `CompleteWebAuthnRegistration`: a credential's JSON form. */
 export interface CompleteWebAuthnRegistrationRequest {
   AccessToken: string;
-  Credential: JsonObject;
+  Credential: JsonObject | CredentialJSON;
 }
 
 /** `ListWebAuthnCredentials`: at most 20 passkeys a page. */
@@ -54,7 +82,19 @@ const json = () => v.record(v.string(), v.unknown());
 
 const startInput = /* @__PURE__ */ lazy(() => v.object({ AccessToken: filled() }));
 
-const startOutput = /* @__PURE__ */ lazy(() => v.object({ CredentialCreationOptions: json() }));
+/** No more than decoding needs: the browser judges the rest. */
+const startOutput = /* @__PURE__ */ lazy(() =>
+  v.object({
+    CredentialCreationOptions: v.pipe(
+      json(),
+      v.check(
+        ({ challenge, user }) =>
+          typeof challenge === "string" && typeof (user as { id?: unknown })?.id === "string",
+        "has no challenge or no user.id",
+      ),
+    ),
+  })
+);
 
 const completeInput = /* @__PURE__ */ lazy(() =>
   v.object({ AccessToken: filled(), Credential: json() })

@@ -8,14 +8,7 @@
  */
 
 import { fromBase64Url, toBase64Url } from "../bytes.ts";
-
-/** `PublicKeyCredentialDescriptorJSON`. */
-export interface DescriptorJSON {
-  type: string;
-  /** base64url. */
-  id: string;
-  transports?: string[];
-}
+import type { CreationOptionsJSON, DescriptorJSON } from "../operations/web_authn.ts";
 
 /** `PublicKeyCredentialRequestOptionsJSON`. */
 export interface RequestOptionsJSON {
@@ -29,23 +22,11 @@ export interface RequestOptionsJSON {
   [member: string]: unknown;
 }
 
-/** `PublicKeyCredentialCreationOptionsJSON`. */
-export interface CreationOptionsJSON {
-  rp: { id?: string; name: string };
-  /** `id` is base64url. */
-  user: { id: string; name: string; displayName: string };
-  /** base64url. */
-  challenge: string;
-  pubKeyCredParams: { type: string; alg: number }[];
-  excludeCredentials?: DescriptorJSON[];
-  [member: string]: unknown;
-}
-
 /** A descriptor with its id as bytes. */
 export type Descriptor = Omit<DescriptorJSON, "id" | "type" | "transports"> & {
   type: "public-key";
   id: Uint8Array<ArrayBuffer>;
-  transports?: ("ble" | "hybrid" | "internal" | "nfc" | "smart-card" | "usb")[];
+  transports?: ("ble" | "hybrid" | "internal" | "nfc" | "usb")[];
 };
 
 /** What `navigator.credentials.get({ publicKey })` takes. */

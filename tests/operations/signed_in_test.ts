@@ -4,6 +4,7 @@ import {
   completeWebAuthnRegistration,
   confirmDevice,
   confirmSignUp,
+  createClient,
   type CreationOptionsJSON,
   deleteWebAuthnCredential,
   forgetDevice,
@@ -262,6 +263,17 @@ for (const GenerateSecret of [false, true]) {
     assert(AuthenticationResult?.AccessToken);
   });
 }
+
+Deno.test("confirmSignUp() names the member that a refused SecretHash was made of", async () => {
+  const pool = openCheckedPool({}, { ClientSecret: "a".repeat(24) });
+  const { userPoolId, fetch } = pool.local;
+  const clientSecret = "b".repeat(24);
+  const cognito = createClient({ userPoolId, clientId: pool.clientId, clientSecret, fetch });
+  await assert.rejects(confirmSignUp(cognito, { Username: "ada", ConfirmationCode: "123456" }), {
+    code: "secret_hash_mismatch",
+    diagnostics: { operation: "ConfirmSignUp", clockOffset: 0, secretHashOver: "Username" },
+  });
+});
 
 Deno.test("the client has every operation of the trimmed model", async () => {
   const auth: Record<string, unknown> = await import("@cognito-edge/auth");

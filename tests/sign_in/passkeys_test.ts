@@ -1,7 +1,14 @@
 import assert from "node:assert/strict";
-import { answer, creationOptions, credentialToJSON, requestOptions } from "@cognito-edge/auth";
+import {
+  answer,
+  completeWebAuthnRegistration,
+  creationOptions,
+  credentialToJSON,
+  requestOptions,
+  signIn,
+  startWebAuthnRegistration,
+} from "@cognito-edge/auth";
 import { answering, json, tokens } from "../aws/answering.ts";
-import { signIn } from "@cognito-edge/auth";
 import { createAuthenticator } from "../scenarios/software_authenticator.ts";
 import { challenged, openPool, password, signedIn, username } from "../scenarios/pool.ts";
 
@@ -32,7 +39,7 @@ Deno.test("creationOptions() decodes challenge, user id and the credentials to l
     rp: { id: "auth.example.com", name: "Example" },
     user: { id: "AQID", name: "ada", displayName: "Ada" },
     challenge: "-_8",
-    pubKeyCredParams: [{ type: "public-key", alg: -7 }],
+    pubKeyCredParams: [{ type: "public-key" as const, alg: -7 }],
     excludeCredentials: [{ type: "public-key", id: "BAU" }],
   };
   assert.deepEqual(creationOptions(options), {
@@ -152,10 +159,19 @@ Deno.test("signIn() refuses a WEB_AUTHN challenge without options", async () => 
   }
 });
 
+Deno.test("startWebAuthnRegistration() refuses options that cannot be decoded", async () => {
+  const user = { id: "AQID" };
+  for (const options of [undefined, "{}", {}, { user }, { challenge: "AQID", user: {} }]) {
+    const { client } = answering(json({ CredentialCreationOptions: options }));
+    await assert.rejects(startWebAuthnRegistration(client(), { AccessToken: "a.b.c" }), {
+      name: "ProtocolError",
+      code: "unexpected_response",
+      message: /CredentialCreationOptions/,
+    });
+  }
+});
+
 Deno.test("answer() is refused the signature of somebody else's passkey", async () => {
-  const { completeWebAuthnRegistration, startWebAuthnRegistration } = await import(
-    "@cognito-edge/auth"
-  );
   const pool = openPool("public", {
     Policies: { SignInPolicy: { AllowedFirstAuthFactors: ["PASSWORD", "WEB_AUTHN"] } },
     WebAuthnConfiguration: { RelyingPartyId: "app.example.com" },

@@ -1,0 +1,119 @@
+/**
+ * A page with our client: the calls that an app would make, for the tests to call.
+ *
+ * @module
+ */
+
+import {
+  answer as answerChallenge,
+  type AnswerTo,
+  type Challenge,
+  type ClientOptions,
+  type CognitoClient,
+  completeWebAuthnRegistration,
+  createClient,
+  creationOptions,
+  type CreationOptionsJSON,
+  type CredentialJSON,
+  credentialToJSON,
+  deleteWebAuthnCredential,
+  type JsonObject,
+  listWebAuthnCredentials,
+  requestOptions,
+  type RequestOptionsJSON,
+  signIn as beginSignIn,
+  type SignInInput,
+  startWebAuthnRegistration,
+  type Step,
+  type WebAuthnCredential,
+} from "@cognito-edge/auth";
+
+/** `ours`: by our helpers. `native`: by those that the browser has itself. */
+export type Helpers = "ours" | "native";
+
+let cognito: CognitoClient;
+
+export function configure(options: ClientOptions): void {
+  cognito = createClient(options);
+}
+
+export function signIn(input: SignInInput): Promise<Step> {
+  return beginSignIn(cognito, input);
+}
+
+export function answer(challenge: Challenge, given: AnswerTo<Challenge["name"]>): Promise<Step> {
+  return answerChallenge(cognito, challenge, given);
+}
+
+/** Registers a passkey. `changes` take the place of what Cognito asks for: a page may ask for anything. */
+export async function register(
+  AccessToken: string,
+  helpers: Helpers,
+  changes: Partial<CreationOptionsJSON> = {},
+): Promise<{ options: CreationOptionsJSON; credential: JsonObject | CredentialJSON }> {
+  const { CredentialCreationOptions: options } = await startWebAuthnRegistration(cognito, {
+    AccessToken,
+  });
+  const asked = { ...options, ...changes };
+  const publicKey = helpers === "ours"
+    ? creationOptions(asked)
+    : PublicKeyCredential.parseCreationOptionsFromJSON(
+      asked,
+    );
+  const made = await navigator.credentials.create({ publicKey }) as PublicKeyCredential;
+  const credential = helpers === "ours" ? credentialToJSON(made) : made.toJSON();
+  await completeWebAuthnRegistration(cognito, { AccessToken, Credential: credential });
+  return { options, credential };
+}
+
+/** Answers WEB_AUTHN by a passkey. `changes`: as for {@linkcode register}. */
+export async function answerByPasskey(
+  challenge: Challenge,
+  helpers: Helpers,
+  changes: Partial<RequestOptionsJSON> = {},
+): Promise<Step> {
+  if (challenge.name !== "WEB_AUTHN") throw new Error(`Expected WEB_AUTHN, got ${challenge.name}`);
+  const asked = { ...challenge.requestOptions, ...changes };
+  const publicKey = helpers === "ours"
+    ? requestOptions(asked)
+    : PublicKeyCredential.parseRequestOptionsFromJSON(
+      asked,
+    );
+  const given = await navigator.credentials.get({ publicKey }) as PublicKeyCredential;
+  const credential = helpers === "ours" ? given : given.toJSON();
+  return await answerChallenge(cognito, challenge, { credential });
+}
+
+/** What `navigator.credentials.get` gives for these options, encoded by our helpers and by the browser's. */
+export async function encodeBothWays(options: RequestOptionsJSON): Promise<unknown[]> {
+  const publicKey = requestOptions(options);
+  const given = await navigator.credentials.get({ publicKey }) as PublicKeyCredential;
+  return [credentialToJSON(given), given.toJSON()];
+}
+
+/** Options of either kind, decoded by our helpers and by the browser's; bytes as lists of numbers. */
+export function decodeBothWays(options: CreationOptionsJSON | RequestOptionsJSON): unknown[] {
+  const both = isCreation(options)
+    ? [creationOptions(options), PublicKeyCredential.parseCreationOptionsFromJSON(options)]
+    : [requestOptions(options), PublicKeyCredential.parseRequestOptionsFromJSON(options)];
+  return both.map((decoded) => JSON.parse(JSON.stringify(decoded, listBytes)));
+}
+
+function isCreation(
+  options: CreationOptionsJSON | RequestOptionsJSON,
+): options is CreationOptionsJSON {
+  return "pubKeyCredParams" in options;
+}
+
+function listBytes(_key: string, value: unknown): unknown {
+  if (value instanceof ArrayBuffer) return [...new Uint8Array(value)];
+  return value instanceof Uint8Array ? [...value] : value;
+}
+
+export async function listPasskeys(AccessToken: string): Promise<WebAuthnCredential[]> {
+  return (await listWebAuthnCredentials(cognito, { AccessToken })).Credentials;
+}
+
+export async function deletePasskey(AccessToken: string, CredentialId: string): Promise<void> {
+  await deleteWebAuthnCredential(cognito, { AccessToken, CredentialId });
+}
