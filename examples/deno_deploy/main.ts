@@ -66,7 +66,9 @@ export function createHandler(
       }
       if (!(error instanceof CognitoEdgeError)) throw error;
       console.error(error.name, error.code);
-      return Response.json({ error: error.code }, { status: 401 });
+      // A wrong password and a wrong name look the same.
+      const code = error.code === "user_not_found" ? "wrong_credentials" : error.code;
+      return Response.json({ error: code }, { status: 401 });
     }
   };
 }

@@ -52,18 +52,24 @@ function serveOnDeno(local: LocalUserPool, hostname: string, port: number): Loca
   return { origin: originOf(hostname, server.addr.port), close: () => server.shutdown() };
 }
 
-/** Also Bun, which has Node's module. */
-async function serveOnNode(
+/** Also Bun, which has Node's module, and Deno, for tests. */
+export async function serveOnNode(
   local: LocalUserPool,
   hostname: string,
   port: number,
 ): Promise<LocalServer> {
   const { createServer } = await import("node:http");
   const server = createServer(async (incoming, outgoing) => {
-    const origin = `http://${incoming.headers.host ?? originOf(hostname, port)}`;
-    const response = await local.fetch(await toRequest(incoming, origin));
-    outgoing.writeHead(response.status, Object.fromEntries(response.headers));
-    outgoing.end(new Uint8Array(await response.arrayBuffer()));
+    try {
+      const origin = `http://${incoming.headers.host ?? originOf(hostname, port)}`;
+      const response = await local.fetch(await toRequest(incoming, origin));
+      outgoing.writeHead(response.status, Object.fromEntries(response.headers));
+      outgoing.end(new Uint8Array(await response.arrayBuffer()));
+    } catch {
+      // Who hangs up, or sends what no Request can hold, must not end the process.
+      if (!outgoing.headersSent) outgoing.writeHead(400, { connection: "close" });
+      outgoing.end();
+    }
   });
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);

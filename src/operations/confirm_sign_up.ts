@@ -61,9 +61,15 @@ export function confirmSignUp(
       body: v.InferOutput<ReturnType<typeof input>>,
       state: Parameters<typeof withSecretHash>[0],
     ) => {
-      const hashed = await withSecretHash(state, "Username", { USERNAME: body.Username });
-      const { SECRET_HASH } = hashed.parameters;
-      return { body: { ...body, ...(SECRET_HASH !== undefined && { SecretHash: SECRET_HASH }) } };
+      const { parameters: { SECRET_HASH }, secretHashOver } = await withSecretHash(
+        state,
+        "Username",
+        { USERNAME: body.Username },
+      );
+      return {
+        body: { ...body, ...(SECRET_HASH !== undefined && { SecretHash: SECRET_HASH }) },
+        secretHashOver: secretHashOver && "Username",
+      };
     },
   };
   return operate(client, operation, request, options);

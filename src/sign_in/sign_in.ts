@@ -66,13 +66,16 @@ export type SignInInput = PasswordSignIn | CustomSignIn | ChoiceSignIn;
 
 const inputSchema = /* @__PURE__ */ lazy(() =>
   v.object({
-    flow: oneOf(
+    flow: v.optional(
+      oneOf(
+        "USER_SRP_AUTH",
+        "USER_PASSWORD_AUTH",
+        "ADMIN_USER_PASSWORD_AUTH",
+        "ADMIN_NO_SRP_AUTH",
+        "CUSTOM_AUTH",
+        "USER_AUTH",
+      ),
       "USER_SRP_AUTH",
-      "USER_PASSWORD_AUTH",
-      "ADMIN_USER_PASSWORD_AUTH",
-      "ADMIN_NO_SRP_AUTH",
-      "CUSTOM_AUTH",
-      "USER_AUTH",
     ),
     username: filled(),
     password: v.optional(filled()),
@@ -120,8 +123,8 @@ export async function signIn(
   options: SignInOptions = {},
 ): Promise<Step> {
   const refuse = ({ path, expected }: Flaw) =>
-    new InputError("invalid_input", path, `Cannot sign in: ${path} ${expected}`);
-  const checked = check(inputSchema(), { flow: "USER_SRP_AUTH", ...input }, refuse);
+    new InputError("invalid_input", path, `Cannot sign in: ${path || "input"} ${expected}`);
+  const checked = check(inputSchema(), input, refuse);
   const { username, device, flow } = checked;
   const api = apiFor(flow, checked.api ?? (stateOf(client).credentials ? "admin" : "public"));
   try {

@@ -47,8 +47,8 @@ export async function createVerifier(
   identity: Identity & { password: string; salt?: Uint8Array | undefined },
   options: SrpOptions = {},
 ): Promise<Verifier> {
-  let salt = identity.salt ?? randomBytes(16, options);
-  while (!identity.salt && salt[0] === 0) salt = randomBytes(16, options);
+  const salt = identity.salt ?? randomBytes(16, options);
+  if (!identity.salt && salt[0] === 0) salt[0] = 1;
   const x = await privateKey(identity, identity.password, toInteger(salt));
   return { salt: toHex(salt), verifier: powerOfTwo(x, options.modPow).toString(16) };
 }

@@ -48,6 +48,7 @@ Deno.test("the app on Deno Deploy names the challenge, and says no by a code", a
       const cases: [Request, number, unknown][] = [
         [sign("ada"), 409, { challenge: "SOFTWARE_TOKEN_MFA" }],
         [sign("bob", "wrong"), 401, { error: "wrong_credentials" }],
+        [sign("nobody"), 401, { error: "wrong_credentials" }],
         [new Request("http://a/", { method: "POST", body: "x" }), 400, { error: "not_json" }],
         [new Request("http://a/"), 405, { error: "use_post" }],
       ];

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { createLocalUserPool } from "../../src/local/mod.ts";
-import { serveLocalUserPool } from "../../src/local/serve.ts";
+import { serveLocalUserPool, serveOnNode } from "../../src/local/serve.ts";
 import { signedRequest, type Signing } from "./http/client.ts";
 
 const pool = () =>
@@ -54,5 +54,26 @@ Deno.test("serveLocalUserPool() says when the port is in use", async () => {
   await assert.rejects(serveLocalUserPool(pool(), { port }), {
     message: `Cannot listen on 127.0.0.1:${port}: the port is in use, choose another`,
   });
+  await server.close();
+});
+
+Deno.test("serveOnNode() outlives callers that hang up and requests that are none", async () => {
+  const server = await serveOnNode(pool(), "127.0.0.1", 0);
+  const port = Number(new URL(server.origin).port);
+  const answerTo = async (text: string) => {
+    using connection = await Deno.connect({ hostname: "127.0.0.1", port });
+    await connection.write(new TextEncoder().encode(text));
+    const answer = new Uint8Array(1000);
+    return new TextDecoder().decode(answer.subarray(0, await connection.read(answer) ?? 0));
+  };
+  const leaving = await Deno.connect({ hostname: "127.0.0.1", port });
+  await leaving.write(
+    new TextEncoder().encode("POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 200\r\n\r\n{}"),
+  );
+  leaving.close();
+  const answer = await answerTo("POST / HTTP/1.1\r\nHost: a b\r\nContent-Length: 2\r\n\r\n{}");
+  assert.match(answer, /^(HTTP\/1\.1 400|$)/);
+  const { AuthenticationResult } = await (await initiate(server.origin)).json();
+  assert.equal(AuthenticationResult.TokenType, "Bearer");
   await server.close();
 });

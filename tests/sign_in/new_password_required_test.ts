@@ -81,6 +81,15 @@ Deno.test("answer() prefixes attributes, and does not echo those that are set al
   });
 });
 
+Deno.test("answer() does without the lists of a challenge that was stored without them", async () => {
+  const { cognito, sent, challenge } = await read({ USER_ID_FOR_SRP: "real" });
+  const { requiredAttributes: _, userAttributes: __, ...stored } = challenge;
+  const attributes = { gender: "f" };
+  const given = { newPassword: "Battery-staple-2", attributes };
+  signedIn(await answer(cognito, stored as typeof challenge, given));
+  assert.equal(sent[1]!.body.ChallengeResponses["userAttributes.gender"], "f");
+});
+
 Deno.test("answer() is refused a weak password, and may be given a better one", async () => {
   for (const api of ["admin", "public"] as const) {
     const pool = openPool(api, {}, { TemporaryPassword: password });

@@ -64,7 +64,9 @@ Deno.test("signIn() refuses an input that cannot be used, and sends nothing", as
   const { client, sent } = answering();
   for (
     const [input, member, message] of [
+      [undefined, "", "Cannot sign in: input is missing"],
       [{}, "username", "Cannot sign in: username is missing"],
+      [{ username, flow: undefined }, "password", "Cannot sign in: USER_SRP_AUTH needs a password"],
       [{ username: "", password }, "username", "Cannot sign in: username is empty"],
       [{ username }, "password", "Cannot sign in: USER_SRP_AUTH needs a password"],
       [{ username, password: "" }, "password", "Cannot sign in: password is empty"],

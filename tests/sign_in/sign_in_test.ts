@@ -90,7 +90,7 @@ Deno.test("signIn() needs AWS credentials for the flows that have ADMIN in their
   assert.equal(pool.sent.length, 0);
 });
 
-Deno.test("signIn() takes the session that confirmSignUp() gave", async () => {
+Deno.test("signIn() takes the session that confirmSignUp() gave, over either operation", async () => {
   for (const options of [{}, { credentials }]) {
     const pool = openCheckedPool({ AutoVerifiedAttributes: ["email"] }, {}, options);
     await pool.call("SignUp", {
@@ -103,12 +103,11 @@ Deno.test("signIn() takes the session that confirmSignUp() gave", async () => {
     const { Session } = await confirmSignUp(pool.cognito, { Username: "ada", ConfirmationCode });
     assert(Session);
     signedIn(
-      await signIn(pool.cognito, {
-        flow: "USER_AUTH",
-        username: "ada",
-        session: Session,
-        api: "public",
-      }),
+      await signIn(pool.cognito, { flow: "USER_AUTH", username: "ada", session: Session }),
+    );
+    assert.equal(
+      pool.last().operation,
+      "credentials" in options ? "AdminInitiateAuth" : "InitiateAuth",
     );
     assert.equal(pool.last().body.Session, Session);
   }

@@ -78,11 +78,10 @@ Deno.test("createVerifier() gives v of every vector with a server's side", async
   }
 });
 
-Deno.test("createVerifier() draws a salt again when it starts with a zero byte", async () => {
-  let draws = 0;
-  const random = (bytes: Uint8Array<ArrayBuffer>) => bytes.fill(draws++);
+Deno.test("createVerifier() lets no random salt start with a zero byte, whatever the source", async () => {
+  const random = (bytes: Uint8Array<ArrayBuffer>) => bytes.fill(0);
   const { salt } = await createVerifier({ ...user, password }, { random });
-  assert.equal(salt, "01".repeat(16));
+  assert.equal(salt, "01" + "00".repeat(15));
 });
 
 Deno.test("generateServerEphemeral() gives B of every vector with a server's side", () => {

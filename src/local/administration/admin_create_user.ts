@@ -9,6 +9,7 @@ import { checkPolicy, makePassword, setPassword } from "../directory/passwords.t
 import { isPasswordless } from "../directory/pools.ts";
 import type { PoolRecord, UserRecord } from "../model/records.ts";
 import { addUser, takenAtCreation } from "../directory/users.ts";
+import { post } from "../factors/codes.ts";
 import { ServiceFault } from "../fault.ts";
 import {
   type Attribute,
@@ -99,12 +100,6 @@ function invite(
   const address = { EMAIL: user.attributes.get("email"), SMS: user.attributes.get("phone_number") };
   const mediums = input.DesiredDeliveryMediums ?? [address.SMS ? "SMS" : "EMAIL"];
   for (const Medium of mediums) {
-    service.outbox.push({
-      UserPoolId: pool.Id,
-      Username: user.Username,
-      Medium,
-      Destination: address[Medium] ?? "",
-      Code: temporary,
-    });
+    post(service, pool, user, { Medium, Destination: address[Medium] ?? "", Code: temporary });
   }
 }

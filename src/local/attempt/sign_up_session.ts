@@ -37,13 +37,14 @@ export async function issueSignUpSession(
   return await sealSession(service, newState(context, "SIGN_UP", attempt));
 }
 
-/** Spends such a session on an attempt of the same user. */
+/** Spends such a session on an attempt of the same user, over either operation. */
 export async function redeemSignUpSession(
   context: Context,
   attempt: Attempt,
   session: string,
 ): Promise<Attempt> {
-  const state = await openSession(context, session);
+  // ConfirmSignUp has no Admin twin, and AdminInitiateAuth takes its Session all the same.
+  const state = await openSession({ ...context, family: "public" }, session);
   const same = state.attempt.user === attempt.user && state.attempt.sub === attempt.sub;
   if (state.challenge !== "SIGN_UP" || !same) throw invalidSession();
   burn(context.service, state);

@@ -44,8 +44,7 @@ export interface LocalUserPoolConfig extends UserPoolSettings, UserPoolMfaSettin
   UserPoolId?: string;
   /** `local` unless set. */
   PoolName?: string;
-  /** The app clients. */
-  /** One public client with the default flows unless set. */
+  /** The app clients: one public client with the default flows unless set. */
   clients?: LocalClientConfig[];
   /** The users. */
   users?: LocalUserConfig[];

@@ -54,15 +54,19 @@ export function deliverCode(
   destination: string = user.attributes.get(attributeOf(medium)) ?? "",
 ): SentCode {
   const code = drawCode(service, digits);
-  service.outbox.push({
-    UserPoolId: pool.Id,
-    Username: user.Username,
-    Medium: medium,
-    Destination: destination,
-    Code: code,
-  });
-  if (service.outbox.length > OUTBOX_LENGTH) service.outbox.shift();
+  post(service, pool, user, { Medium: medium, Destination: destination, Code: code });
   return { code, destination, delivery: describe(medium, destination) };
+}
+
+/** Puts a message into the outbox, which keeps the newest. */
+export function post(
+  service: Service,
+  pool: PoolRecord,
+  { Username }: UserRecord,
+  message: Pick<Message, "Medium" | "Destination" | "Code">,
+): void {
+  service.outbox.push({ UserPoolId: pool.Id, Username, ...message });
+  if (service.outbox.length > OUTBOX_LENGTH) service.outbox.shift();
 }
 
 /** What the client of an unknown user is shown: a code that nobody gets. */

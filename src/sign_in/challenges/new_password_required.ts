@@ -62,7 +62,9 @@ export const newPasswordRequired: ChallengeDefinition<
       )),
     })
   ) as ChallengeDefinition<NewPasswordRequiredChallenge, NewPasswordRequiredAnswer>["answer"],
-  send(exchange, { newPassword, attributes = {} }, { requiredAttributes, userAttributes }) {
+  // A caller who has no room for the two lists may have left them out: Cognito checks them again.
+  send(exchange, answer, { requiredAttributes = [], userAttributes = {} }) {
+    const { newPassword, attributes = {} } = answer;
     const missing = requiredAttributes.find((name) => !attributes[name]);
     if (missing !== undefined) {
       throw new InputError(

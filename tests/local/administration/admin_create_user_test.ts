@@ -66,6 +66,14 @@ Deno.test("AdminCreateUser sends by the mediums that are asked for, or not at al
   ]);
 });
 
+Deno.test("AdminCreateUser keeps the last thousand invitations", async () => {
+  const { local, create } = world();
+  const members = { TemporaryPassword: "T3mp-password", UserAttributes: email };
+  for (let i = 0; i <= 1000; i++) succeed(await create({ ...members, Username: `user-${i}` }));
+  assert.equal(local.messages().length, 1000);
+  assert.equal(local.messages().at(-1)?.Username, "user-1000");
+});
+
 Deno.test("AdminCreateUser makes a confirmed user without a password where none is needed", async () => {
   const { local, create, attempt } = world({
     Policies: { SignInPolicy: { AllowedFirstAuthFactors: ["PASSWORD", "EMAIL_OTP"] } },
