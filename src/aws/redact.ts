@@ -14,9 +14,12 @@ const PLAIN_WORD = /^(.{0,3}|[a-z]{1,15})$/i;
 /** Behind these words of AWS's stand those of a Lambda trigger, which may repeat what it was given. */
 const FOREIGN = " failed with error ";
 
+/** AWS's longest messages have a few hundred characters; what is longer is not looked at but cut off. */
+const LONGEST = 4_000;
+
 /** The message, with every text of the request that may be secret replaced by `[redacted]`. */
 export function redact(message: string, request: unknown): string {
-  const quoted = message.replaceAll(
+  const quoted = message.slice(0, LONGEST).replaceAll(
     /Value '.*?' at '([\w.]+)'/gs,
     (whole, member) => HARMLESS.test(member) ? whole : `Value '[redacted]' at '${member}'`,
   );

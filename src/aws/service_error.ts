@@ -97,6 +97,8 @@ const BY_NAME: { readonly [name: string]: ServiceErrorCode } = {
   PasswordHistoryPolicyViolation: "password_policy",
   PasswordResetRequired: "password_reset_required",
   RefreshTokenReuse: "refresh_token_reused",
+  Unauthorized: "token_refused",
+  UnsupportedTokenType: "token_refused",
   InvalidLambdaResponse: "lambda_failed",
   UnexpectedLambda: "lambda_failed",
   UserLambdaValidation: "lambda_failed",

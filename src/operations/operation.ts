@@ -48,7 +48,7 @@ export async function operate<Output, Input extends Record<string, unknown>>(
     ...(signed && { UserPoolId: state.userPoolId }),
     ...(ofClient && { ClientId: state.clientId }),
   };
-  const request = { operation: name, signed, output, body: { ...ids, ...body }, ...about };
+  const request = { operation: name, signed, output, body: { ...body, ...ids }, ...about };
   return await call(state, request, options) as Output;
 }
 

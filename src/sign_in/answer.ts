@@ -4,9 +4,10 @@
  * @module
  */
 
+import * as v from "valibot";
 import type { CognitoClient } from "../aws/client.ts";
 import { CognitoServiceError } from "../aws/service_error.ts";
-import { check } from "../check.ts";
+import { check, filled, lazy, oneOf } from "../check.ts";
 import { InputError, type ServiceErrorCode } from "../errors.ts";
 import { type AnswerTo, type Challenge, definitionOf } from "./challenges/table.ts";
 import { openExchange, type SignInOptions } from "./exchange.ts";
@@ -42,6 +43,17 @@ export class AnswerRefusedError extends CognitoServiceError {
     return this.#challenge;
   }
 }
+
+/** What a challenge from a cookie or a queue has to hold still. */
+const pending = /* @__PURE__ */ lazy(() =>
+  v.object({
+    name: filled(),
+    username: filled(),
+    api: oneOf("admin", "public"),
+    session: v.optional(filled()),
+    deviceKey: v.optional(filled()),
+  })
+);
 
 /** After these the session is as good as before. */
 const ANSWERABLE: ReadonlySet<ServiceErrorCode> = /* @__PURE__ */ new Set<ServiceErrorCode>([
@@ -99,7 +111,10 @@ export async function answer<const Asked extends Challenge>(
   given: AnswerTo<Asked["name"]>,
   options: AnswerOptions = {},
 ): Promise<Step> {
-  const { name, api } = challenge;
+  const { name, api } = check(pending(), challenge, ({ path, expected }) => {
+    const member = path ? `challenge.${path}` : "challenge";
+    return new InputError("invalid_answer", member, `Cannot answer: ${member} ${expected}`);
+  });
   if (name === "ADMIN_NO_SRP_AUTH" && api !== "admin") {
     throw new InputError(
       "invalid_answer",

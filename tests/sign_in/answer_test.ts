@@ -244,3 +244,24 @@ Deno.test("answer() is refused a wrong password for good", async () => {
     );
   }
 });
+
+Deno.test("answer() sends nothing for a challenge that lost a part on its way", async () => {
+  const { cognito, recorded } = openPool("public");
+  const good = { name: "SMS_MFA", username: "ada", api: "public", expiresAt: 0, delivery: {} };
+  for (
+    const [challenge, member] of [
+      [null, "challenge"],
+      [{ ...good, api: undefined }, "challenge.api"],
+      [{ ...good, api: "both" }, "challenge.api"],
+      [{ ...good, username: "" }, "challenge.username"],
+      [{ ...good, name: undefined }, "challenge.name"],
+    ] as const
+  ) {
+    await assert.rejects(answer(cognito, challenge as never, { code: "123456" } as never), {
+      name: "InputError",
+      code: "invalid_answer",
+      member,
+    });
+  }
+  assert.deepEqual(recorded().operations, []);
+});
