@@ -45,7 +45,10 @@ export default {
       return refuse(415, "not_json");
     }
     const body = await request.json().catch(() => undefined);
-    if (typeof body !== "object" || body === null) return refuse(400, "not_json");
+    if (body === undefined) return refuse(400, "not_json");
+    if (typeof body !== "object" || body === null || Array.isArray(body)) {
+      return refuse(400, "not_an_object");
+    }
     try {
       return await (pathname === "/sign-in" ? begin(request, env, body) : goOn(request, env, body));
     } catch (error) {

@@ -56,7 +56,9 @@ export function createHandler(
   return async (request) => {
     if (request.method !== "POST") return Response.json({ error: "use_post" }, { status: 405 });
     try {
-      const { username, password } = await request.json();
+      const body = await request.json();
+      if (typeof body !== "object" || body === null || Array.isArray(body)) return notAnObject();
+      const { username, password } = body;
       const step = await signIn(cognito, { username, password });
       if (step.status === "signed_in") return Response.json({ username: step.username });
       return Response.json({ challenge: step.challenge.name }, { status: 409 });
@@ -71,6 +73,11 @@ export function createHandler(
       return Response.json({ error: code }, { status: 401 });
     }
   };
+}
+
+function notAnObject(): Response {
+  const message = "Send a JSON object with username and password";
+  return Response.json({ error: "not_an_object", message }, { status: 400 });
 }
 
 if (import.meta.main) {

@@ -34,12 +34,18 @@ export async function readStructure(
   const content = text === "-"
     ? await terminal.askHidden(`Value of --${flag}`)
     : text.startsWith("file://")
-    ? await readText(text.slice("file://".length), flag)
+    ? await readFileFlag(text, flag)
     : text;
   return { value: parseStructure(content, flag), inArguments };
 }
 
-async function readText(path: string, flag: string): Promise<string> {
+/**
+ * Reads the file that a value of the form `file://PATH` names.
+ *
+ * @throws {CommandError} exit code 2, where there is none.
+ */
+export async function readFileFlag(text: string, flag: string): Promise<string> {
+  const path = text.slice("file://".length);
   try {
     return await readFile(path, "utf-8");
   } catch {

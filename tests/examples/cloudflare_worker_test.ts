@@ -95,7 +95,11 @@ Deno.test("the Worker refuses what is not its own", async () => {
       assert.deepEqual(answered, [400, { error: "start_again" }]);
     }
     assert.deepEqual(await post("/elsewhere", {}), [404, { error: "not_found" }]);
-    assert.deepEqual(await post("/sign-in", null), [400, { error: "not_json" }]);
+    for (const path of ["/sign-in", "/answer"]) {
+      for (const body of [null, [], "bob", 1]) {
+        assert.deepEqual(await post(path, body), [400, { error: "not_an_object" }]);
+      }
+    }
     assert.deepEqual(await post("/sign-in", {}), [400, { error: "invalid_input" }]);
     const get = await worker.fetch(new Request("https://app.example/sign-in"), env);
     const form = await worker.fetch(
@@ -103,6 +107,15 @@ Deno.test("the Worker refuses what is not its own", async () => {
       env,
     );
     assert.deepEqual([get.status, form.status], [405, 415]);
+    const broken = await worker.fetch(
+      new Request("https://app.example/sign-in", {
+        method: "POST",
+        headers: { "content-type": "application/json" },
+        body: "{",
+      }),
+      env,
+    );
+    assert.deepEqual([broken.status, await broken.json()], [400, { error: "not_json" }]);
   });
 });
 

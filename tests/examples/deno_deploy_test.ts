@@ -4,11 +4,10 @@ import { withLocalPool } from "../../examples/with_local_pool.ts";
 
 type Env = Parameters<typeof createHandler>[0];
 
-const sign = (username: string, password = "Correct-horse-1") =>
-  new Request("http://127.0.0.1/", {
-    method: "POST",
-    body: JSON.stringify({ username, password }),
-  });
+const post = (body: unknown) =>
+  new Request("http://127.0.0.1/", { method: "POST", body: JSON.stringify(body) });
+
+const sign = (username: string, password = "Correct-horse-1") => post({ username, password });
 
 Deno.test("the app on Deno Deploy exchanges its identity token for AWS credentials, once", async () => {
   const tokens: (string | null)[] = [];
@@ -45,11 +44,20 @@ Deno.test("the app on Deno Deploy names the challenge, and says no by a code", a
   try {
     await withLocalPool(async (variables) => {
       const handle = createHandler(variables as unknown as Env, () => Promise.resolve(""));
+      const notAnObject = {
+        error: "not_an_object",
+        message: "Send a JSON object with username and password",
+      };
       const cases: [Request, number, unknown][] = [
         [sign("ada"), 409, { challenge: "SOFTWARE_TOKEN_MFA" }],
         [sign("bob", "wrong"), 401, { error: "wrong_credentials" }],
         [sign("nobody"), 401, { error: "wrong_credentials" }],
         [new Request("http://a/", { method: "POST", body: "x" }), 400, { error: "not_json" }],
+        ...[null, [], ["bob"], "bob", 1, true].map((body): [Request, number, unknown] => [
+          post(body),
+          400,
+          notAnObject,
+        ]),
         [new Request("http://a/"), 405, { error: "use_post" }],
       ];
       for (const [request, status, body] of cases) {

@@ -9,12 +9,15 @@ import type { AdminRespondToAuthChallengeRequest } from "../../../mod.ts";
 import { readFlags, required } from "../arguments.ts";
 import { clientFlags, clientHelp, cognitoClient } from "../cognito.ts";
 import { usageError } from "../failure.ts";
-import { readStructure, type Structure } from "../shorthand.ts";
+import { readFileFlag, readStructure, type Structure } from "../shorthand.ts";
 import type { Terminal } from "../terminal.ts";
 import type { Command } from "./command.ts";
 
 /** Keys of ChallengeResponses whose values nobody else is to see. */
-const SECRET_KEY = /^(NEW_)?PASSWORD$|_CODE$|^SECRET_HASH$/;
+const SECRET_KEY = /^(NEW_)?PASSWORD$|_CODE$|^(ANSWER|CREDENTIAL|SECRET_HASH|SESSION)$/;
+
+/** The challenges whose ANSWER is a choice among names; elsewhere it may be anything. */
+const CHOICES = ["SELECT_CHALLENGE", "SELECT_MFA_TYPE"];
 
 export const respond: Command = {
   summary: "Send one AdminRespondToAuthChallenge",
@@ -27,14 +30,15 @@ SECRET_HASH is added where COGNITO_CLIENT_SECRET is set.
 ${clientHelp}
   --challenge-name NAME         SOFTWARE_TOKEN_MFA, NEW_PASSWORD_REQUIRED, ...
   --challenge-responses VALUES  KEY=value,KEY=value
-  --session SESSION             of the answer before; - asks for it
+  --session -|file://PATH       of the response before, asked for or from a file (COGNITO_SESSION)
   --analytics-metadata VALUES   AnalyticsEndpointId=...
   --context-data VALUES         IpAddress=...,ServerName=...,ServerPath=...,
                                 HttpHeaders=[{headerName=...,headerValue=...}]
   --client-metadata VALUES      for the Lambda triggers
 
-VALUES are shorthand as shown, JSON, file://PATH with either, or - for a line of standard input. Passwords and codes
-in --challenge-responses are not taken from the arguments: write KEY=- to be asked for one, or give a file.
+VALUES are shorthand as shown, JSON, file://PATH with either, or - for a line of standard input. Secrets are not taken
+from the arguments: neither the session nor, in --challenge-responses, passwords, codes and the ANSWER to a custom
+challenge. Write KEY=- to be asked for one, or give a file.
 
 Example:
   cognito-edge respond --user-pool-id eu-west-1_Ab12Cd34e --client-id 4h5j6k7l8m9n0p1q2r3s4t5u6v \\
@@ -51,6 +55,7 @@ Example:
       "client-metadata": "string",
     });
     const ChallengeName = required(flags["challenge-name"], "challenge-name");
+    refuseSession(flags.session);
     const client = await cognitoClient(flags, terminal, true);
     const structure = async (flag: keyof typeof flags) => {
       const text = flags[flag];
@@ -58,11 +63,15 @@ Example:
         ? (await readStructure(text, flag, terminal)).value
         : undefined;
     };
-    const session = flags.session === "-" ? await terminal.askHidden("Session") : flags.session;
+    const session = await readSession(flags.session, terminal);
     // The operation checks every member, so that what the flags hold needs no check here.
     const request = withoutAbsent({
       ChallengeName,
-      ChallengeResponses: await challengeResponses(flags["challenge-responses"], terminal),
+      ChallengeResponses: await challengeResponses(
+        flags["challenge-responses"],
+        ChallengeName,
+        terminal,
+      ),
       Session: session,
       AnalyticsMetadata: await structure("analytics-metadata"),
       ContextData: await structure("context-data"),
@@ -73,15 +82,36 @@ Example:
   },
 };
 
+/** Before anything is asked, so that nobody types secrets for a command that cannot run. */
+function refuseSession(flag: string | undefined): void {
+  if (flag === undefined || flag === "-" || flag.startsWith("file://")) return;
+  throw usageError(
+    "Cannot take the session from the arguments, which other users of this machine see: write " +
+      "--session - to be asked for it, give a file (--session file://PATH), or set COGNITO_SESSION",
+  );
+}
+
+async function readSession(
+  flag: string | undefined,
+  terminal: Terminal,
+): Promise<string | undefined> {
+  if (flag === undefined) return terminal.env.COGNITO_SESSION || undefined;
+  const text = flag === "-"
+    ? await terminal.askHidden("Session")
+    : await readFileFlag(flag, "session");
+  return text.trim();
+}
+
 async function challengeResponses(
   text: string | undefined,
+  challengeName: string,
   terminal: Terminal,
 ): Promise<Structure | undefined> {
   if (text === undefined) return undefined;
   const { value, inArguments } = await readStructure(text, "challenge-responses", terminal);
   for (const [key, item] of Object.entries(value)) {
     if (item === "-") value[key] = await terminal.askHidden(key);
-    else if (inArguments && SECRET_KEY.test(key)) {
+    else if (inArguments && isSecret(key, challengeName)) {
       throw usageError(
         `Cannot take ${key} from the arguments, which other users of this machine see: write ${key}=- to ` +
           "be asked for it, or give a file (file://PATH)",
@@ -89,6 +119,10 @@ async function challengeResponses(
     }
   }
   return value;
+}
+
+function isSecret(key: string, challengeName: string): boolean {
+  return SECRET_KEY.test(key) && !(key === "ANSWER" && CHOICES.includes(challengeName));
 }
 
 function withoutAbsent(members: Record<string, unknown>): Record<string, unknown> {

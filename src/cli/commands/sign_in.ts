@@ -70,11 +70,13 @@ async function run(flags: SignInFlags, terminal: Terminal): Promise<void> {
   if (api !== undefined && api !== "admin" && api !== "public") {
     throw usageError(`Flag --api must be admin or public, got '${api}'`);
   }
-  const client = await cognitoClient(
-    flags,
-    terminal,
-    api === "admin" || (api !== "public" && hasAwsCredentials(terminal)),
-  );
+  const chosenByKeys = api === undefined && hasAwsCredentials(terminal);
+  const client = await cognitoClient(flags, terminal, api === "admin" || chosenByKeys);
+  if (chosenByKeys && !flags.json) {
+    terminal.note(
+      "Using Admin operations, since AWS credentials are set; --api public does without them",
+    );
+  }
   const deviceFile = flags["device-file"];
   const device = deviceFile === undefined ? undefined : await readDevice(deviceFile);
   const input = await signInInput(flags, terminal);

@@ -57,11 +57,11 @@ Deno.test("respond asks for what is written as - and prints the response", async
 
 Deno.test("respond takes secrets from a file and not from the arguments", async () => {
   await withWorld(config, async (world) => {
-    const args = ["respond", "--challenge-name", "NEW_PASSWORD_REQUIRED", "--session"];
+    const args = ["respond", "--challenge-name", "NEW_PASSWORD_REQUIRED"];
     const session = await begin(world, "new");
     const seen = await play(
-      [...args, session, "--challenge-responses", "USERNAME=new,NEW_PASSWORD=Hunter2-hunter2"],
-      world.adminEnv,
+      [...args, "--challenge-responses", "USERNAME=new,NEW_PASSWORD=Hunter2-hunter2"],
+      { ...world.adminEnv, COGNITO_SESSION: session },
     );
     assert.equal(seen.code, 2);
     assert.match(seen.notes[0]!, /^cognito-edge: Cannot take NEW_PASSWORD from the arguments/);
@@ -72,14 +72,82 @@ Deno.test("respond takes secrets from a file and not from the arguments", async 
       const responses = { USERNAME: "new", NEW_PASSWORD: "Hunter2-hunter2" };
       await Deno.writeTextFile(path, JSON.stringify(responses));
       const { code, printed, notes } = await play(
-        [...args, session, "--challenge-responses", `file://${path}`],
-        world.adminEnv,
+        [...args, "--challenge-responses", `file://${path}`],
+        { ...world.adminEnv, COGNITO_SESSION: session },
       );
       assert.equal(code, 0, notes.join());
       assert("AuthenticationResult" in JSON.parse(printed));
     } finally {
       await Deno.remove(path);
     }
+  });
+});
+
+Deno.test("respond takes the session from a prompt, a file or the environment alone", async () => {
+  await withWorld(config, async (world) => {
+    const args = ["respond", "--challenge-name", "SOFTWARE_TOKEN_MFA"];
+    const session = await begin(world, "ada");
+    for (const given of [["--session", session], [`--session=${session}`], ["--session", ""]]) {
+      const { code, notes, questions } = await play([...args, ...given], world.adminEnv);
+      assert.deepEqual([code, questions], [2, []]);
+      assert.deepEqual(notes, [
+        "cognito-edge: Cannot take the session from the arguments, which other users of this machine see: " +
+        "write --session - to be asked for it, give a file (--session file://PATH), or set COGNITO_SESSION",
+      ]);
+    }
+
+    const path = await Deno.makeTempFile();
+    try {
+      await Deno.writeTextFile(path, `${session}\n`);
+      // The flag goes before the environment, whose session would be refused.
+      const env = { ...world.adminEnv, COGNITO_SESSION: "x".repeat(40) };
+      const { code, printed, notes } = await play(
+        [
+          ...[...args, "--session", `file://${path}`],
+          ...["--challenge-responses", "USERNAME=ada,SOFTWARE_TOKEN_MFA_CODE=-"],
+        ],
+        env,
+        [() => totpCode(totpSecret)],
+      );
+      assert.equal(code, 0, notes.join());
+      assert("AuthenticationResult" in JSON.parse(printed));
+      const missing = await play([...args, "--session", `file://${path}.none`], env);
+      assert.equal(missing.code, 2);
+      assert.match(missing.notes[0]!, /^cognito-edge: Cannot read '.*\.none' for --session: /);
+    } finally {
+      await Deno.remove(path);
+    }
+  });
+});
+
+Deno.test("respond takes ANSWER from the arguments only where it is a choice", async () => {
+  await withWorld(config, async ({ adminEnv }) => {
+    const answer = (challenge: string, responses: string) =>
+      play(
+        ["respond", "--challenge-name", challenge, "--challenge-responses", responses],
+        adminEnv,
+      );
+    for (const challenge of ["CUSTOM_CHALLENGE", "SOFTWARE_TOKEN_MFA", "SOMETHING_NEW"]) {
+      for (const key of ["ANSWER", "SESSION", "CREDENTIAL"]) {
+        const { code, notes } = await answer(challenge, `USERNAME=ada,${key}=hunter2`);
+        assert.equal(code, 2);
+        assert.match(notes[0]!, new RegExp(`^cognito-edge: Cannot take ${key} from the arguments`));
+        assert(!notes[0]!.includes("hunter2"));
+      }
+    }
+    const choices = [["SELECT_MFA_TYPE", "SMS_MFA"], ["SELECT_CHALLENGE", "EMAIL_OTP"]] as const;
+    for (const [challenge, choice] of choices) {
+      const { code, notes } = await answer(challenge, `USERNAME=ada,ANSWER=${choice}`);
+      // It came as far as the operation, which wants a session.
+      assert.equal(code, 1, notes.join());
+      assert.match(notes[0]!, /session/i);
+    }
+    const password = await answer(
+      "SELECT_CHALLENGE",
+      "USERNAME=ada,ANSWER=PASSWORD,PASSWORD=hunter2",
+    );
+    assert.equal(password.code, 2);
+    assert.match(password.notes[0]!, /Cannot take PASSWORD from the arguments/);
   });
 });
 

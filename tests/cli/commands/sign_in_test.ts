@@ -38,10 +38,21 @@ Deno.test("sign-in uses Admin operations with AWS credentials, unless told other
     const env = { ...adminEnv, COGNITO_PASSWORD: password };
     const fault = { __type: "TooManyRequestsException", message: "Rate exceeded", times: 9 };
     local.fail("AdminInitiateAuth", fault);
-    const admin = await play(args, env);
-    assert.equal(admin.code, 1);
-    assert.match(admin.notes[0]!, /throttled/);
-    assert.equal((await play([...args, "--api", "public"], env)).code, 0);
+    const announced = "Using Admin operations, since AWS credentials are set; " +
+      "--api public does without them";
+    const told: [string[], string[]][] = [
+      [[], [announced]],
+      [["--json"], []],
+      [["--api", "admin"], []],
+    ];
+    for (const [flags, expected] of told) {
+      const { code, notes } = await play([...args, ...flags], env);
+      assert.equal(code, 1);
+      assert.deepEqual(notes.slice(0, -1), expected);
+      assert.match(notes.at(-1)!, /throttled/);
+    }
+    const open = await play([...args, "--api", "public"], env);
+    assert.deepEqual([open.code, open.notes], [0, []]);
   });
 });
 
@@ -52,7 +63,7 @@ Deno.test("sign-in asks for the client's secret where it is told to", async () =
     assert.equal(code, 0, notes.join());
     assert.deepEqual(questions, ["*Client secret", "*Password"]);
     const without = await play(args, env, [password]);
-    assert.match(without.notes[0]!, /secret_hash_missing\): set COGNITO_CLIENT_SECRET/);
+    assert.match(without.notes.at(-1)!, /secret_hash_missing\): set COGNITO_CLIENT_SECRET/);
   });
 });
 
