@@ -15,14 +15,22 @@ export interface Quirks {
   timestampSkewSeconds: number;
   /** Whether USER_SRP_AUTH of an unconfirmed user fails at once or at PASSWORD_VERIFIER. */
   unconfirmedFailsAt: "initiate" | "verify";
+  /** Whether a user in RESET_REQUIRED fails whatever the password, or only after a proof. */
+  resetRequiredFails: "before the password" | "after the password";
+  /** Whether PreventUserExistenceErrors hides PasswordResetRequiredException. AWS's guide: yes; measured: no. */
+  hidesResetRequired: boolean;
   /** Whether a session of an Admin operation may be answered by the public one, and the reverse. */
   sessionsCrossFamilies: boolean;
   /** What the wrong ChallengeName for a good session is told. */
   wrongChallengeMessage: string;
   /** The words of RefreshTokenReuseException. */
   refreshTokenReuseMessage: string;
+  /** The HTTP status of RevokeToken's UnauthorizedException. */
+  revokeTokenUnauthorizedStatus: number;
   /** Whether ADMIN_USER_PASSWORD_AUTH begins to track devices. */
   adminPasswordTracksDevices: boolean;
+  /** Whether CUSTOM_AUTH asks DefineAuthChallenge again after password and second factor. Both were seen live. */
+  defineAuthChallengeAfterMfa: boolean;
 }
 
 /** What the service does unless told otherwise. */
@@ -32,9 +40,13 @@ export function defaultQuirks(): Quirks {
     passwordVerifierSeconds: 60,
     timestampSkewSeconds: 300,
     unconfirmedFailsAt: "verify",
+    resetRequiredFails: "before the password",
+    hidesResetRequired: false,
     sessionsCrossFamilies: false,
     wrongChallengeMessage: "Invalid session for the user.",
     refreshTokenReuseMessage: "Refresh token has been used already",
+    revokeTokenUnauthorizedStatus: 400,
     adminPasswordTracksDevices: true,
+    defineAuthChallengeAfterMfa: true,
   };
 }

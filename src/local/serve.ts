@@ -5,6 +5,7 @@
  */
 
 import type { IncomingMessage } from "node:http";
+import { BODY_LIMIT } from "./http/body.ts";
 import type { LocalUserPool } from "./local_user_pool.ts";
 
 /** Where a local user pool listens. */
@@ -93,13 +94,31 @@ async function toRequest(incoming: IncomingMessage, origin: string): Promise<Req
   for (const [name, value] of Object.entries(incoming.headers)) {
     if (value !== undefined) headers.set(name, String(value));
   }
-  const chunks: Uint8Array[] = [];
-  for await (const chunk of incoming) chunks.push(chunk);
+  const chunks = await readChunks(incoming);
   const hasBody = method !== "GET" && method !== "HEAD";
   return new Request(new URL(url, origin), {
     method,
     headers,
     ...hasBody && { body: new Blob(chunks as BlobPart[]) },
+  });
+}
+
+/** The body; of one that is too long, as much as shows that it is. */
+function readChunks(incoming: IncomingMessage): Promise<Uint8Array[]> {
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  return new Promise((resolve, reject) => {
+    incoming.on("data", (chunk: Uint8Array) => {
+      // The rest is still taken off the wire: closing on a caller who is sending may lose the answer.
+      if (length > BODY_LIMIT) return;
+      chunks.push(chunk);
+      length += chunk.length;
+      if (length > BODY_LIMIT) resolve(chunks);
+    });
+    incoming.on("end", () => resolve(chunks));
+    incoming.on("error", reject);
+    // Not every runtime tells of a caller who hangs up as an error.
+    incoming.on("close", () => reject(new Error("Connection closed before the body's end")));
   });
 }
 

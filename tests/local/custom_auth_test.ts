@@ -295,6 +295,39 @@ Deno.test("CUSTOM_AUTH asks for the second factor after the password, then goes 
   );
 });
 
+Deno.test("CUSTOM_AUTH by a quirk ends in tokens after the second factor", async () => {
+  const { triggers, events } = makeTriggers(passwordFirst);
+  const world = makeWorld({
+    triggers,
+    mfa: { MfaConfiguration: "OPTIONAL", SmsMfaConfiguration: {} },
+    quirks: { defineAuthChallengeAfterMfa: false },
+  });
+  const ada = world.addUser("ada", { phone_number: "+15550100", phone_number_verified: "true" });
+  const verify = async () => {
+    const { first, ephemeral } = await beginWithSrp(world);
+    return await world.answer(first, await world.proof(first, ephemeral));
+  };
+  assert.equal((await verify()).ChallengeName, "CUSTOM_CHALLENGE");
+  ada.mfa.enabled.add("SMS_MFA");
+  events.define.length = 0;
+  const second = await verify();
+  const code = { USERNAME: "ada", SMS_MFA_CODE: world.lastCode() };
+  assert.ok((await world.answer(second, code)).AuthenticationResult);
+  assert.equal(events.define.length, 1);
+});
+
+Deno.test("CUSTOM_AUTH without a password refuses a user to be reset, whatever the quirk", async () => {
+  for (const resetRequiredFails of ["before the password", "after the password"] as const) {
+    const { triggers } = makeTriggers(passwordless);
+    const world = makeWorld({ triggers, quirks: { resetRequiredFails } });
+    world.addUser("ada", {}, { UserStatus: "RESET_REQUIRED" });
+    await assert.rejects(
+      beginCustom(world).then((first) => give(world, first, "42")),
+      refusal("PasswordResetRequiredException", "Password reset required for the user"),
+    );
+  }
+});
+
 Deno.test("CUSTOM_AUTH can ask for the password after the custom challenge", async () => {
   const { triggers } = makeTriggers((session) => {
     const last = session.at(-1)!.challengeName;

@@ -77,3 +77,37 @@ Deno.test("serveOnNode() outlives callers that hang up and requests that are non
   assert.equal(AuthenticationResult.TokenType, "Bearer");
   await server.close();
 });
+
+Deno.test("serveOnNode() answers a body that is too long before it has ended", async () => {
+  const server = await serveOnNode(pool(), "127.0.0.1", 0);
+  const port = Number(new URL(server.origin).port);
+  {
+    using connection = await Deno.connect({ hostname: "127.0.0.1", port });
+    const writer = connection.writable.getWriter();
+    await writer.write(new TextEncoder().encode(
+      "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 100000000\r\n" +
+        "X-Amz-Target: AWSCognitoIdentityProviderService.InitiateAuth\r\n\r\n",
+    ));
+    await writer.write(new Uint8Array(1024 * 1024 + 1));
+    const answer = new Uint8Array(100);
+    const length = await connection.read(answer) ?? 0;
+    assert.match(new TextDecoder().decode(answer.subarray(0, length)), /^HTTP\/1\.1 413 /);
+    // What is still on its way is taken, and dropped.
+    for (let n = 0; n < 20; n++) await writer.write(new Uint8Array(100_000));
+  }
+  await server.close();
+});
+
+Deno.test("serveOnNode() takes a body of 1 MiB, and refuses one byte more", async () => {
+  const server = await serveOnNode(pool(), "127.0.0.1", 0);
+  const headers = { "x-amz-target": "AWSCognitoIdentityProviderService.InitiateAuth" };
+  const typeFor = async (length: number) => {
+    const body = "{}".padEnd(length);
+    const response = await fetch(server.origin, { method: "POST", headers, body });
+    return (await response.json()).__type;
+  };
+  assert.equal(await typeFor(1024 * 1024), "InvalidParameterException");
+  assert.equal(await typeFor(1024 * 1024 + 1), "RequestEntityTooLargeException");
+  assert.equal(await typeFor(5 * 1024 * 1024), "RequestEntityTooLargeException");
+  await server.close();
+});

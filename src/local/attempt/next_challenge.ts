@@ -5,12 +5,11 @@
  */
 
 import type { MfaFactor, PoolRecord, UserRecord } from "../model/records.ts";
-import type { Next, Proof, Turn } from "./attempt.ts";
+import type { Attempt, Next, Proof, Turn } from "./attempt.ts";
 import { canProveDevice, deviceReplacesMfa } from "./device.ts";
 import { knownUser } from "./users.ts";
 
 const MFA: readonly Proof[] = ["SMS_MFA", "EMAIL_OTP", "SOFTWARE_TOKEN_MFA", "MFA_SETUP"];
-const DEVICE: readonly Proof[] = ["DEVICE_PASSWORD_VERIFIER"];
 /** First factors that no second one follows; where MFA is required they are not offered. */
 const ALONE: readonly (Proof | undefined)[] = ["EMAIL_OTP", "SMS_OTP", "WEB_AUTHN", "SIGN_UP"];
 
@@ -22,13 +21,17 @@ export function nextChallenge(turn: Turn): Next {
   if (user.UserStatus === "FORCE_CHANGE_PASSWORD") {
     return { attempt, challenge: "NEW_PASSWORD_REQUIRED" };
   }
-  const passed = (proofs: readonly Proof[]) =>
-    attempt.proven.some((proof) => proofs.includes(proof));
-  if (passed(MFA) || (passed(DEVICE) && deviceReplacesMfa(pool))) return { attempt };
-  if (!passed(DEVICE) && canProveDevice(turn, user)) {
+  const provedDevice = attempt.proven.includes("DEVICE_PASSWORD_VERIFIER");
+  if (passedMfa(attempt) || (provedDevice && deviceReplacesMfa(pool))) return { attempt };
+  if (!provedDevice && canProveDevice(turn, user)) {
     return { attempt, challenge: "DEVICE_SRP_AUTH" };
   }
   return nextFactor(turn, user);
+}
+
+/** Whether a second factor was shown. */
+export function passedMfa({ proven }: Attempt): boolean {
+  return proven.some((proof) => MFA.includes(proof));
 }
 
 function nextFactor({ attempt, pool }: Turn, user: UserRecord): Next {

@@ -9,8 +9,13 @@ import { type Bytes, concat, toHex, utf8 } from "../../bytes.ts";
 import type { Verifier } from "../../srp/server.ts";
 import { randomUuid } from "../directory/random.ts";
 import { normalise } from "../directory/names.ts";
-import type { PoolRecord } from "../model/records.ts";
+import { isForgiven } from "../factors/lock_out.ts";
+import type { Guessed, PoolRecord } from "../model/records.ts";
 import type { Service } from "../service.ts";
+import type { Turn } from "./attempt.ts";
+
+/** Unknown names of one pool whose wrong passwords are counted. */
+const COUNTED = 1000;
 
 /** The UUID that stands for the unknown user as `USER_ID_FOR_SRP`. */
 export async function phantomId(
@@ -36,6 +41,27 @@ export async function phantomVerifier(
     (_, part) => derive(service, pool, typed, `verifier ${part}`),
   );
   return { salt: toHex(salt), verifier: toHex(concat(...await Promise.all(parts))) };
+}
+
+/** Whom the turn guesses a password of: the user, or a phantom, who is locked out just like one. */
+export function guessedAt({ service, pool, user, attempt }: Turn): Guessed {
+  if (user !== undefined) return user;
+  const phantoms = pool.phantoms ??= new Map();
+  const name = normalise(pool, attempt.typed);
+  const phantom = phantoms.get(name) ?? { failures: { count: 0, lockedUntil: 0 } };
+  phantoms.delete(name);
+  if (phantoms.size >= COUNTED) makeRoom(service, phantoms);
+  phantoms.set(name, phantom);
+  return phantom;
+}
+
+/** Forgets whose count would begin anew; if that is nobody, whoever was last guessed at longest ago. */
+function makeRoom(service: Service, phantoms: Map<string, Guessed>): void {
+  for (const [name, phantom] of phantoms) {
+    if (isForgiven(service, phantom)) phantoms.delete(name);
+  }
+  const [oldest] = phantoms.keys();
+  if (phantoms.size >= COUNTED && oldest !== undefined) phantoms.delete(oldest);
 }
 
 async function derive(

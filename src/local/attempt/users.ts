@@ -63,20 +63,25 @@ export function isSameUser(context: Context, attempt: Attempt, typed: string): b
 
 /** Refuses a user who must not sign in now, whatever the password. */
 export function requireUsableState(
-  user: UserRecord | undefined,
+  turn: Turn,
   options: { unconfirmed?: "may pass" } = {},
 ): void {
+  const { user, attempt, service } = turn;
   if (user === undefined) return;
   if (!user.Enabled) throw notAuthorized("User is disabled.");
   if (user.UserStatus === "UNCONFIRMED" && options.unconfirmed !== "may pass") {
     throw new ServiceFault("UserNotConfirmedException", "User is not confirmed.");
   }
-  if (user.UserStatus === "RESET_REQUIRED") {
-    throw new ServiceFault(
-      "PasswordResetRequiredException",
-      "Password reset required for the user",
-    );
-  }
+  const early = service.quirks.resetRequiredFails === "before the password";
+  if (early || attempt.proven.length > 0) refuseReset(turn);
+}
+
+/** Refuses a user whose password was reset by an administrator. */
+export function refuseReset({ user, client, service }: Turn): void {
+  if (user?.UserStatus !== "RESET_REQUIRED") return;
+  const hidden = client.PreventUserExistenceErrors === "ENABLED";
+  if (hidden && service.quirks.hidesResetRequired) throw wrongCredentials();
+  throw new ServiceFault("PasswordResetRequiredException", "Password reset required for the user");
 }
 
 function userNotFound(): ServiceFault {

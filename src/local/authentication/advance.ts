@@ -12,7 +12,7 @@ import type { Context, Next, Turn } from "../attempt/attempt.ts";
 import { trackDevice } from "../attempt/device.ts";
 import { nextChallenge } from "../attempt/next_challenge.ts";
 import { newState, sealSession } from "../attempt/sessions.ts";
-import { knownUser, userOf } from "../attempt/users.ts";
+import { knownUser, refuseReset, userOf } from "../attempt/users.ts";
 
 /** Goes where `next` says or, where it does not, where the flow decides. */
 export async function advance(context: Context, next: Next): Promise<AuthResponse> {
@@ -22,6 +22,7 @@ export async function advance(context: Context, next: Next): Promise<AuthRespons
     : next;
   const { attempt, challenge: name, input = {} } = decided;
   const turn = { ...context, attempt, user };
+  if (name === undefined || attempt.proven.length > 0) refuseReset(turn);
   if (name === undefined) {
     const device = trackDevice(turn, knownUser(turn));
     return {

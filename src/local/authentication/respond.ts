@@ -47,7 +47,10 @@ export async function respond(request: Context, input: RespondInput): Promise<Au
   }
   const user = userOf(context, state.attempt);
   if (!isSameUser(context, state.attempt, typed)) throw invalidSession();
-  requireUsableState(user, challenge.unconfirmedMayAnswer ? { unconfirmed: "may pass" } : {});
+  requireUsableState(
+    { ...context, attempt: state.attempt, user },
+    challenge.unconfirmedMayAnswer ? { unconfirmed: "may pass" } : {},
+  );
 
   const { alias: _, ...rest } = state.attempt;
   const attempt: Attempt = {

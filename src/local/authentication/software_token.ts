@@ -95,8 +95,9 @@ async function openOwner(
   }
   const { state, context } = await openUnboundSession(service, Session!, origin);
   const { attempt } = state;
-  const user = knownUser({ ...context, attempt, user: userOf(context, attempt) });
-  requireUsableState(user);
+  const turn = { ...context, attempt, user: userOf(context, attempt) };
+  const user = knownUser(turn);
+  requireUsableState(turn);
   // A user who has a factor by now must prove it, not replace it.
   const settled = secondFactors(context.pool, user).length > 0;
   if (state.challenge !== "MFA_SETUP" || settled) throw invalidSession();

@@ -5,8 +5,7 @@
  */
 
 import { proved } from "../attempt/attempt.ts";
-import { knownUser } from "../attempt/users.ts";
-import { requirePassword } from "../factors/password.ts";
+import { requirePassword } from "../attempt/prove_password.ts";
 import type { Challenge } from "./challenge.ts";
 
 /** Answered over AdminRespondToAuthChallenge alone. */
@@ -21,7 +20,7 @@ export const adminNoSrpAuth: Challenge = {
   },
 
   async answer(turn, responses) {
-    await requirePassword(turn.service, turn.pool, knownUser(turn), responses.PASSWORD!);
+    await requirePassword(turn, responses.PASSWORD!);
     return { attempt: proved(turn.attempt, "ADMIN_NO_SRP_AUTH") };
   },
 };

@@ -5,7 +5,8 @@
  */
 
 import { proved, type Turn } from "../attempt/attempt.ts";
-import { phantomVerifier } from "../attempt/phantom.ts";
+import { guessedAt, phantomVerifier } from "../attempt/phantom.ts";
+import { knownUser } from "../attempt/users.ts";
 import { judgePassword } from "../factors/lock_out.ts";
 import { passwordVerifier as verifierOf, refuseExpired, srpIdentity } from "../factors/password.ts";
 import { invalidParameter, wrongCredentials } from "../fault.ts";
@@ -36,26 +37,19 @@ export const passwordVerifier: Challenge = {
   },
 
   async answer(turn, responses, state) {
-    const { attempt, pool, service, user } = turn;
+    const { attempt, pool, service } = turn;
     const block = await openBlock(turn, responses.PASSWORD_CLAIM_SECRET_BLOCK!);
     // A block of another exchange, or of a device's, does not go with this session.
     if (block.id !== state.id) throw wrongCredentials();
-    if (user === undefined) {
-      await isProof(turn, responses, block.secrets, await shownVerifier(turn), {
-        group: pool.Id,
-        name: attempt.user,
-      });
-      throw wrongCredentials();
-    }
-    await judgePassword(service, user, async () =>
+    await judgePassword(service, guessedAt(turn), async () =>
       await isProof(
         turn,
         responses,
         block.secrets,
-        await verifierOf(service, pool, user),
-        srpIdentity(pool, user),
+        await shownVerifier(turn),
+        srpIdentity(pool, { Username: attempt.user }),
       ));
-    refuseExpired(service, user);
+    refuseExpired(service, knownUser(turn));
     return { attempt: proved(attempt, "PASSWORD_VERIFIER") };
   },
 };

@@ -13,7 +13,7 @@ const SECRET = /^(Password|TemporaryPassword|ClientSecret|SoftwareTokenSecret)$/
 
 /** The pools of a config, one or several. Throws `TypeError`, which names the member that is wrong. */
 export function checkConfig(config: unknown): { config: LocalUserPoolConfig; path: string }[] {
-  const given = dropNulls(config);
+  const given = dropNulls(config, () => wrong("", "It is nested too deeply, or holds itself"));
   if (!isObject(given)) throw wrong("", `Expected an object, got ${describe(given)}`);
   if (!("pools" in given)) return [{ config: checkPool(given, ""), path: "" }];
   const { pools, ...others } = given;

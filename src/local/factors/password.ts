@@ -9,18 +9,6 @@ import { createVerifier, type Verifier } from "../../srp/server.ts";
 import type { PasswordRecord, PoolRecord, UserRecord } from "../model/records.ts";
 import { notAuthorized } from "../fault.ts";
 import type { Service } from "../service.ts";
-import { judgePassword } from "./lock_out.ts";
-
-/** Throws unless the password is the user's, in time, and the user not locked out. */
-export async function requirePassword(
-  service: Service,
-  pool: PoolRecord,
-  user: UserRecord,
-  given: string,
-): Promise<void> {
-  await judgePassword(service, user, () => isPassword(pool, user, given));
-  refuseExpired(service, user);
-}
 
 /** Throws when the password, which was just proven, is a temporary one that has run out. */
 export function refuseExpired(service: Service, user: UserRecord): void {
@@ -32,7 +20,12 @@ export function refuseExpired(service: Service, user: UserRecord): void {
   }
 }
 
-async function isPassword(pool: PoolRecord, user: UserRecord, given: string): Promise<boolean> {
+/** Whether the password is the user's. */
+export async function isPassword(
+  pool: PoolRecord,
+  user: UserRecord,
+  given: string,
+): Promise<boolean> {
   const record = user.password;
   if (record === undefined) return false;
   if ("plain" in record) return equalBytes(utf8(record.plain), utf8(given));

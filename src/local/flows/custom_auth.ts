@@ -6,7 +6,7 @@
 
 import type { Attempt, Next, Turn } from "../attempt/attempt.ts";
 import { requireKeys } from "../attempt/required_keys.ts";
-import { nextChallenge } from "../attempt/next_challenge.ts";
+import { nextChallenge, passedMfa } from "../attempt/next_challenge.ts";
 import { requireUsableState } from "../attempt/users.ts";
 import { wrongCredentials } from "../fault.ts";
 import type { ChallengeResult } from "../model/trigger_events.ts";
@@ -23,7 +23,7 @@ export const customAuth: Flow = {
 
   start(turn, parameters) {
     requireTriggers(turn);
-    requireUsableState(turn.user);
+    requireUsableState(turn);
     if (parameters.CHALLENGE_NAME !== "SRP_A") {
       return Promise.resolve({ attempt: { ...turn.attempt, custom: [] } });
     }
@@ -38,6 +38,9 @@ export const customAuth: Flow = {
     if (attempt.proven.length > 0) {
       const due = nextChallenge({ ...turn, attempt });
       if (due.challenge !== undefined) return due;
+      if (passedMfa(attempt) && !turn.service.quirks.defineAuthChallengeAfterMfa) {
+        return { attempt };
+      }
     }
     return await define({ ...turn, attempt });
   },

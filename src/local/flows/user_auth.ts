@@ -15,12 +15,12 @@ export const userAuth: Flow = {
 
   async start(turn, parameters, session) {
     if (session !== undefined) {
-      requireUsableState(turn.user);
+      requireUsableState(turn);
       return { attempt: await redeemSignUpSession(turn, turn.attempt, session) };
     }
     const available = availableChallenges(turn);
     const code = available.includes("EMAIL_OTP") || available.includes("SMS_OTP");
-    requireUsableState(turn.user, code ? { unconfirmed: "may pass" } : {});
+    requireUsableState(turn, code ? { unconfirmed: "may pass" } : {});
     const preferred = available.find((name) => name === parameters.PREFERRED_CHALLENGE);
     return preferred === undefined
       ? { attempt: turn.attempt, challenge: "SELECT_CHALLENGE" }

@@ -13,7 +13,7 @@ export const userSrpAuth: Flow = {
 
   start(turn, parameters) {
     const late = turn.service.quirks.unconfirmedFailsAt === "verify";
-    requireUsableState(turn.user, late ? { unconfirmed: "may pass" } : {});
+    requireUsableState(turn, late ? { unconfirmed: "may pass" } : {});
     return Promise.resolve({
       attempt: turn.attempt,
       challenge: "PASSWORD_VERIFIER",

@@ -8,7 +8,7 @@ import { type Bytes, concat } from "../../bytes.ts";
 import { ServiceFault } from "../fault.ts";
 
 /** The longest body, in bytes. The largest valid input, with its 131,072-character texts, fits. */
-const LIMIT = 1024 * 1024;
+export const BODY_LIMIT = 1024 * 1024;
 
 /** The body's bytes. Throws `RequestEntityTooLargeException` without reading on past the limit. */
 export async function readBody(request: Request): Promise<Bytes> {
@@ -17,11 +17,11 @@ export async function readBody(request: Request): Promise<Bytes> {
   const reader = request.body?.getReader();
   for (let read = await reader?.read(); read && !read.done; read = await reader?.read()) {
     length += read.value.length;
-    if (length > LIMIT) {
+    if (length > BODY_LIMIT) {
       await reader?.cancel();
       throw new ServiceFault(
         "RequestEntityTooLargeException",
-        `Request is longer than ${LIMIT} bytes`,
+        `Request is longer than ${BODY_LIMIT} bytes`,
         413,
       );
     }

@@ -36,7 +36,7 @@ export function validate<Output>(
   schema: v.GenericSchema<unknown, Output>,
   input: Record<string, unknown>,
 ): Output {
-  const result = v.safeParse(schema, dropNulls(input));
+  const result = v.safeParse(schema, dropNulls(input, tooDeep));
   if (result.success) return result.output;
   const mismatch = result.issues.find(isTypeMismatch);
   if (mismatch) throw new ServiceFault("SerializationException", mismatchText(mismatch));
@@ -45,6 +45,10 @@ export function validate<Output>(
   throw invalidParameter(
     `${failures.length} validation ${errors} detected: ${failures.join("; ")}`,
   );
+}
+
+function tooDeep(): ServiceFault {
+  return new ServiceFault("SerializationException", "Request body is nested too deeply");
 }
 
 function isTypeMismatch(issue: v.BaseIssue<unknown>): boolean {

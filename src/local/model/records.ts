@@ -1,5 +1,5 @@
 /**
- * What a local user pool remembers: pools, app clients, users, their devices, passkeys and grants.
+ * What a local user pool remembers: pools, app clients, users, their devices and passkeys.
  * Members that Cognito's API knows bear its names.
  *
  * @module
@@ -7,6 +7,7 @@
 
 import type { Bytes } from "../../bytes.ts";
 import type { Verifier } from "../../srp/server.ts";
+import type { GrantRecord } from "./grant_record.ts";
 
 /** `OPTIONAL` asks users who have a factor; `ON` demands one of everybody. */
 export type MfaConfiguration = "OFF" | "ON" | "OPTIONAL";
@@ -75,6 +76,8 @@ export interface PoolRecord {
   users: Map<string, UserRecord>;
   /** `sub`, verified aliases and sign-in attributes, normalised, to the key in `users`. */
   userKeys: Map<string, string>;
+  /** Names of no user at which passwords were guessed, normalised, latest last; made when first used. */
+  phantoms?: Map<string, Guessed>;
   created: number;
   modified: number;
 }
@@ -119,16 +122,20 @@ export type PasswordRecord =
   | { plain: string; expires?: number }
   | (Verifier & { expires?: number });
 
+/** Whoever passwords are guessed at. */
+export interface Guessed {
+  /** Wrong passwords in a row, and the time (ms) until which no further one is judged. */
+  failures: { count: number; lockedUntil: number };
+}
+
 /** A user. */
-export interface UserRecord {
+export interface UserRecord extends Guessed {
   /** The real name: `USER_ID_FOR_SRP`; the `sub` in pools whose users sign in by e-mail or phone. */
   Username: string;
   attributes: Map<string, string>;
   UserStatus: UserStatus;
   Enabled: boolean;
   password?: PasswordRecord;
-  /** Wrong passwords in a row, and the time (ms) until which the user is locked out. */
-  failures: { count: number; lockedUntil: number };
   /** `secret`: base32, verified. `pending`: associated but not yet verified. `usedSteps`: TOTP steps spent. */
   softwareToken: {
     secret?: string;
@@ -143,7 +150,7 @@ export interface UserRecord {
   passkeys: Map<string, PasskeyRecord>;
   /** The challenge that CompleteWebAuthnRegistration waits for, until `expires` (ms). */
   passkeyRegistration?: { challenge: string; clientId: string; expires: number };
-  /** By `origin_jti`: one for each sign-in, so that a refresh token or a global sign-out can end it. */
+  /** By `event_id`: one for each sign-in, so that a refresh token or a global sign-out can end it. */
   grants: Map<string, GrantRecord>;
   /** Codes for ConfirmSignUp and the like, by purpose. */
   codes: Map<string, { code: string; expires: number }>;
@@ -179,22 +186,4 @@ export interface PasskeyRecord {
   FriendlyCredentialName: string;
   RelyingPartyId: string;
   created: number;
-}
-
-/** What one sign-in granted. */
-export interface GrantRecord {
-  originJti: string;
-  /** The `event_id` of its tokens; they bear no `origin_jti` when the client does not revoke tokens. */
-  eventId: string;
-  clientId: string;
-  /** Seconds since the epoch. */
-  authTime: number;
-  deviceKey?: string;
-  /** The last USERNAME of the sign-in was an alias, with which ConfirmDevice refuses the access token. */
-  alias?: true;
-  revoked: boolean;
-  /** Milliseconds: when the last refresh token of this grant dies. */
-  expires: number;
-  /** With rotation: the id of the refresh token that is good now, and of the one before with its grace. */
-  rotation?: { current: string; previous?: { id: string; graceUntil: number } };
 }

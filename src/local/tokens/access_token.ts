@@ -5,7 +5,8 @@
  */
 
 import { findUser } from "../directory/lookup.ts";
-import type { ClientRecord, GrantRecord, PoolRecord, UserRecord } from "../model/records.ts";
+import type { GrantRecord } from "../model/grant_record.ts";
+import type { ClientRecord, PoolRecord, UserRecord } from "../model/records.ts";
 import { notAuthorized, ServiceFault } from "../fault.ts";
 import type { Service } from "../service.ts";
 import { openToken } from "./jwt.ts";
@@ -38,14 +39,8 @@ export async function openAccessToken(
   }
   const client = pool.clients.get(String(claims.client_id));
   if (client === undefined) throw notAuthorized("Invalid Access Token");
-  const grant = findGrant(user, claims);
+  const grant = user.grants.get(String(claims.event_id));
   if (grant === undefined || grant.revoked) throw notAuthorized("Access Token has been revoked");
   if (!user.Enabled) throw notAuthorized("User is disabled.");
   return { pool, user, client, grant };
-}
-
-function findGrant(user: UserRecord, claims: Record<string, unknown>): GrantRecord | undefined {
-  if (claims.origin_jti !== undefined) return user.grants.get(String(claims.origin_jti));
-  for (const grant of user.grants.values()) if (grant.eventId === claims.event_id) return grant;
-  return undefined;
 }

@@ -6,7 +6,8 @@
  * @module
  */
 
-import type { ClientRecord, GrantRecord, UserRecord } from "../model/records.ts";
+import type { GrantRecord } from "../model/grant_record.ts";
+import type { ClientRecord, UserRecord } from "../model/records.ts";
 
 /** What both tokens are made from. */
 export interface Subject {

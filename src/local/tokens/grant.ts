@@ -6,12 +6,16 @@
 
 import type { Turn } from "../attempt/attempt.ts";
 import { randomUuid } from "../directory/random.ts";
-import type { GrantRecord, UserRecord } from "../model/records.ts";
+import type { GrantRecord } from "../model/grant_record.ts";
+import type { UserRecord } from "../model/records.ts";
 import type { AuthenticationResult, NewDeviceMetadata } from "../../operations/wire.ts";
 import type { Service } from "../service.ts";
 import { accessTokenClaims, idTokenClaims, type Subject } from "./claims.ts";
 import { signToken } from "./jwt.ts";
 import { makeRefreshToken } from "./refresh_token.ts";
+
+/** Grants of one user that are kept: a client that signs in anew each time must not fill the memory. */
+const KEPT = 500;
 
 /** Grants the attempt's user access, id and refresh token. */
 export async function grantTokens(
@@ -32,8 +36,8 @@ export async function grantTokens(
     expires: now + client.refreshTokenValidity * 1000,
     ...(client.RefreshTokenRotation.Feature === "ENABLED" && { rotation: { current: id } }),
   };
-  forgetExpired(service, user);
-  user.grants.set(grant.originJti, grant);
+  forgetOldest(service, user);
+  user.grants.set(grant.eventId, grant);
   const subject = { user, client, grant, issuer: `${origin}/${pool.Id}`, now: grant.authTime };
   return {
     ...await signedTokens(service, subject, pool),
@@ -42,7 +46,8 @@ export async function grantTokens(
       client: client.ClientId,
       user: user.Username,
       sub: user.attributes.get("sub") ?? "",
-      originJti: grant.originJti,
+      eventId: grant.eventId,
+      expires: grant.expires,
       id,
     }),
     ...(device.metadata && { NewDeviceMetadata: device.metadata }),
@@ -64,9 +69,9 @@ export async function signedTokens(
 }
 
 /** Grants come in about the order in which they expire, so the oldest ones are looked at alone. */
-function forgetExpired(service: Service, user: UserRecord): void {
+function forgetOldest(service: Service, user: UserRecord): void {
   for (const [id, grant] of user.grants) {
-    if (grant.expires > service.now()) break;
+    if (grant.expires > service.now() && user.grants.size < KEPT) break;
     user.grants.delete(id);
   }
 }

@@ -9,7 +9,7 @@ import { findUser, requireClient, requirePool, requireUser } from "../directory/
 import type { ClientRecord, UserRecord } from "../model/records.ts";
 import { missingSecret } from "../factors/secret_hash.ts";
 import { notAuthorized, ServiceFault } from "../fault.ts";
-import type { Operation } from "../service.ts";
+import type { Operation, Service } from "../service.ts";
 import { openAccessToken } from "./access_token.ts";
 import { openToken } from "./jwt.ts";
 import { refresh } from "./refresh.ts";
@@ -49,7 +49,7 @@ export interface RevokeTokenInput {
 export const revokeToken: Operation<RevokeTokenInput> = async (service, { input }) => {
   const client = requireClient(service, input.ClientId);
   if (!isSecret(client, input.ClientSecret)) {
-    throw unauthorized(`Client ${input.ClientId} is not authorized to revoke the token`);
+    throw unauthorized(service, `Client ${input.ClientId} is not authorized to revoke the token`);
   }
   if (!client.EnableTokenRevocation) {
     throw new ServiceFault(
@@ -62,11 +62,11 @@ export const revokeToken: Operation<RevokeTokenInput> = async (service, { input 
     if (await openToken(service, input.Token)) {
       throw new ServiceFault("UnsupportedTokenTypeException", "Only refresh tokens can be revoked");
     }
-    throw unauthorized("Invalid Refresh Token");
+    throw unauthorized(service, "Invalid Refresh Token");
   }
-  if (claims.client !== client.ClientId) throw unauthorized("Invalid Refresh Token");
+  if (claims.client !== client.ClientId) throw unauthorized(service, "Invalid Refresh Token");
   const pool = requirePool(service, client.UserPoolId);
-  const grant = findUser(pool, claims.user)?.grants.get(claims.originJti);
+  const grant = findUser(pool, claims.user)?.grants.get(claims.eventId);
   if (grant !== undefined) grant.revoked = true;
   return {};
 };
@@ -97,6 +97,6 @@ function isSecret({ ClientSecret: own }: ClientRecord, given: string | undefined
   return equalBytes(utf8(own), utf8(given));
 }
 
-function unauthorized(message: string): ServiceFault {
-  return new ServiceFault("UnauthorizedException", message);
+function unauthorized({ quirks }: Service, message: string): ServiceFault {
+  return new ServiceFault("UnauthorizedException", message, quirks.revokeTokenUnauthorizedStatus);
 }

@@ -7,7 +7,8 @@
 import { utf8 } from "../../bytes.ts";
 import { sealingKey } from "../attempt/seal.ts";
 import { findUser } from "../directory/lookup.ts";
-import type { ClientRecord, GrantRecord, PoolRecord, UserRecord } from "../model/records.ts";
+import type { GrantRecord } from "../model/grant_record.ts";
+import type { ClientRecord, PoolRecord, UserRecord } from "../model/records.ts";
 import { notAuthorized } from "../fault.ts";
 import type { Service } from "../service.ts";
 
@@ -17,7 +18,10 @@ export interface RefreshClaims {
   client: string;
   user: string;
   sub: string;
-  originJti: string;
+  /** The grant's. */
+  eventId: string;
+  /** Milliseconds: when the grant expires, which the service may have forgotten. */
+  expires: number;
   /** Of this very token: with rotation, an older one has another. */
   id: string;
 }
@@ -69,12 +73,12 @@ export async function openRefreshToken(
   const claims = await readRefreshToken(service, token);
   if (claims?.pool !== pool.Id || claims.client !== client.ClientId) throw invalidRefreshToken();
   const user = findUser(pool, claims.user);
-  const grant = user?.grants.get(claims.originJti);
+  const grant = user?.grants.get(claims.eventId);
   if (user === undefined || user.attributes.get("sub") !== claims.sub) throw invalidRefreshToken();
-  if (grant?.revoked) throw notAuthorized("Refresh Token has been revoked");
-  if (grant === undefined || grant.expires <= service.now()) {
+  if (!grant?.revoked && claims.expires <= service.now()) {
     throw notAuthorized("Refresh Token has expired");
   }
+  if (grant === undefined || grant.revoked) throw notAuthorized("Refresh Token has been revoked");
   if (!user.Enabled) throw notAuthorized("User is disabled.");
   return { pool, client, user, grant, claims };
 }

@@ -190,3 +190,25 @@ Deno.test("a temporary password that has run out is refused after it was proven"
   );
   await assert.rejects(world.signIn("ada", { PASSWORD: "wrong" }), WRONG);
 });
+
+const RESET = refusal("PasswordResetRequiredException", "Password reset required for the user");
+
+Deno.test("by a quirk RESET_REQUIRED is told only to whoever knows the password", async () => {
+  const world = makeWorld({ quirks: { resetRequiredFails: "after the password" } });
+  world.addUser("reset", {}, { UserStatus: "RESET_REQUIRED" });
+  await assert.rejects(world.signIn("reset", { PASSWORD: "wrong" }), WRONG);
+  await assert.rejects(world.signIn("reset"), RESET);
+});
+
+Deno.test("where existence is hidden, RESET_REQUIRED is told all the same, or not by a quirk", async () => {
+  const client = { PreventUserExistenceErrors: "ENABLED" } as const;
+  const world = makeWorld({ client });
+  world.addUser("reset", {}, { UserStatus: "RESET_REQUIRED" });
+  await assert.rejects(world.signIn("reset"), RESET);
+  world.service.quirks.hidesResetRequired = true;
+  await assert.rejects(world.signIn("reset"), WRONG);
+  world.service.quirks.resetRequiredFails = "after the password";
+  await assert.rejects(world.signIn("reset"), WRONG);
+  world.client.PreventUserExistenceErrors = "LEGACY";
+  await assert.rejects(world.signIn("reset"), RESET);
+});

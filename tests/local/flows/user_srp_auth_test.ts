@@ -238,6 +238,20 @@ Deno.test("an unconfirmed user learns it at PASSWORD_VERIFIER, or at once by the
   await assert.rejects(begin(world), told);
 });
 
+Deno.test("a user to be reset learns it at once, or by the quirk after the proof", async () => {
+  const told = refusal("PasswordResetRequiredException", "Password reset required for the user");
+  const world = makeWorld();
+  world.addUser("ada", {}, { UserStatus: "RESET_REQUIRED" });
+  await assert.rejects(begin(world), told);
+  world.service.quirks.resetRequiredFails = "after the password";
+  const { ephemeral, challenge } = await begin(world);
+  await assert.rejects(
+    world.answer(challenge, await world.proof(challenge, ephemeral, "x")),
+    WRONG,
+  );
+  await assert.rejects(world.answer(challenge, await world.proof(challenge, ephemeral)), told);
+});
+
 Deno.test("the state of the user is checked again at the answer", async () => {
   const world = makeWorld();
   const user = world.addUser("ada");

@@ -54,6 +54,17 @@ Deno.test("front door refuses what is not a JSON object, without quoting it", as
   }
 });
 
+Deno.test("front door refuses JSON that is nested too deeply, wherever", async () => {
+  const lists = "[".repeat(100_000) + "]".repeat(100_000);
+  const objects = '{"a":'.repeat(100_000) + "1" + "}".repeat(100_000);
+  for (const deep of [lists, objects]) {
+    for (const body of [`{"AuthFlow":${deep}}`, `{"Unknown":${deep}}`]) {
+      const reply = await call(pool(), "InitiateAuth", body);
+      assertFault(reply, "SerializationException", "Request body is nested too deeply");
+    }
+  }
+});
+
 Deno.test("front door takes an empty body for an empty object", async () => {
   const reply = await call(pool(), "RevokeToken", "");
   assertFault(reply, "InvalidParameterException", /^2 validation errors detected/);

@@ -85,8 +85,19 @@ Deno.test("textMap() drops members that are null", () => {
 
 Deno.test("dropNulls() drops members without a value, and keeps list items", () => {
   const input = { a: null, b: undefined, c: { d: null, e: 0 }, f: [null, { g: null }] };
-  assert.deepEqual(dropNulls(input), { c: { e: 0 }, f: [null, {}] });
+  assert.deepEqual(dropNulls(input, tooDeep), { c: { e: 0 }, f: [null, {}] });
 });
+
+Deno.test("dropNulls() takes 64 levels of lists and objects, and no more", () => {
+  const nest = (levels: number): unknown => levels === 0 ? 1 : { a: [nest(levels - 1)] };
+  assert.deepEqual(dropNulls(nest(32), tooDeep), nest(32));
+  assert.throws(() => dropNulls([nest(32)], tooDeep), { message: "too deep" });
+  const ring: Record<string, unknown> = {};
+  ring.ring = ring;
+  assert.throws(() => dropNulls(ring, tooDeep), { message: "too deep" });
+});
+
+const tooDeep = () => new Error("too deep");
 
 Deno.test("epoch() writes seconds with milliseconds behind the point", () => {
   assert.equal(epoch(1_785_412_800_123), 1_785_412_800.123);

@@ -92,3 +92,27 @@ Deno.test("grants are forgotten when their refresh tokens have died", async () =
   await world.signIn("ada");
   assert.equal(world.pool.users.get("ada")!.grants.size, 1);
 });
+
+Deno.test("RevokeToken's UnauthorizedException has status 400, or the one of the quirk", async () => {
+  const { world } = await begin();
+  const { ClientId } = world.client;
+  const revoke = () => world.call("RevokeToken", { ClientId, Token: "a.b.c" });
+  await assert.rejects(revoke(), { type: "UnauthorizedException", status: 400 });
+  world.service.quirks.revokeTokenUnauthorizedStatus = 401;
+  await assert.rejects(revoke(), { type: "UnauthorizedException", status: 401 });
+});
+
+Deno.test("the newest 500 sign-ins of a user are kept, and older ones are as good as revoked", async () => {
+  const { world, one, two } = await begin({ EnableTokenRevocation: false });
+  for (let n = 3; n <= 501; n++) await world.signIn("ada");
+  assert.equal(world.pool.users.get("ada")!.grants.size, 500);
+  const refused = refusal("NotAuthorizedException", "Refresh Token has been revoked");
+  await assert.rejects(refresh(world, one), refused);
+  await assert.rejects(world.call("GetUser", { AccessToken: one.AccessToken }), REVOKED);
+  assert.ok(await refresh(world, two));
+  assert.ok(await world.call("GetUser", { AccessToken: two.AccessToken }));
+  world.wait(30 * 24 * 3600);
+  const expired = refusal("NotAuthorizedException", "Refresh Token has expired");
+  await assert.rejects(refresh(world, one), expired);
+  await assert.rejects(refresh(world, two), expired);
+});

@@ -1,0 +1,24 @@
+/**
+ * What a local user pool remembers of a sign-in that ended in tokens.
+ *
+ * @module
+ */
+
+/** What one sign-in granted. */
+export interface GrantRecord {
+  /** The `origin_jti` of its tokens, unless the client does not revoke tokens. */
+  originJti: string;
+  /** The `event_id` of its tokens. */
+  eventId: string;
+  clientId: string;
+  /** Seconds since the epoch. */
+  authTime: number;
+  deviceKey?: string;
+  /** The last USERNAME of the sign-in was an alias, with which ConfirmDevice refuses the access token. */
+  alias?: true;
+  revoked: boolean;
+  /** Milliseconds: when the last refresh token of this grant dies. */
+  expires: number;
+  /** With rotation: the id of the refresh token that is good now, and of the one before with its grace. */
+  rotation?: { current: string; previous?: { id: string; graceUntil: number } };
+}
