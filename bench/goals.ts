@@ -8,12 +8,36 @@ import { short } from "./statistics.ts";
 import type { Library } from "./subjects.ts";
 import { distinct, figureOf, find, type Row, signedCallRatio } from "./tables.ts";
 
-/** A promise with what was measured; `met` is undefined where nothing was. */
+/** A promise with what was measured; `met` is `-` where nothing was. */
 export interface Goal {
   title: string;
   goal: string;
   measured: string;
-  met: boolean | undefined;
+  /** `yes`, `no`, or the runtimes that missed it. */
+  met: string;
+}
+
+/** What one runtime showed. */
+interface Finding {
+  runtime: string;
+  value: number;
+  met: boolean;
+}
+
+function judged(title: string, goal: string, found: Finding[]): Goal {
+  const missed = found.filter(({ met }) => !met).map(({ runtime }) => runtime);
+  return {
+    title,
+    goal,
+    measured: found.map(({ runtime, value }) => `${runtime} ${short(value)}`).join(", ") || "-",
+    met: found.length === 0
+      ? "-"
+      : missed.length === 0
+      ? "yes"
+      : missed.length === found.length
+      ? "no"
+      : `not on ${missed.join(", ")}`,
+  };
 }
 
 /** By how many times the first exchange is to be faster. Node 20 has an older V8. */
@@ -37,18 +61,14 @@ function ratios(rows: Row[]): Goal[] {
     const found = distinct(rows.map(({ runtime }) => runtime.name)).flatMap((runtime) => {
       const [ours, theirs] = [first(rows, runtime, own), first(rows, runtime, library)];
       if (ours === undefined || theirs === undefined) return [];
-      const ratio = theirs / ours;
-      return [{
-        text: `${runtime} ${short(ratio)}`,
-        met: ratio >= (runtime === "node" ? onNode : elsewhere),
-      }];
+      const value = theirs / ours;
+      return [{ runtime, value, met: value >= (runtime === "node" ? onNode : elsewhere) }];
     });
-    return {
-      title: `First SRP exchange, times faster than ${library}`,
-      goal: `${elsewhere} (Node 20: ${onNode})`,
-      measured: found.map(({ text }) => text).join(", ") || "-",
-      met: found.length ? found.every(({ met }) => met) : undefined,
-    };
+    return judged(
+      `First SRP exchange, times faster than ${library}`,
+      `${elsewhere} (Node 20: ${onNode})`,
+      found,
+    );
   });
 }
 
@@ -59,13 +79,10 @@ function below(
   unit: string,
   figures: [runtime: string, value: number | undefined][],
 ): Goal {
-  const found = figures.filter((pair): pair is [string, number] => pair[1] !== undefined);
-  return {
-    title,
-    goal: `at most ${bound}${unit}`,
-    measured: found.map(([name, value]) => `${name} ${short(value)}`).join(", ") || "-",
-    met: found.length ? found.every(([, value]) => value <= bound) : undefined,
-  };
+  const found = figures.flatMap(([runtime, value]) =>
+    value === undefined ? [] : [{ runtime, value, met: value <= bound }]
+  );
+  return judged(title, `at most ${bound}${unit}`, found);
 }
 
 /** Every promise, against the rows of a run. */

@@ -40,10 +40,9 @@ export function printed(rows: Row[]): string {
 }
 
 function goalsTable(rows: Row[], form: (table: string[][]) => string): string {
-  const verdict = (met: boolean | undefined) => met === undefined ? "-" : met ? "yes" : "no";
   return form([
     ["", "goal", "measured", "met"],
-    ...goals(rows).map(({ title, goal, measured, met }) => [title, goal, measured, verdict(met)]),
+    ...goals(rows).map(({ title, goal, measured, met }) => [title, goal, measured, met]),
   ]);
 }
 

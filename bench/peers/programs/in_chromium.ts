@@ -34,6 +34,8 @@ const browser = await chromium.launch({
 try {
   const page = await browser.newPage();
   await page.goto(`http://127.0.0.1:${server.addr.port}/`);
+  // A browser that has just started is busy with itself for a while.
+  await page.waitForTimeout(500);
   console.log(marker + JSON.stringify(await page.evaluate(expression)));
 } finally {
   await browser.close();
