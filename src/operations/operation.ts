@@ -43,10 +43,13 @@ export async function operate<Output, Input extends Record<string, unknown>>(
     ({ path, expected }) =>
       new InputError("invalid_input", path, `${name}: ${path || "input"} ${expected}`),
   );
-  const { body, ...about } = await operation.prepare?.(checked, state) ?? { body: checked };
+  // Members that AWS added after this version go along unchecked.
+  const whole = { ...input as Input, ...checked };
+  const { body, ...about } = await operation.prepare?.(whole, state) ?? { body: whole };
+  // Behind the input, so that it names no other pool or client; undefined ones are not sent.
   const ids = {
-    ...(signed && { UserPoolId: state.userPoolId }),
-    ...(ofClient && { ClientId: state.clientId }),
+    UserPoolId: signed ? state.userPoolId : undefined,
+    ClientId: ofClient ? state.clientId : undefined,
   };
   const request = { operation: name, signed, output, body: { ...body, ...ids }, ...about };
   return await call(state, request, options) as Output;
