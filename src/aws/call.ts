@@ -100,17 +100,16 @@ async function exchange<Output>(
     body: JSON.stringify(body),
   };
   let sent = 0;
-  let headers = new Headers();
+  let outgoing = unsigned;
   const prepare = async (ended: AbortSignal) => {
-    const outgoing = request.signed ? await sign(state, operation, unsigned, ended) : unsigned;
-    headers = new Headers(outgoing.headers);
+    outgoing = request.signed ? await sign(state, operation, unsigned, ended) : unsigned;
     sent = state.clock.now() - state.clock.offset;
     return outgoing;
   };
   const timeout = Math.min(remaining, state.attemptTimeout);
   const incoming = await send(state.fetch, operation, prepare, timeout, signal);
   state.clock.learn(incoming.headers, sent);
-  if (incoming.status !== 200) throw refusal(state, request, incoming, headers);
+  if (incoming.status !== 200) throw refusal(state, request, incoming, outgoing);
   return incoming;
 }
 
@@ -118,7 +117,7 @@ function refusal<Output>(
   state: ClientState,
   request: Call<Output>,
   incoming: Incoming,
-  sent: Headers,
+  outgoing: Outgoing,
 ): Error {
   const { operation, body, step, secretHashOver } = request;
   const { status, headers, requestId, json } = incoming;
@@ -131,6 +130,7 @@ function refusal<Output>(
     );
   }
   const message = json["message"] ?? json["Message"];
+  const sent = new Headers(outgoing.headers);
   return new CognitoServiceError({
     name,
     message: typeof message === "string" ? message : "",
