@@ -1,0 +1,214 @@
+import {
+  addDevice,
+  ALWAYS,
+  confirm,
+  makeTracking,
+  proveDevice,
+  signInAnew,
+  SMS,
+  unknown,
+} from "../devices_world.ts";
+import assert from "node:assert/strict";
+import { makeWorld, refusal } from "../world.ts";
+
+const invalidKey = refusal("InvalidParameterException", "Invalid device key given.");
+
+Deno.test("NewDeviceMetadata comes with the tokens of a device that is not known", async () => {
+  const world = makeTracking();
+  const { NewDeviceMetadata } = await signInAnew(world);
+  assert.match(
+    NewDeviceMetadata.DeviceKey,
+    /^eu-west-1_[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/,
+  );
+  assert.match(NewDeviceMetadata.DeviceGroupKey, /^-[\w-]{8}$/);
+  const { DeviceKey } = await addDevice(world);
+  const again = await world.signIn("ada", { DEVICE_KEY: DeviceKey });
+  assert.equal(again.ChallengeName, "DEVICE_SRP_AUTH");
+
+  const untracked = makeWorld();
+  untracked.addUser("ada");
+  assert.equal("NewDeviceMetadata" in await signInAnew(untracked), false);
+});
+
+Deno.test("a device is remembered on the user's word where the pool wants it so", async () => {
+  const world = makeTracking({ DeviceOnlyRememberedOnUserPrompt: true }, { mfa: SMS });
+  const tokens = await signInAnew(world);
+  const device = await confirm(world, tokens);
+  assert.deepEqual(device.confirmed, { UserConfirmationNecessary: true });
+  const { AccessToken } = tokens;
+  const { DeviceKey } = device;
+  const next = async () => (await world.signIn("ada", { DEVICE_KEY: DeviceKey })).ChallengeName;
+  assert.equal(await next(), "SMS_MFA");
+
+  const update = { AccessToken, DeviceKey, DeviceRememberedStatus: "remembered" };
+  assert.deepEqual(await world.call("UpdateDeviceStatus", update), {});
+  assert.equal(await next(), "DEVICE_SRP_AUTH");
+  await world.call("AdminUpdateDeviceStatus", {
+    UserPoolId: world.pool.Id,
+    Username: "ada",
+    DeviceKey,
+    DeviceRememberedStatus: "not_remembered",
+  });
+  assert.equal(await next(), "SMS_MFA");
+  await assert.rejects(
+    world.call("UpdateDeviceStatus", { ...update, DeviceRememberedStatus: "forgotten" }),
+    { type: "InvalidParameterException" },
+  );
+});
+
+Deno.test("a device that was not confirmed replaces nothing, and gets no second key", async () => {
+  const world = makeTracking({}, { mfa: SMS });
+  const { AccessToken, NewDeviceMetadata: { DeviceKey } } = await signInAnew(world);
+  await assert.rejects(world.call("GetDevice", { AccessToken, DeviceKey }), unknown);
+  const first = await world.signIn("ada", { DEVICE_KEY: DeviceKey });
+  assert.equal(first.ChallengeName, "SMS_MFA");
+  const done = await world.answer(first, { USERNAME: "ada", SMS_MFA_CODE: world.lastCode() });
+  assert.equal("NewDeviceMetadata" in done.AuthenticationResult, false);
+});
+
+Deno.test("ConfirmDevice refuses keys of other sign-ins and tokens of an alias", async () => {
+  const world = makeTracking({}, { mfa: SMS });
+  const mine = await signInAnew(world);
+  const other = await signInAnew(world);
+  const { DeviceKey } = other.NewDeviceMetadata;
+  const { AccessToken } = mine;
+  await assert.rejects(world.call("ConfirmDevice", { AccessToken, DeviceKey }), invalidKey);
+
+  const byEmail = makeWorld({
+    pool: { AliasAttributes: ["email"], DeviceConfiguration: ALWAYS },
+  });
+  byEmail.addUser("ada", { email: "ada@example.com", email_verified: "true" });
+  await assert.rejects(confirm(byEmail, await signInAnew(byEmail, "ada@example.com")), invalidKey);
+  assert.ok(await confirm(byEmail, await signInAnew(byEmail, "ada")));
+});
+
+Deno.test("ConfirmDevice takes a device once, and no verifier that proves nothing", async () => {
+  const world = makeTracking();
+  const tokens = await signInAnew(world);
+  const { AccessToken, NewDeviceMetadata: { DeviceKey } } = tokens;
+  const malformed = refusal(
+    "InvalidParameterException",
+    "Invalid device secret verifier config given.",
+  );
+  for (
+    const DeviceSecretVerifierConfig of [
+      { PasswordVerifier: "AA==", Salt: "AQ==" },
+      { PasswordVerifier: "not base64!", Salt: "AQ==" },
+      { PasswordVerifier: btoa("1".repeat(400)), Salt: "AQ==" },
+      { PasswordVerifier: "AQ==" },
+    ]
+  ) {
+    const input = { AccessToken, DeviceKey, DeviceSecretVerifierConfig };
+    await assert.rejects(world.call("ConfirmDevice", input), malformed);
+  }
+  await confirm(world, tokens);
+  await assert.rejects(
+    confirm(world, tokens),
+    refusal("DeviceKeyExistsException", "Device key already exists."),
+  );
+});
+
+Deno.test("ConfirmDevice without a verifier lets the device refresh, not sign in", async () => {
+  const world = makeTracking();
+  const { AccessToken, RefreshToken, NewDeviceMetadata } = await signInAnew(world);
+  const { DeviceKey } = NewDeviceMetadata;
+  await world.call("ConfirmDevice", { AccessToken, DeviceKey });
+  assert.ok((await world.signIn("ada", { DEVICE_KEY: DeviceKey })).AuthenticationResult);
+  const parameters = { REFRESH_TOKEN: RefreshToken, DEVICE_KEY: DeviceKey };
+  assert.ok((await world.begin("REFRESH_TOKEN_AUTH", parameters)).AuthenticationResult);
+});
+
+Deno.test("refresh needs the DEVICE_KEY of a confirmed device that was not forgotten", async () => {
+  const world = makeTracking();
+  const tokens = await signInAnew(world);
+  const { AccessToken, RefreshToken: REFRESH_TOKEN, NewDeviceMetadata } = tokens;
+  const DEVICE_KEY = NewDeviceMetadata.DeviceKey;
+  const refresh = (more: Record<string, string> = {}) =>
+    world.begin("REFRESH_TOKEN_AUTH", { REFRESH_TOKEN, ...more });
+  const invalid = refusal("NotAuthorizedException", "Invalid Refresh Token");
+  await assert.rejects(refresh({ DEVICE_KEY }), invalid);
+  await confirm(world, tokens);
+  await assert.rejects(refresh(), invalid);
+  assert.ok((await refresh({ DEVICE_KEY })).AuthenticationResult.AccessToken);
+  await world.call("ForgetDevice", { AccessToken, DeviceKey: DEVICE_KEY });
+  await assert.rejects(refresh({ DEVICE_KEY }), invalid);
+  await assert.rejects(
+    world.signIn("ada", { DEVICE_KEY }).then((first) => {
+      assert.ok(first.AuthenticationResult.NewDeviceMetadata);
+      return world.call("GetDevice", { AccessToken, DeviceKey: DEVICE_KEY });
+    }),
+    unknown,
+  );
+});
+
+Deno.test("GetDevice and AdminGetDevice describe a device in seconds", async () => {
+  const world = makeTracking();
+  const tokens = await signInAnew(world);
+  const { DeviceKey } = await confirm(world, tokens);
+  const { Device } = await world.call("GetDevice", { AccessToken: tokens.AccessToken, DeviceKey });
+  const seconds = world.service.now() / 1000;
+  assert.deepEqual(Device, {
+    DeviceKey,
+    DeviceAttributes: [
+      { Name: "device_status", Value: "valid" },
+      { Name: "device_name", Value: "Analytical Engine" },
+      { Name: "dev:device_owner", Value: `ada.${world.pool.Id}` },
+      { Name: "dev:device_remembered_status", Value: "remembered" },
+    ],
+    DeviceCreateDate: seconds,
+    DeviceLastModifiedDate: seconds,
+    DeviceLastAuthenticatedDate: seconds,
+  });
+  const of = { UserPoolId: world.pool.Id, Username: "ada" };
+  assert.deepEqual(await world.call("AdminGetDevice", { ...of, DeviceKey }), { Device });
+  await assert.rejects(
+    world.call("GetDevice", { DeviceKey }),
+    refusal("InvalidParameterException", "Missing required parameter AccessToken"),
+  );
+});
+
+Deno.test("ListDevices and AdminListDevices tell confirmed devices page by page", async () => {
+  const world = makeTracking();
+  const keys: string[] = [];
+  for (let i = 0; i < 3; i++) keys.push((await addDevice(world)).DeviceKey);
+  const { AccessToken } = await signInAnew(world);
+  const of = { UserPoolId: world.pool.Id, Username: "ada" };
+  for (
+    const [name, whose] of [["ListDevices", { AccessToken }], ["AdminListDevices", of]] as const
+  ) {
+    const first = await world.call(name, { ...whose, Limit: 2 });
+    const { PaginationToken } = first;
+    const second = await world.call(name, { ...whose, Limit: 2, PaginationToken });
+    const told = [...first.Devices, ...second.Devices].map(({ DeviceKey }) => DeviceKey);
+    assert.deepEqual(told, keys);
+    assert.equal("PaginationToken" in second, false);
+    assert.equal((await world.call(name, whose)).Devices.length, 3);
+  }
+  await assert.rejects(
+    world.call("ListDevices", { AccessToken, PaginationToken: "bm9uZQ" }),
+    refusal("InvalidParameterException", "Invalid pagination token provided."),
+  );
+  await assert.rejects(world.call("ListDevices", { AccessToken, Limit: 61 }), {
+    type: "InvalidParameterException",
+  });
+});
+
+Deno.test("AdminForgetDevice ends a device in the middle of its proof", async () => {
+  const world = makeTracking();
+  const device = await addDevice(world);
+  const first = await world.signIn("ada", { DEVICE_KEY: device.DeviceKey });
+  const { verifier, responses } = await proveDevice(world, first, device);
+  const of = { UserPoolId: world.pool.Id, Username: "ada", DeviceKey: device.DeviceKey };
+  await world.call("AdminForgetDevice", of);
+  await assert.rejects(world.answer(verifier, responses), unknown);
+  await assert.rejects(world.call("AdminForgetDevice", of), unknown);
+});
+
+Deno.test("devices that nobody confirms do not pile up", async () => {
+  const world = makeTracking();
+  const device = await addDevice(world);
+  for (let i = 0; i < 50; i++) await signInAnew(world);
+  const { devices } = world.pool.users.get("ada")!;
+  assert.ok(devices.size <= 21, String(devices.size));
+  assert.ok(devices.has(device.DeviceKey));
+});
