@@ -81,18 +81,20 @@ async function sampleOnWorkerd(folder: string, file: string, input: unknown): Pr
 }
 
 async function sampleOnChromium(folder: string, file: string, input: unknown): Promise<Sample> {
-  // The text is there when the clock starts, as it is on the other runtimes: how long a network takes is no
-  // library's doing.
-  const page =
-    `Promise.all([import("./measure.js"), fetch("./${file}").then((answer) => answer.blob())])
-    .then(([{ measure }, text]) =>
-      measure(() => import(URL.createObjectURL(text)), ${JSON.stringify(input)}))`;
-  const { text } = await run(
-    [
-      ...["deno", "run", "-A", `--config=${runners}/deno.json`],
-      ...[`${root}bench/peers/programs/in_chromium.ts`, folder, marker, page],
-    ],
-  );
+  // The text is there when the clock starts, as it is on the other runtimes: how long a network takes
+  // is no library's doing.
+  const page = `(async () => {
+    const { measure } = await import("/measure.js");
+    const text = await (await fetch("/${file}")).blob();
+    const load = () => import(URL.createObjectURL(text));
+    return ${JSON.stringify(marker)} + JSON.stringify(await measure(load, ${
+    JSON.stringify(input)
+  }));
+  })()`;
+  // A browser that has just started is busy with itself for a while.
+  const wait = "500";
+  const command = ["deno", "run", "-A", "chromium.ts", folder, page, wait];
+  const { text } = await run(command, { cwd: runners });
   return read(text);
 }
 

@@ -88,7 +88,9 @@ export const runtimes: Runtime[] = [
     name: "chromium",
     title: "chromium",
     lacking: [],
-    run: (folder, { title }) =>
-      run(["deno", "run", "-A", "chromium.ts", folder, title], { cwd: runners }),
+    run: (folder, runtime) => {
+      const page = `import("/suite.js").then(async ({ run }) => ${call(runtime)})`;
+      return run(["deno", "run", "-A", "chromium.ts", folder, page], { cwd: runners });
+    },
   },
 ];

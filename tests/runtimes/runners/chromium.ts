@@ -1,13 +1,14 @@
 /**
- * Runs a bundled suite in a page of headless Chromium. Arguments: the folder of the bundle, the name
- * to report under.
+ * Evaluates an expression in a page of a fresh headless Chromium, and prints what it comes to: a text as it is,
+ * anything else as JSON. Arguments: the folder that the page's origin serves, the expression, and the
+ * milliseconds to wait before it, if any.
  *
  * @module
  */
 
 import { chromium } from "playwright-core";
 
-const [folder = ".", name = "chromium"] = Deno.args;
+const [folder = ".", expression = "", wait = "0"] = Deno.args;
 
 /** Debian's name, and the one that other systems use. */
 const places = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
@@ -23,14 +24,15 @@ if (!executablePath) {
   Deno.exit(1);
 }
 
-const suite = await Deno.readTextFile(`${folder}/suite.js`);
-
 // Web Crypto is there in secure contexts only; 127.0.0.1 is one.
-const server = Deno.serve({ port: 0, hostname: "127.0.0.1", onListen() {} }, (request) => {
-  const script = new URL(request.url).pathname === "/suite.js";
-  const type = script ? "text/javascript" : "text/html";
-  const body = script ? suite : "<!doctype html><title>suite</title>";
-  return new Response(body, { headers: { "content-type": type } });
+const server = Deno.serve({ port: 0, hostname: "127.0.0.1", onListen() {} }, async (request) => {
+  const { pathname } = new URL(request.url);
+  if (pathname === "/") {
+    return new Response("<!doctype html>", { headers: { "content-type": "text/html" } });
+  }
+  const file = await Deno.readFile(folder + pathname).catch(() => undefined);
+  if (!file) return new Response(null, { status: 404 });
+  return new Response(file, { headers: { "content-type": "text/javascript" } });
 });
 const browser = await chromium.launch({
   executablePath,
@@ -47,8 +49,9 @@ const browser = await chromium.launch({
 try {
   const page = await browser.newPage();
   await page.goto(`http://127.0.0.1:${server.addr.port}/`);
-  const script = `import("/suite.js").then(({ run }) => run(${JSON.stringify(name)}))`;
-  console.log(await page.evaluate(script));
+  await page.waitForTimeout(Number(wait));
+  const result: unknown = await page.evaluate(expression);
+  console.log(typeof result === "string" ? result : JSON.stringify(result));
 } finally {
   await browser.close();
   await server.shutdown();
