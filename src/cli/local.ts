@@ -19,10 +19,6 @@ import type {
 import { type LocalServer, serveLocalUserPool } from "../local/serve.ts";
 import { demoConfig, demoUser } from "./local_demo.ts";
 
-/** What the command understands. */
-export const localUsage: string =
-  "local [--port 9229] [--host 127.0.0.1] [--config pools.json] [--triggers triggers.ts]";
-
 /**
  * Runs a local user pool until the process ends, and prints one line when it is ready.
  * Throws an `Error` whose message says what to do when it cannot.
