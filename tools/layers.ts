@@ -29,7 +29,8 @@ const arrows: Record<string, string[]> = {
   "src/aws": ["type src/srp", "src/check.ts", ...ground],
   "src/operations": ["src/aws", "src/secret_hash.ts", "src/check.ts", ...ground],
   "src/sign_in": ["src/operations", "src/srp", "src/aws", "src/check.ts", ...ground],
-  "src/hono": ["mod.ts", ...client],
+  "src/session": ground,
+  "src/hono": ["mod.ts", "src/session", ...client],
   "src/cli": ["mod.ts", "src/srp", "src/local/mod.ts", "src/local/serve.ts", ...client],
 };
 
@@ -65,7 +66,7 @@ const packages: Record<string, string[]> = {
   aws4fetch: ["src/aws"],
   valibot: ["src/check.ts", "src/aws", "src/operations", "src/sign_in", "src/local"],
   hono: ["src/hono", "src/local", "src/cli"],
-  jose: ["src/hono", "src/local", "src/cli"],
+  jose: ["src/session", "src/local", "src/cli"],
   "@simplewebauthn/server": ["src/local", "src/cli"],
   uqr: ["src/cli"],
   "node:": ["src/cli", "src/local/serve.ts"],
@@ -78,6 +79,7 @@ const runtimeAreas = ["src/cli", "src/local/serve.ts"];
 const entries: Record<string, string> = {
   "@cognito-edge/auth": "mod.ts",
   "@cognito-edge/auth/srp": "src/srp/mod.ts",
+  "@cognito-edge/auth/session": "src/session/mod.ts",
   "@cognito-edge/auth/hono": "src/hono/mod.ts",
   "@cognito-edge/auth/local": "src/local/mod.ts",
   "@cognito-edge/auth/cli": "src/cli/mod.ts",

@@ -1,6 +1,7 @@
-// The core and SRP work without the optional peers; ./local says which one it misses.
+// The core and SRP work without the optional peers; the others say which one they miss.
 import assert from "node:assert/strict";
 import { createClient, secretHash, signIn } from "@cognito-edge/auth";
+import { createSealer, seal } from "@cognito-edge/auth/session";
 import { generateEphemeral } from "@cognito-edge/auth/srp";
 
 assert.equal(typeof signIn, "function");
@@ -14,3 +15,9 @@ assert.equal(
 );
 assert.match(generateEphemeral().publicValue, /^[0-9a-f]{700,}$/);
 await assert.rejects(import("@cognito-edge/auth/local"), /hono|jose|@simplewebauthn/);
+const keys = "bm90IGEgc2VjcmV0OiBtYWtlIHlvdXIgb3duIG9uZSE=";
+const sealer = createSealer({ keys, userPoolId: "p", clientId: "c", host: "h" });
+await assert.rejects(
+  seal(sealer, { name: "n", value: 1, expiresAt: Infinity }),
+  /npm install jose/,
+);

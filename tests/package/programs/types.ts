@@ -2,6 +2,7 @@
 import { answer, createClient, secretHash, signIn } from "@cognito-edge/auth";
 import { generateEphemeral, type SrpEphemeral } from "@cognito-edge/auth/srp";
 import { createLocalUserPool } from "@cognito-edge/auth/local";
+import { createSealer, open, type Opened } from "@cognito-edge/auth/session";
 
 const cognito = createClient({ userPoolId: "eu-west-1_Ab12Cd34e", clientId: "1example23456789" });
 
@@ -24,3 +25,9 @@ export async function tokenOf(username: string, password: string): Promise<strin
 createClient({ clientId: "1example23456789" });
 
 export const local = createLocalUserPool({ clients: [{ ClientName: "web" }] });
+
+const sealer = createSealer({ keys: "key", userPoolId: "p", clientId: "c", host: "h" });
+export const opened: Promise<Opened<string> | undefined> = open<string>(sealer, {
+  name: "n",
+  text: "t",
+});
