@@ -14,7 +14,7 @@ export type {
   AwsCredentials,
   AwsCredentialsProvider,
   ClientOptions,
-  Fetch,
+  FetchFunction,
 } from "./src/aws/client_options.ts";
 export {
   webIdentityCredentials,
@@ -32,28 +32,37 @@ export {
   type SignInCredentials,
   type SignInInput,
 } from "./src/sign_in/sign_in.ts";
-export { answer, type AnswerOptions, AnswerRefusedError } from "./src/sign_in/answer.ts";
-export type { Challenged, NewDevice, SignedIn, Step, Tokens } from "./src/sign_in/step.ts";
-export type { SignInOptions } from "./src/sign_in/exchange.ts";
-export type { Api, CodeDelivery, Pending, RememberedDevice } from "./src/sign_in/pending.ts";
+export { answer, AnswerRefusedError } from "./src/sign_in/answer.ts";
+export type { Challenged, NewDevice, SignedIn, SignInStep, Tokens } from "./src/sign_in/step.ts";
+export type { FlowOptions, RefreshTokensOptions, SignInOptions } from "./src/sign_in/options.ts";
+export type {
+  ApiFamily,
+  CodeDelivery,
+  PendingChallenge,
+  RememberedDevice,
+} from "./src/sign_in/pending.ts";
 export type { AnswerTo, Challenge, ChallengeTable } from "./src/sign_in/challenges/table.ts";
-export { beginTotpSetup, type TotpLabel, type TotpSetup } from "./src/sign_in/totp_setup.ts";
+export { startTotpSetup, type TotpLabel, type TotpSetup } from "./src/sign_in/totp_setup.ts";
 export { type DeviceLabel, rememberDevice } from "./src/sign_in/remember_device.ts";
-export { type RefreshInput, refreshTokens } from "./src/sign_in/refresh_tokens.ts";
+export {
+  type RefreshedTokens,
+  refreshTokens,
+  type RefreshTokensInput,
+} from "./src/sign_in/refresh_tokens.ts";
 export {
   contextFromRequest,
   type ContextSource,
   type RequestContext,
 } from "./src/sign_in/context_from_request.ts";
 export {
-  type CreationOptions,
-  creationOptions,
-  type CredentialLike,
+  type CredentialDescriptor,
   credentialToJSON,
-  type Descriptor,
-  type RequestOptions,
-  requestOptions,
-  type RequestOptionsJSON,
+  type PasskeyCreationOptions,
+  passkeyCreationOptions,
+  type PasskeyCredentialLike,
+  type PasskeyRequestOptions,
+  passkeyRequestOptions,
+  type PasskeyRequestOptionsJSON,
 } from "./src/sign_in/passkeys.ts";
 
 // The challenges and their answers
@@ -131,7 +140,7 @@ export {
   confirmDevice,
   type ConfirmDeviceRequest,
   type ConfirmDeviceResponse,
-  type Device,
+  type DeviceType,
   forgetDevice,
   getDevice,
   listDevices,
@@ -142,17 +151,17 @@ export {
 export {
   completeWebAuthnRegistration,
   type CompleteWebAuthnRegistrationRequest,
-  type CreationOptionsJSON,
-  type CredentialJSON,
+  type CredentialDescriptorJSON,
   deleteWebAuthnCredential,
-  type DescriptorJSON,
   type JsonObject,
   listWebAuthnCredentials,
   type ListWebAuthnCredentialsRequest,
   type ListWebAuthnCredentialsResponse,
+  type PasskeyCreationOptionsJSON,
+  type PasskeyCredentialJSON,
   startWebAuthnRegistration,
   type StartWebAuthnRegistrationResponse,
-  type WebAuthnCredential,
+  type WebAuthnCredentialDescription,
 } from "./src/operations/web_authn.ts";
 export {
   confirmSignUp,
@@ -171,11 +180,11 @@ export type {
   HttpHeader,
   InitiateAuthRequest,
   NewDeviceMetadata,
-  Newer,
+  OrNewer,
   PublicAuthFlow,
   PublicChallengeName,
   RespondToAuthChallengeRequest,
-  TextMap,
+  StringMap,
   UserContextData,
 } from "./src/operations/wire.ts";
 
@@ -196,4 +205,8 @@ export {
   TransportError,
   type TransportErrorCode,
 } from "./src/errors.ts";
-export { CognitoServiceError, type Diagnostics, type Refusal } from "./src/aws/service_error.ts";
+export {
+  CognitoServiceError,
+  type ServiceErrorDetails,
+  type ServiceErrorDiagnostics,
+} from "./src/aws/service_error.ts";

@@ -18,7 +18,7 @@ import {
   contextFromRequest,
   createClient,
   signIn,
-  type Step,
+  type SignInStep,
 } from "@cognito-edge/auth";
 import { open, seal } from "./seal.ts";
 
@@ -91,7 +91,7 @@ function context(request: Request) {
 }
 
 /** The refresh token stays here: keep it in a sealed, HttpOnly cookie if you need it. */
-async function reply(step: Step, env: Env): Promise<Response> {
+async function reply(step: SignInStep, env: Env): Promise<Response> {
   if (step.status === "challenge") return json(200, await asked(step.challenge, env));
   const { username, tokens: { accessToken, expiresAt } } = step;
   return json(200, { status: "signed_in", username, accessToken, expiresAt });

@@ -10,7 +10,7 @@
  * @module
  */
 
-import { answer, beginTotpSetup, createClient, signIn } from "@cognito-edge/auth";
+import { answer, createClient, signIn, startTotpSetup } from "@cognito-edge/auth";
 import { totpCode } from "@cognito-edge/auth/local";
 
 function env(name: string): string {
@@ -46,7 +46,7 @@ while (step.status === "challenge") {
       step = await answer(cognito, challenge, { code: await totpCode(env("COGNITO_TOTP_SECRET")) });
       break;
     case "MFA_SETUP": {
-      const { secret, challenge: next } = await beginTotpSetup(cognito, challenge);
+      const { secret, challenge: next } = await startTotpSetup(cognito, challenge);
       console.error(`Keep this as COGNITO_TOTP_SECRET: ${secret}`);
       step = await answer(cognito, next, { code: await totpCode(secret) });
       break;

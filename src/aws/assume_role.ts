@@ -5,7 +5,7 @@
  */
 
 import { InputError, ProtocolError, type ServiceErrorCode, TransportError } from "../errors.ts";
-import type { AwsCredentials, Fetch } from "./client_options.ts";
+import type { AwsCredentials, FetchFunction } from "./client_options.ts";
 import { type Incoming, send } from "./send.ts";
 import { CognitoServiceError } from "./service_error.ts";
 import { element, elementText } from "./xml.ts";
@@ -18,7 +18,7 @@ export interface Assumption {
   webIdentityToken: string | (() => string | Promise<string>);
   durationSeconds: number;
   attemptTimeout: number;
-  fetch: Fetch;
+  fetch: FetchFunction;
 }
 
 /** Credentials, and the milliseconds that they live. */

@@ -15,9 +15,9 @@ import { sign } from "./sign.ts";
 /** How a call may be bounded by its caller. */
 export interface CallOptions {
   /** Ends the call. */
-  signal?: AbortSignal;
+  signal?: AbortSignal | undefined;
   /** Milliseconds for the whole call, instead of the client's. */
-  deadline?: number;
+  deadline?: number | undefined;
 }
 
 /** What is called. */

@@ -11,7 +11,7 @@ import {
   checkOptions,
   type ClientOptions,
   credentialsProvider,
-  type Fetch,
+  type FetchFunction,
 } from "./client_options.ts";
 import { type Clock, createClock } from "./clock.ts";
 import { regionOf, resolveEndpoint } from "./endpoint.ts";
@@ -33,7 +33,7 @@ export interface ClientState extends CognitoClient {
   retries: number;
   /** Milliseconds. */
   sessionValidity: number;
-  fetch: Fetch;
+  fetch: FetchFunction;
   clock: Clock;
   random: (bytes: Uint8Array<ArrayBuffer>) => Uint8Array<ArrayBuffer>;
   modPow: ModPow | undefined;

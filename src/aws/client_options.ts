@@ -21,7 +21,7 @@ export interface AwsCredentials {
 export type AwsCredentialsProvider = () => AwsCredentials | Promise<AwsCredentials>;
 
 /** The part of `fetch` that the client uses. */
-export type Fetch = (input: string, init: RequestInit) => Promise<Response>;
+export type FetchFunction = (input: string, init: RequestInit) => Promise<Response>;
 
 /** What {@linkcode createClient} is given. */
 export interface ClientOptions extends EndpointOptions {
@@ -42,7 +42,7 @@ export interface ClientOptions extends EndpointOptions {
   /** Minutes that the app client's sessions live (`AuthSessionValidity`), 3 to 15. 3 unless set. */
   authSessionValidity?: number | undefined;
   /** Sends the requests. The global `fetch` unless set. */
-  fetch?: Fetch | undefined;
+  fetch?: FetchFunction | undefined;
   /** Milliseconds since the epoch. `Date.now` unless set. */
   now?: (() => number) | undefined;
   /** Fills an array with random bytes. `crypto.getRandomValues` unless set. */
@@ -102,7 +102,7 @@ const optionsSchema = /* @__PURE__ */ lazy(() =>
     attemptTimeout: between(1, 600_000, 5_000),
     retries: between(0, 10, 2),
     authSessionValidity: between(3, 15, 3),
-    fetch: callable<Fetch>(),
+    fetch: callable<FetchFunction>(),
     now: callable<() => number>(),
     random: callable<NonNullable<ClientOptions["random"]>>(),
     modPow: callable<ModPow>(),

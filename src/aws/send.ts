@@ -5,7 +5,7 @@
  */
 
 import { ProtocolError, TransportError } from "../errors.ts";
-import type { Fetch } from "./client_options.ts";
+import type { FetchFunction } from "./client_options.ts";
 
 /** Bytes that an answer may have. The largest real ones, with three tokens, stay below 20 KiB. */
 const LARGEST_ANSWER = 256 * 1024;
@@ -34,7 +34,7 @@ export interface Incoming {
  * @throws {ProtocolError} where the answer is a redirect or too large.
  */
 export async function send(
-  fetch: Fetch,
+  fetch: FetchFunction,
   operation: string,
   prepare: (signal: AbortSignal) => Promise<Outgoing>,
   timeout: number,
@@ -83,7 +83,7 @@ function timedOut(operation: string, outcome: "not_sent" | "unknown"): Transport
 }
 
 async function exchange(
-  fetch: Fetch,
+  fetch: FetchFunction,
   operation: string,
   { url, headers, body }: Outgoing,
   signal: AbortSignal,

@@ -8,7 +8,7 @@ import { CognitoEdgeError, type ServiceErrorCode } from "../errors.ts";
 import { redact } from "./redact.ts";
 
 /** What may be told of the request that was refused; never a value of it. */
-export interface Diagnostics {
+export interface ServiceErrorDiagnostics {
   /** The API operation. */
   operation: string;
   /** The flow or the challenge of the request, where it had one. */
@@ -20,14 +20,14 @@ export interface Diagnostics {
 }
 
 /** What Cognito answered, as it came. */
-export interface Refusal {
+export interface ServiceErrorDetails {
   name: string;
   /** Found by the name and the message unless given. */
   code?: ServiceErrorCode | undefined;
   message: string;
   status: number;
   requestId?: string | undefined;
-  diagnostics: Diagnostics;
+  diagnostics: ServiceErrorDiagnostics;
 }
 
 /**
@@ -65,10 +65,10 @@ export class CognitoServiceError extends CognitoEdgeError {
   /** Whether the same request may succeed later: throttling, or a failure of the service. */
   readonly retryable: boolean;
   /** What to look at; holds no value of the request. */
-  readonly diagnostics: Diagnostics;
+  readonly diagnostics: ServiceErrorDiagnostics;
 
   /** `request` is what was sent: looked at for texts that must not stay in the message, not kept. */
-  constructor(refusal: Refusal, request?: unknown) {
+  constructor(refusal: ServiceErrorDetails, request?: unknown) {
     super(redact(refusal.message, request));
     this.name = refusal.name;
     this.code = refusal.code ?? codeOf(refusal.name, refusal.message, refusal.status);

@@ -8,7 +8,7 @@ import * as v from "valibot";
 import { check, kind, lazy, text } from "../check.ts";
 import { InputError } from "../errors.ts";
 import { assumeRoleWithWebIdentity, type Assumption } from "./assume_role.ts";
-import type { AwsCredentials, AwsCredentialsProvider, Fetch } from "./client_options.ts";
+import type { AwsCredentials, AwsCredentialsProvider, FetchFunction } from "./client_options.ts";
 import { resolveEndpoint } from "./endpoint.ts";
 
 /** What {@linkcode webIdentityCredentials} is given. */
@@ -28,7 +28,7 @@ export interface WebIdentityOptions {
   /** Milliseconds for one attempt, of which there are up to three. 5,000 unless set. */
   attemptTimeout?: number | undefined;
   /** Sends the requests. The global `fetch` unless set. */
-  fetch?: Fetch | undefined;
+  fetch?: FetchFunction | undefined;
   /** Milliseconds since the epoch. `Date.now` unless set. */
   now?: (() => number) | undefined;
 }
@@ -64,7 +64,7 @@ const optionsSchema = /* @__PURE__ */ lazy(() =>
     ),
     durationSeconds: v.optional(within(900, 43_200), 3_600),
     attemptTimeout: v.optional(within(1, 600_000), 5_000),
-    fetch: v.optional(kind<Fetch>(isFunction, "must be a function")),
+    fetch: v.optional(kind<FetchFunction>(isFunction, "must be a function")),
     now: v.optional(kind<() => number>(isFunction, "must be a function")),
   })
 );

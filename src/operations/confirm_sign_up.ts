@@ -10,7 +10,7 @@ import type { CognitoClient } from "../aws/client.ts";
 import { filled, lazy } from "../check.ts";
 import { operate, withSecretHash } from "./operation.ts";
 import { publicMembers, session } from "./schemas.ts";
-import type { AnalyticsMetadata, TextMap, UserContextData } from "./wire.ts";
+import type { AnalyticsMetadata, StringMap, UserContextData } from "./wire.ts";
 
 /** `ConfirmSignUp` without `ClientId` and `SecretHash`, which the client fills in. */
 export interface ConfirmSignUpRequest {
@@ -19,7 +19,7 @@ export interface ConfirmSignUpRequest {
   ForceAliasCreation?: boolean;
   AnalyticsMetadata?: AnalyticsMetadata;
   UserContextData?: UserContextData;
-  ClientMetadata?: TextMap;
+  ClientMetadata?: StringMap;
   Session?: string;
 }
 

@@ -27,7 +27,7 @@ export interface ConfirmDeviceResponse {
 }
 
 /** `DeviceType`. Dates are seconds since the epoch. */
-export interface Device {
+export interface DeviceType {
   DeviceKey: string;
   DeviceAttributes?: { Name: string; Value?: string }[];
   DeviceCreateDate?: number;
@@ -44,7 +44,7 @@ export interface ListDevicesRequest {
 
 /** A page of devices, and the token of the next where there is one. */
 export interface ListDevicesResponse {
-  Devices?: Device[];
+  Devices?: DeviceType[];
   PaginationToken?: string;
 }
 
@@ -171,7 +171,7 @@ export function getDevice(
   client: CognitoClient,
   input: { AccessToken: string; DeviceKey: string },
   options?: CallOptions,
-): Promise<{ Device: Device }> {
+): Promise<{ Device: DeviceType }> {
   const operation = { name: "GetDevice", input: deviceInput, output: getOutput };
   return operate(client, operation, input, options);
 }

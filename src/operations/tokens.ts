@@ -10,13 +10,13 @@ import type { CognitoClient } from "../aws/client.ts";
 import { filled, lazy } from "../check.ts";
 import { operate, plainSecret } from "./operation.ts";
 import { authenticationResult, nothing, textMap } from "./schemas.ts";
-import type { AuthenticationResult, TextMap } from "./wire.ts";
+import type { AuthenticationResult, StringMap } from "./wire.ts";
 
 /** `GetTokensFromRefreshToken` without `ClientId` and `ClientSecret`, which the client fills in. */
 export interface GetTokensFromRefreshTokenRequest {
   RefreshToken: string;
   DeviceKey?: string;
-  ClientMetadata?: TextMap;
+  ClientMetadata?: StringMap;
 }
 
 /** The new tokens; `RefreshToken` among them only where the app client rotates them. */

@@ -17,7 +17,7 @@ import { nothing } from "./schemas.ts";
 export type JsonObject = { readonly [key: string]: unknown };
 
 /** `PublicKeyCredentialDescriptorJSON` of the WebAuthn specification. */
-export interface DescriptorJSON {
+export interface CredentialDescriptorJSON {
   type: string;
   /** base64url. */
   id: string;
@@ -25,24 +25,24 @@ export interface DescriptorJSON {
 }
 
 /** `PublicKeyCredentialCreationOptionsJSON` of the WebAuthn specification. */
-export interface CreationOptionsJSON {
+export interface PasskeyCreationOptionsJSON {
   rp: { id?: string; name: string };
   /** `id` is base64url. */
   user: { id: string; name: string; displayName: string };
   /** base64url. */
   challenge: string;
   pubKeyCredParams: { type: "public-key"; alg: number }[];
-  excludeCredentials?: DescriptorJSON[];
+  excludeCredentials?: CredentialDescriptorJSON[];
   [member: string]: unknown;
 }
 
 /** The options for the browser, as an object. */
 export interface StartWebAuthnRegistrationResponse {
-  CredentialCreationOptions: CreationOptionsJSON;
+  CredentialCreationOptions: PasskeyCreationOptionsJSON;
 }
 
 /** What `PublicKeyCredential.toJSON` gives: `RegistrationResponseJSON` of the WebAuthn specification. */
-export interface CredentialJSON {
+export interface PasskeyCredentialJSON {
   id: string;
   rawId: string;
   type: string;
@@ -52,7 +52,7 @@ export interface CredentialJSON {
 /** `CompleteWebAuthnRegistration`: a credential's JSON form. */
 export interface CompleteWebAuthnRegistrationRequest {
   AccessToken: string;
-  Credential: JsonObject | CredentialJSON;
+  Credential: JsonObject | PasskeyCredentialJSON;
 }
 
 /** `ListWebAuthnCredentials`: at most 20 passkeys a page. */
@@ -63,7 +63,7 @@ export interface ListWebAuthnCredentialsRequest {
 }
 
 /** `WebAuthnCredentialDescription`. `CreatedAt` is in seconds since the epoch. */
-export interface WebAuthnCredential {
+export interface WebAuthnCredentialDescription {
   CredentialId: string;
   FriendlyCredentialName: string;
   RelyingPartyId: string;
@@ -74,7 +74,7 @@ export interface WebAuthnCredential {
 
 /** A page of passkeys, and the token of the next where there is one. */
 export interface ListWebAuthnCredentialsResponse {
-  Credentials: WebAuthnCredential[];
+  Credentials: WebAuthnCredentialDescription[];
   NextToken?: string;
 }
 
@@ -127,7 +127,7 @@ const deleteInput = /* @__PURE__ */ lazy(() =>
 );
 
 /**
- * `StartWebAuthnRegistration`, unsigned. Decode the options with `creationOptions` for
+ * `StartWebAuthnRegistration`, unsigned. Decode the options with `passkeyCreationOptions` for
  * `navigator.credentials.create`.
  *
  * Source: API reference, `API_StartWebAuthnRegistration`.

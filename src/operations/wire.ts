@@ -43,10 +43,10 @@ export type PublicAuthFlow = Exclude<AuthFlow, "ADMIN_NO_SRP_AUTH" | "ADMIN_USER
 export type PublicChallengeName = Exclude<ChallengeName, "ADMIN_NO_SRP_AUTH">;
 
 /** A name that Cognito may add after this version: any other text, without losing completion. */
-export type Newer<Known extends string> = Known | (string & Record<never, never>);
+export type OrNewer<Known extends string> = Known | (string & Record<never, never>);
 
 /** A map of texts. */
-export type TextMap = { readonly [key: string]: string };
+export type StringMap = { readonly [key: string]: string };
 
 /** `AnalyticsMetadataType`: the Amazon Pinpoint endpoint that the event belongs to. */
 export interface AnalyticsMetadata {
@@ -93,19 +93,19 @@ export interface AuthenticationResult {
 
 /** What the four sign-in operations answer: the next challenge, or tokens. */
 export interface AuthResponse {
-  ChallengeName?: Newer<ChallengeName>;
+  ChallengeName?: OrNewer<ChallengeName>;
   Session?: string;
-  ChallengeParameters?: TextMap;
+  ChallengeParameters?: StringMap;
   AuthenticationResult?: AuthenticationResult;
   /** Only in answers of the two `InitiateAuth` operations. */
-  AvailableChallenges?: Newer<ChallengeName>[];
+  AvailableChallenges?: OrNewer<ChallengeName>[];
 }
 
 /** `InitiateAuth` without `ClientId`, which the client fills in. */
 export interface InitiateAuthRequest {
   AuthFlow: PublicAuthFlow;
-  AuthParameters?: TextMap;
-  ClientMetadata?: TextMap;
+  AuthParameters?: StringMap;
+  ClientMetadata?: StringMap;
   AnalyticsMetadata?: AnalyticsMetadata;
   UserContextData?: UserContextData;
   Session?: string;
@@ -114,8 +114,8 @@ export interface InitiateAuthRequest {
 /** `AdminInitiateAuth` without `UserPoolId` and `ClientId`, which the client fills in. */
 export interface AdminInitiateAuthRequest {
   AuthFlow: AuthFlow;
-  AuthParameters?: TextMap;
-  ClientMetadata?: TextMap;
+  AuthParameters?: StringMap;
+  ClientMetadata?: StringMap;
   AnalyticsMetadata?: AnalyticsMetadata;
   ContextData?: ContextData;
   Session?: string;
@@ -123,20 +123,20 @@ export interface AdminInitiateAuthRequest {
 
 /** `RespondToAuthChallenge` without `ClientId`, which the client fills in. */
 export interface RespondToAuthChallengeRequest {
-  ChallengeName: Newer<PublicChallengeName>;
-  ChallengeResponses?: TextMap;
+  ChallengeName: OrNewer<PublicChallengeName>;
+  ChallengeResponses?: StringMap;
   Session?: string;
-  ClientMetadata?: TextMap;
+  ClientMetadata?: StringMap;
   AnalyticsMetadata?: AnalyticsMetadata;
   UserContextData?: UserContextData;
 }
 
 /** `AdminRespondToAuthChallenge` without `UserPoolId` and `ClientId`, which the client fills in. */
 export interface AdminRespondToAuthChallengeRequest {
-  ChallengeName: Newer<ChallengeName>;
-  ChallengeResponses?: TextMap;
+  ChallengeName: OrNewer<ChallengeName>;
+  ChallengeResponses?: StringMap;
   Session?: string;
-  ClientMetadata?: TextMap;
+  ClientMetadata?: StringMap;
   AnalyticsMetadata?: AnalyticsMetadata;
   ContextData?: ContextData;
 }

@@ -10,15 +10,9 @@ import { CognitoServiceError } from "../aws/service_error.ts";
 import { check, filled, lazy, oneOf } from "../check.ts";
 import { InputError, type ServiceErrorCode } from "../errors.ts";
 import { type AnswerTo, type Challenge, definitionOf } from "./challenges/table.ts";
-import { openExchange, type SignInOptions } from "./exchange.ts";
-import type { RememberedDevice } from "./pending.ts";
-import { settle, type Step } from "./step.ts";
-
-/** What may go along with an answer. */
-export interface AnswerOptions extends SignInOptions {
-  /** What `rememberDevice` gave: a DEVICE_SRP_AUTH that follows is then answered within the call. */
-  device?: RememberedDevice;
-}
+import { openExchange } from "./exchange.ts";
+import { checkSignInOptions, type SignInOptions } from "./options.ts";
+import { settle, type SignInStep } from "./step.ts";
 
 /**
  * Cognito refused an answer, and waits for another one: ask the user again and answer
@@ -109,8 +103,8 @@ export async function answer<const Asked extends Challenge>(
   client: CognitoClient,
   challenge: Asked,
   given: AnswerTo<Asked["name"]>,
-  options: AnswerOptions = {},
-): Promise<Step> {
+  options: SignInOptions = {},
+): Promise<SignInStep> {
   const { name, api } = check(pending(), challenge, ({ path, expected }) => {
     const member = path ? `challenge.${path}` : "challenge";
     return new InputError("invalid_answer", member, `Cannot answer: ${member} ${expected}`);
@@ -129,7 +123,8 @@ export async function answer<const Asked extends Challenge>(
     ({ path, expected }) =>
       new InputError("invalid_answer", path, `Answer to ${name}: ${path || "it"} ${expected}`),
   );
-  const exchange = openExchange(client, options, challenge, options.device);
+  checkSignInOptions(options);
+  const exchange = openExchange(client, options, challenge);
   try {
     return await settle(exchange, await definition.send(exchange, checked, challenge));
   } catch (error) {

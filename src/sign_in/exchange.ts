@@ -5,7 +5,6 @@
  * @module
  */
 
-import type { CallOptions } from "../aws/call.ts";
 import { type ClientState, type CognitoClient, stateOf } from "../aws/client.ts";
 import { adminInitiateAuth, initiateAuth } from "../operations/initiate_auth.ts";
 import {
@@ -15,32 +14,19 @@ import {
 import type {
   AuthFlow,
   AuthResponse,
-  ContextData,
   PublicAuthFlow,
   PublicChallengeName,
-  TextMap,
-  UserContextData,
+  StringMap,
 } from "../operations/wire.ts";
-import type { Api, RememberedDevice } from "./pending.ts";
-
-/** What may go along with every request of a sign-in. */
-export interface SignInOptions extends CallOptions {
-  /** For the Lambda triggers. */
-  clientMetadata?: TextMap;
-  /** The Amazon Pinpoint endpoint that the event belongs to. */
-  analyticsEndpointId?: string;
-  /** For threat protection, in Admin operations; `contextFromRequest` makes it. */
-  contextData?: ContextData;
-  /** For threat protection, in public operations. */
-  userContextData?: UserContextData;
-}
+import type { FlowOptions, SignInOptions } from "./options.ts";
+import type { ApiFamily, RememberedDevice } from "./pending.ts";
 
 /** A sign-in under way. `username`, `session` and `device` are what the next request is sent with. */
 export interface Exchange {
   readonly client: CognitoClient;
   readonly state: ClientState;
-  readonly api: Api;
-  readonly options: SignInOptions;
+  readonly api: ApiFamily;
+  readonly options: FlowOptions;
   username: string;
   session: string | undefined;
   deviceKey: string | undefined;
@@ -54,9 +40,14 @@ export interface Exchange {
 export function openExchange(
   client: CognitoClient,
   options: SignInOptions,
-  from: { username: string; api: Api; session?: string; deviceKey?: string },
-  device?: RememberedDevice,
+  from: {
+    username: string;
+    api: ApiFamily;
+    session?: string | undefined;
+    deviceKey?: string | undefined;
+  },
 ): Exchange {
+  const { device } = options;
   return {
     client,
     state: stateOf(client),
@@ -74,7 +65,7 @@ export function openExchange(
 export async function initiate(
   exchange: Exchange,
   flow: AuthFlow,
-  parameters: TextMap = {},
+  parameters: StringMap = {},
 ): Promise<AuthResponse> {
   const AuthParameters = { ...named(exchange), ...parameters };
   const common = { ...accompanying(exchange), AuthParameters };
@@ -96,7 +87,7 @@ export async function initiate(
 export async function respond(
   exchange: Exchange,
   name: string,
-  responses: TextMap,
+  responses: StringMap,
 ): Promise<AuthResponse> {
   const ChallengeResponses = { ...named(exchange), ...responses };
   const common = { ...accompanying(exchange), ChallengeResponses };

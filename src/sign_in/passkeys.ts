@@ -8,47 +8,50 @@
  */
 
 import { fromBase64Url, toBase64Url } from "../bytes.ts";
-import type { CreationOptionsJSON, DescriptorJSON } from "../operations/web_authn.ts";
+import type {
+  CredentialDescriptorJSON,
+  PasskeyCreationOptionsJSON,
+} from "../operations/web_authn.ts";
 
 /** `PublicKeyCredentialRequestOptionsJSON`. */
-export interface RequestOptionsJSON {
+export interface PasskeyRequestOptionsJSON {
   /** base64url. */
   challenge: string;
   /** Milliseconds. */
   timeout?: number;
   rpId?: string;
-  allowCredentials?: DescriptorJSON[];
+  allowCredentials?: CredentialDescriptorJSON[];
   userVerification?: "required" | "preferred" | "discouraged";
   [member: string]: unknown;
 }
 
 /** A descriptor with its id as bytes. */
-export type Descriptor = Omit<DescriptorJSON, "id" | "type" | "transports"> & {
+export type CredentialDescriptor = Omit<CredentialDescriptorJSON, "id" | "type" | "transports"> & {
   type: "public-key";
   id: Uint8Array<ArrayBuffer>;
   transports?: ("ble" | "hybrid" | "internal" | "nfc" | "usb")[];
 };
 
 /** What `navigator.credentials.get({ publicKey })` takes. */
-export interface RequestOptions {
+export interface PasskeyRequestOptions {
   challenge: Uint8Array<ArrayBuffer>;
   timeout?: number;
   rpId?: string;
-  allowCredentials?: Descriptor[];
+  allowCredentials?: CredentialDescriptor[];
   userVerification?: "required" | "preferred" | "discouraged";
 }
 
 /** What `navigator.credentials.create({ publicKey })` takes. */
-export interface CreationOptions {
+export interface PasskeyCreationOptions {
   rp: { id?: string; name: string };
   user: { id: Uint8Array<ArrayBuffer>; name: string; displayName: string };
   challenge: Uint8Array<ArrayBuffer>;
   pubKeyCredParams: { type: "public-key"; alg: number }[];
-  excludeCredentials?: Descriptor[];
+  excludeCredentials?: CredentialDescriptor[];
 }
 
 /** A credential as the browser gives it, or its JSON form. */
-export interface CredentialLike {
+export interface PasskeyCredentialLike {
   id: string;
   type: string;
   response: object;
@@ -63,15 +66,15 @@ export interface CredentialLike {
  *
  * @example In the browser
  * ```ts ignore
- * const credential = await navigator.credentials.get({ publicKey: requestOptions(challenge.requestOptions) });
+ * const credential = await navigator.credentials.get({ publicKey: passkeyRequestOptions(challenge.requestOptions) });
  * ```
  */
-export function requestOptions(json: RequestOptionsJSON): RequestOptions {
+export function passkeyRequestOptions(json: PasskeyRequestOptionsJSON): PasskeyRequestOptions {
   return {
     ...json,
     challenge: fromBase64Url(json.challenge),
     ...(json.allowCredentials && { allowCredentials: json.allowCredentials.map(descriptor) }),
-  } as RequestOptions;
+  } as PasskeyRequestOptions;
 }
 
 /**
@@ -79,23 +82,23 @@ export function requestOptions(json: RequestOptionsJSON): RequestOptions {
  *
  * @example In the browser
  * ```ts ignore
- * const credential = await navigator.credentials.create({ publicKey: creationOptions(options) });
+ * const credential = await navigator.credentials.create({ publicKey: passkeyCreationOptions(options) });
  * ```
  */
-export function creationOptions(json: CreationOptionsJSON): CreationOptions {
+export function passkeyCreationOptions(json: PasskeyCreationOptionsJSON): PasskeyCreationOptions {
   return {
     ...json,
     challenge: fromBase64Url(json.challenge),
     user: { ...json.user, id: fromBase64Url(json.user.id) },
     ...(json.excludeCredentials && { excludeCredentials: json.excludeCredentials.map(descriptor) }),
-  } as CreationOptions;
+  } as PasskeyCreationOptions;
 }
 
 /**
  * Encodes a credential of either kind (`RegistrationResponseJSON`, `AuthenticationResponseJSON`). What is
  * JSON already comes back unchanged.
  */
-export function credentialToJSON(credential: CredentialLike): { [member: string]: unknown } {
+export function credentialToJSON(credential: PasskeyCredentialLike): { [member: string]: unknown } {
   const { id, type, response } = credential;
   // A browser's credential has its members on its prototype: a copy by spreading would be empty.
   const members = Object.fromEntries(
@@ -134,6 +137,6 @@ function encoded(value: unknown): unknown {
   return toBase64Url(new Uint8Array(value.buffer, value.byteOffset, value.byteLength));
 }
 
-function descriptor(json: DescriptorJSON): Descriptor {
-  return { ...json, id: fromBase64Url(json.id) } as Descriptor;
+function descriptor(json: CredentialDescriptorJSON): CredentialDescriptor {
+  return { ...json, id: fromBase64Url(json.id) } as CredentialDescriptor;
 }

@@ -5,18 +5,18 @@
  */
 
 /** The operations that a sign-in runs over; a sign-in stays with those that began it. */
-export type Api = "admin" | "public";
+export type ApiFamily = "admin" | "public";
 
 /**
  * A challenge that waits for its answer: plain JSON, which survives `JSON.stringify`, a sealed cookie or a
  * queue, since the isolate that answers may not be the one that asked. It holds nothing that the user typed
  * save the user name; `session` is a bearer secret until it is spent, so seal it before a browser keeps it.
  */
-export interface Pending<Name extends string = string> {
+export interface PendingChallenge<Name extends string = string> {
   name: Name;
   /** The name that answers are sent under: the user's real name as soon as Cognito has told it. */
   username: string;
-  api: Api;
+  api: ApiFamily;
   /** Absent only where Cognito sent none: PASSWORD_VERIFIER and DEVICE_* within USER_SRP_AUTH. */
   session?: string;
   /** Milliseconds since the epoch. After that Cognito refuses the session: sign in again. */

@@ -4,32 +4,34 @@
  * @module
  */
 
-import type { CallOptions } from "../aws/call.ts";
 import { type CognitoClient, stateOf } from "../aws/client.ts";
 import { InputError, ProtocolError } from "../errors.ts";
 import { getTokensFromRefreshToken } from "../operations/tokens.ts";
-import type { TextMap } from "../operations/wire.ts";
 import { initiate, openExchange } from "./exchange.ts";
+import { checkRefreshTokensOptions, type RefreshTokensOptions } from "./options.ts";
 import { readTokens, type Tokens } from "./step.ts";
 
 /** What {@linkcode refreshTokens} is given. */
-export interface RefreshInput {
+export interface RefreshTokensInput {
   refreshToken: string;
-  /** The device of the sign-in, where the pool tracks devices: without it Cognito refuses the token. */
-  deviceKey?: string;
   /**
    * `GetTokensFromRefreshToken` unless set, which works with and without rotation. `REFRESH_TOKEN_AUTH` is the
    * older way, for app clients without rotation.
    */
-  flow?: "REFRESH_TOKEN_AUTH";
+  flow?: "REFRESH_TOKEN_AUTH" | undefined;
   /** For `REFRESH_TOKEN_AUTH` with a client secret: the real name (`SignedIn.username`), never an alias. */
-  username?: string;
-  clientMetadata?: TextMap;
+  username?: string | undefined;
+}
+
+/** The whole set of tokens that is good now. */
+export interface RefreshedTokens extends Tokens {
+  /** The one to refresh with next time: a new one where the app client rotates them, the given one otherwise. */
+  refreshToken: string;
 }
 
 /**
- * New tokens for a refresh token. Where the app client rotates them, `refreshToken` is among the new ones and the
- * old one is good for a grace period only: store the new one before you use it, and refresh once at a time.
+ * New tokens for a refresh token. Where the app client rotates refresh tokens, the old one is good for a grace
+ * period only: store the new one before you use it, and refresh once at a time.
  *
  * Source: API reference, `API_GetTokensFromRefreshToken`; developer guide, "Refresh tokens".
  *
@@ -39,25 +41,34 @@ export interface RefreshInput {
  */
 export async function refreshTokens(
   client: CognitoClient,
-  input: RefreshInput,
-  options: CallOptions = {},
-): Promise<Tokens> {
+  input: RefreshTokensInput,
+  options: RefreshTokensOptions = {},
+): Promise<RefreshedTokens> {
+  checkRefreshTokensOptions(options);
+  const { device, clientMetadata } = options;
   const { AuthenticationResult } = input.flow
     ? await refreshByFlow(client, input, options)
     : await getTokensFromRefreshToken(client, {
       RefreshToken: input.refreshToken,
-      ...(input.deviceKey !== undefined && { DeviceKey: input.deviceKey }),
-      ...(input.clientMetadata && { ClientMetadata: input.clientMetadata }),
+      ...(device && { DeviceKey: device.deviceKey }),
+      ...(clientMetadata && { ClientMetadata: clientMetadata }),
     }, options);
   if (!AuthenticationResult) {
     throw new ProtocolError("unexpected_response", "Cognito answered a refresh without tokens");
   }
-  return readTokens(stateOf(client).clock.now(), AuthenticationResult);
+  return {
+    refreshToken: input.refreshToken,
+    ...readTokens(stateOf(client).clock.now(), AuthenticationResult),
+  };
 }
 
-function refreshByFlow(client: CognitoClient, input: RefreshInput, options: CallOptions) {
+function refreshByFlow(
+  client: CognitoClient,
+  input: RefreshTokensInput,
+  { device, ...options }: RefreshTokensOptions,
+) {
   const { credentials, clientSecret } = stateOf(client);
-  const { refreshToken, username = "", deviceKey, clientMetadata } = input;
+  const { refreshToken, username = "" } = input;
   if (clientSecret !== undefined && !username) {
     throw new InputError(
       "invalid_input",
@@ -67,12 +78,8 @@ function refreshByFlow(client: CognitoClient, input: RefreshInput, options: Call
   }
   const exchange = openExchange(
     client,
-    { ...options, ...(clientMetadata && { clientMetadata }) },
-    {
-      username,
-      api: credentials ? "admin" : "public",
-      ...(deviceKey !== undefined && { deviceKey }),
-    },
+    options,
+    { username, api: credentials ? "admin" : "public", deviceKey: device?.deviceKey },
   );
   return initiate(exchange, "REFRESH_TOKEN_AUTH", { REFRESH_TOKEN: refreshToken });
 }

@@ -10,24 +10,22 @@ import { CognitoServiceError } from "../aws/service_error.ts";
 import { check, filled, type Flaw, lazy, oneOf } from "../check.ts";
 import { InputError } from "../errors.ts";
 import type { AuthResponse } from "../operations/wire.ts";
-import { rememberedDevice } from "./challenges/device_srp_auth.ts";
 import type { FirstFactor } from "./challenges/select_challenge.ts";
-import { type Exchange, initiate, openExchange, type SignInOptions } from "./exchange.ts";
-import type { Api, RememberedDevice } from "./pending.ts";
+import { type Exchange, initiate, openExchange } from "./exchange.ts";
+import { checkSignInOptions, type SignInOptions } from "./options.ts";
+import type { ApiFamily } from "./pending.ts";
 import { provePassword } from "./proofs.ts";
-import { settle, type Step } from "./step.ts";
+import { settle, type SignInStep } from "./step.ts";
 
 /** What every sign-in is given. */
 export interface SignInCredentials {
   /** The user name, or an alias that the pool allows. */
   username: string;
-  /** What `rememberDevice` gave at an earlier sign-in: takes the place of a second factor. */
-  device?: RememberedDevice;
   /**
    * The operations to run over: Admin ones where the client has AWS credentials, public ones where not. Some
    * flows leave no choice.
    */
-  api?: Api;
+  api?: ApiFamily;
 }
 
 /** Sign in by user name and password. */
@@ -81,7 +79,6 @@ const inputSchema = /* @__PURE__ */ lazy(() =>
     password: v.optional(filled()),
     preferredChallenge: v.optional(filled()),
     session: v.optional(filled()),
-    device: v.optional(rememberedDevice()),
     api: v.optional(oneOf("admin", "public")),
   })
 );
@@ -93,7 +90,7 @@ type Checked = v.InferOutput<ReturnType<typeof inputSchema>>;
  * within the call, and DEVICE_SRP_AUTH as well where the device is given. A device that Cognito has forgotten is
  * left out and the sign-in begun once more; `deviceForgotten` says so.
  *
- * @throws {InputError} `invalid_input` where a member cannot be used; nothing is sent.
+ * @throws {InputError} `invalid_input` or `invalid_option` where a member cannot be used; nothing is sent.
  * @throws {CognitoServiceError} where Cognito refuses: `wrong_credentials`, `user_not_confirmed`,
  * `password_reset_required`, `secret_hash_mismatch` and others.
  * @throws {ProtocolError} `srp_refused` where Cognito's SRP values cannot be trusted.
@@ -121,24 +118,26 @@ export async function signIn(
   client: CognitoClient,
   input: SignInInput,
   options: SignInOptions = {},
-): Promise<Step> {
+): Promise<SignInStep> {
   const refuse = ({ path, expected }: Flaw) =>
     new InputError("invalid_input", path, `Cannot sign in: ${path || "input"} ${expected}`);
   const checked = check(inputSchema(), input, refuse);
-  const { username, device, flow } = checked;
+  checkSignInOptions(options);
+  const { username, flow } = checked;
   const api = apiFor(flow, checked.api ?? (stateOf(client).credentials ? "admin" : "public"));
   try {
-    return await run(openExchange(client, options, { username, api }, device), checked);
+    return await run(openExchange(client, options, { username, api }), checked);
   } catch (error) {
-    const forgotten = device && error instanceof CognitoServiceError &&
+    const forgotten = options.device && error instanceof CognitoServiceError &&
       error.code === "device_not_found";
     if (!forgotten) throw error;
-    const step = await run(openExchange(client, options, { username, api }), checked);
+    const { device: _, ...others } = options;
+    const step = await run(openExchange(client, others, { username, api }), checked);
     return { ...step, deviceForgotten: true };
   }
 }
 
-async function run(exchange: Exchange, input: Checked): Promise<Step> {
+async function run(exchange: Exchange, input: Checked): Promise<SignInStep> {
   return await settle(exchange, await begin(exchange, input));
 }
 
@@ -184,7 +183,7 @@ function beginByChoice(
 }
 
 /** Cognito knows some flows over one kind of operation alone. */
-function apiFor(flow: string, preferred: Api): Api {
+function apiFor(flow: string, preferred: ApiFamily): ApiFamily {
   if (flow.startsWith("ADMIN_")) return "admin";
   return flow === "USER_PASSWORD_AUTH" ? "public" : preferred;
 }

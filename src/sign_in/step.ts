@@ -9,7 +9,7 @@ import { ProtocolError } from "../errors.ts";
 import type { AuthenticationResult, AuthResponse } from "../operations/wire.ts";
 import { type Challenge, definitionOf } from "./challenges/table.ts";
 import type { Exchange } from "./exchange.ts";
-import type { Pending } from "./pending.ts";
+import type { PendingChallenge } from "./pending.ts";
 import { proveDevice } from "./proofs.ts";
 
 /** The tokens of a signed-in user. */
@@ -48,10 +48,10 @@ export interface SignedIn {
 }
 
 /** What `signIn` and `answer` give. */
-export type Step = Challenged | SignedIn;
+export type SignInStep = Challenged | SignedIn;
 
 /** The step that a response amounts to. DEVICE_SRP_AUTH is answered on the way where the device is at hand. */
-export async function settle(exchange: Exchange, response: AuthResponse): Promise<Step> {
+export async function settle(exchange: Exchange, response: AuthResponse): Promise<SignInStep> {
   if (response.ChallengeName === "DEVICE_SRP_AUTH" && exchange.device) {
     return settle(exchange, await proveDevice(exchange, exchange.device));
   }
@@ -76,7 +76,7 @@ function readChallenge(exchange: Exchange, response: AuthResponse): Challenge {
     expiresAt: state.clock.now() + state.sessionValidity,
     ...(session !== undefined && { session }),
     ...(deviceKey !== undefined && { deviceKey }),
-  } as Pending;
+  } as PendingChallenge;
   const parameters = response.ChallengeParameters ?? {};
   return { ...pending, ...definition.read(parameters, response) } as Challenge;
 }

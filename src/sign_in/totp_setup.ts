@@ -35,7 +35,7 @@ export interface TotpSetup {
  *
  * @throws {CognitoServiceError} where Cognito refuses; `mfa_unavailable` where the pool has no TOTP.
  */
-export async function beginTotpSetup(
+export async function startTotpSetup(
   client: CognitoClient,
   challenge: MfaSetupChallenge,
   label: TotpLabel = {},

@@ -31,7 +31,7 @@ export interface DeviceClaim extends DeviceKeys, SrpParameters {
 }
 
 /** What {@linkcode createDeviceVerifier} needs. */
-export interface NewDevice extends DeviceKeys {
+export interface DeviceVerifierInput extends DeviceKeys {
   /** The device's password. Default: base64 of 40 random bytes. */
   devicePassword?: string | undefined;
   /** The salt. Default: 16 random bytes. */
@@ -107,7 +107,7 @@ export async function signDeviceClaim(
  * ```
  */
 export async function createDeviceVerifier(
-  device: NewDevice,
+  device: DeviceVerifierInput,
   options: SrpOptions = {},
 ): Promise<DeviceVerifier> {
   const identity = identityOf(device);

@@ -21,6 +21,6 @@ export {
   type DeviceClaim,
   type DeviceKeys,
   type DeviceVerifier,
-  type NewDevice,
+  type DeviceVerifierInput,
   signDeviceClaim,
 } from "./device.ts";

@@ -8,7 +8,7 @@ import {
   type ClientOptions,
   type CognitoClient,
   createClient,
-  type Fetch,
+  type FetchFunction,
 } from "@cognito-edge/auth";
 
 /** A request, as the client handed it to `fetch`. */
@@ -22,7 +22,7 @@ export interface Sent {
 
 /** A `fetch` with a memory. */
 export interface Answering {
-  fetch: Fetch;
+  fetch: FetchFunction;
   sent: Sent[];
   /** A client of the pool `eu-west-1_Ab12Cd34e` that sends by this `fetch`, and never waits long. */
   client(options?: Partial<ClientOptions>): CognitoClient;
@@ -33,7 +33,7 @@ type Reply = Response | ((sent: Sent) => Response | Promise<Response>);
 /** Answers in this order, and with the last one from then on. */
 export function answering(...replies: Reply[]): Answering {
   const sent: Sent[] = [];
-  const fetch: Fetch = async (url, init) => {
+  const fetch: FetchFunction = async (url, init) => {
     const request = {
       url,
       headers: new Headers(init.headers),

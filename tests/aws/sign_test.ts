@@ -4,7 +4,7 @@ import {
   type AwsCredentials,
   type ClientOptions,
   createClient,
-  type Fetch,
+  type FetchFunction,
 } from "@cognito-edge/auth";
 import { createLocalUserPool } from "@cognito-edge/auth/local";
 import { stateOf } from "../../src/aws/client.ts";
@@ -19,7 +19,7 @@ function open(options: Partial<ClientOptions> = {}, now = Date.now) {
     users: [{ Username: "ada", Password: "Correct-horse-1" }],
   }, { now });
   const sent: Headers[] = [];
-  const fetch: Fetch = (url, init) => {
+  const fetch: FetchFunction = (url, init) => {
     sent.push(new Headers(init.headers));
     return local.fetch(url, init);
   };

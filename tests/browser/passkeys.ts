@@ -4,7 +4,7 @@
  * @module
  */
 
-import type { Challenge, Step } from "@cognito-edge/auth";
+import type { Challenge, SignInStep } from "@cognito-edge/auth";
 import assert from "node:assert/strict";
 import { type App, openApp } from "./browser.ts";
 import type * as client from "./pages/client.ts";
@@ -44,7 +44,7 @@ export async function askForPasskey(app: PasskeyApp): Promise<Challenge & { name
 
 /** The challenge of a step, which must have that name. */
 export function challenged<Name extends Challenge["name"]>(
-  step: Step,
+  step: SignInStep,
   name: Name,
 ): Challenge & { name: Name } {
   assert(step.status === "challenge", `Expected ${name}, got tokens`);

@@ -5,7 +5,6 @@ import {
   confirmDevice,
   confirmSignUp,
   createClient,
-  type CreationOptionsJSON,
   deleteWebAuthnCredential,
   forgetDevice,
   getDevice,
@@ -14,6 +13,7 @@ import {
   initiateAuth,
   listDevices,
   listWebAuthnCredentials,
+  type PasskeyCreationOptionsJSON,
   rememberDevice,
   revokeToken,
   signIn,
@@ -146,7 +146,7 @@ Deno.test("startWebAuthnRegistration() to deleteWebAuthnCredential() manage a pa
   const { CredentialCreationOptions } = await startWebAuthnRegistration(pool.cognito, {
     AccessToken,
   });
-  const options = CredentialCreationOptions as unknown as CreationOptionsJSON;
+  const options = CredentialCreationOptions as unknown as PasskeyCreationOptionsJSON;
   assert.equal(options.rp.id, "app.example.com");
   const Credential = await authenticator.create(options);
   await completeWebAuthnRegistration(pool.cognito, { AccessToken, Credential });
@@ -177,7 +177,7 @@ Deno.test("completeWebAuthnRegistration() is refused a page of another origin", 
     AccessToken,
   });
   const Credential = await authenticator.create(
-    CredentialCreationOptions as unknown as CreationOptionsJSON,
+    CredentialCreationOptions as unknown as PasskeyCreationOptionsJSON,
   );
   await assert.rejects(completeWebAuthnRegistration(pool.cognito, { AccessToken, Credential }), {
     code: "passkey_refused",

@@ -7,7 +7,7 @@
 import {
   answer,
   completeWebAuthnRegistration,
-  type CreationOptionsJSON,
+  type PasskeyCreationOptionsJSON,
   signIn,
   startWebAuthnRegistration,
 } from "@cognito-edge/auth";
@@ -47,7 +47,7 @@ export const webAuthn: Script = async (api) => {
     pool.cognito,
     { AccessToken },
   );
-  const Credential = await authenticator.create(options as unknown as CreationOptionsJSON);
+  const Credential = await authenticator.create(options as unknown as PasskeyCreationOptionsJSON);
   await completeWebAuthnRegistration(pool.cognito, { AccessToken, Credential });
   const select = challenged(
     await signIn(pool.cognito, { flow: "USER_AUTH", username }),

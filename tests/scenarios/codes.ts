@@ -8,9 +8,9 @@
 import {
   answer,
   AnswerRefusedError,
-  beginTotpSetup,
   type Challenge,
-  type Step,
+  type SignInStep,
+  startTotpSetup,
 } from "@cognito-edge/auth";
 import { signIn } from "@cognito-edge/auth";
 import { type LocalUserPoolConfig, totpCode } from "@cognito-edge/auth/local";
@@ -97,10 +97,10 @@ export const selectMfaType: Script = async (api) => {
 export const mfaSetup: Script = async (api) => {
   const pool = openPool(api, { MfaConfiguration: "ON", SoftwareTokenMfaConfiguration: on });
   const asked = challenged(await signIn(pool.cognito, { username, password }), "MFA_SETUP");
-  const setup = await beginTotpSetup(pool.cognito, asked, { issuer: "Analytical Engines" });
+  const setup = await startTotpSetup(pool.cognito, asked, { issuer: "Analytical Engines" });
   const code = await totpCode(setup.secret);
   const challenge = await refusedOnce(pool, setup.challenge, { code: another(code) });
-  const step: Step = await answer(pool.cognito, challenge, { code });
+  const step: SignInStep = await answer(pool.cognito, challenge, { code });
   return pool.trace(step);
 };
 

@@ -16,7 +16,7 @@ import {
   signIn,
 } from "@cognito-edge/auth";
 import { generateEphemeral, signDeviceClaim, signPasswordClaim } from "@cognito-edge/auth/srp";
-import type { Api } from "@cognito-edge/auth";
+import type { ApiFamily } from "@cognito-edge/auth";
 import { challenged, openPool, password, type Pool, signedIn, username } from "./pool.ts";
 import type { Script } from "./scenario.ts";
 
@@ -24,7 +24,7 @@ import type { Script } from "./scenario.ts";
 export const deviceSrpAuth: Script = async (api) => {
   const pool = openTrackingPool(api);
   const device = await remember(pool);
-  await pool.trace(await signIn(pool.cognito, { username, password, device }));
+  await pool.trace(await signIn(pool.cognito, { username, password }, { device }));
   const step = await passwordAlone(pool, device.deviceKey);
   return pool.trace(await answer(pool.cognito, challenged(step, "DEVICE_SRP_AUTH"), { device }));
 };
@@ -54,7 +54,7 @@ export const devicePasswordVerifier: Script = async (api) => {
 };
 
 /** A user with a second factor, which a remembered device replaces. */
-function openTrackingPool(api: Api): Pool {
+function openTrackingPool(api: ApiFamily): Pool {
   return openPool(api, {
     MfaConfiguration: "OPTIONAL",
     SmsMfaConfiguration: {},

@@ -6,13 +6,13 @@
  */
 
 import {
-  type Api,
+  type ApiFamily,
   type Challenge,
   type ChallengeTable,
   type CognitoClient,
   createClient,
   type SignedIn,
-  type Step,
+  type SignInStep,
 } from "@cognito-edge/auth";
 import {
   createLocalUserPool,
@@ -43,20 +43,20 @@ export const ALL_FLOWS: ExplicitAuthFlow[] = [
 /** A pool that is ready for a sign-in. */
 export interface Pool {
   local: LocalUserPool;
-  api: Api;
+  api: ApiFamily;
   /** With a secret and AWS credentials for Admin operations, with neither for public ones. */
   cognito: CognitoClient;
   /** The last code that was sent. */
   lastCode(): string;
   /** What became of the sign-in. Throws where it has not ended with good tokens. */
-  trace(step: Step): Promise<Trace>;
+  trace(step: SignInStep): Promise<Trace>;
   /** The record so far, for a sign-in that ends without tokens. */
   recorded(): Trace;
 }
 
 /** Makes the pool; `config` and `user` are laid over a pool with one user who has a password. */
 export function openPool(
-  api: Api,
+  api: ApiFamily,
   config: LocalUserPoolConfig = {},
   user: Partial<LocalUserConfig> = {},
   triggers?: Triggers,
@@ -101,7 +101,7 @@ export function openPool(
 
 /** The challenge of that name, through JSON as between two isolates; throws where the step is another one. */
 export function challenged<Name extends Challenge["name"]>(
-  step: Step,
+  step: SignInStep,
   name: Name,
 ): ChallengeTable[Name][0] {
   const found = step.status === "challenge" ? step.challenge : undefined;
@@ -112,7 +112,7 @@ export function challenged<Name extends Challenge["name"]>(
 }
 
 /** The end of a sign-in; throws where there is a challenge left. */
-export function signedIn(step: Step): SignedIn {
+export function signedIn(step: SignInStep): SignedIn {
   if (step.status === "signed_in") return step;
   throw new Error(`Expected to be signed in, got the challenge ${step.challenge.name}`);
 }

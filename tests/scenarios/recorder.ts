@@ -4,11 +4,11 @@
  * @module
  */
 
-import type { Fetch } from "@cognito-edge/auth";
+import type { FetchFunction } from "@cognito-edge/auth";
 import type { Trace } from "./scenario.ts";
 
 /** Sends by `fetch`, and adds to `trace` what Cognito accepted. */
-export function createRecorder(fetch: Fetch): { fetch: Fetch; trace: Trace } {
+export function createRecorder(fetch: FetchFunction): { fetch: FetchFunction; trace: Trace } {
   const trace: Trace = { challenges: [], operations: [] };
   return {
     trace,

@@ -4,7 +4,7 @@
  * @module
  */
 
-import type { Api, ChallengeName } from "@cognito-edge/auth";
+import type { ApiFamily, ChallengeName } from "@cognito-edge/auth";
 
 /** What a sign-in went through. */
 export interface Trace {
@@ -21,9 +21,9 @@ export interface Trace {
 /** A sign-in that answers the challenge `name` over the operations `api`. */
 export interface Scenario {
   name: ChallengeName;
-  api: Api;
+  api: ApiFamily;
   run(): Promise<Trace>;
 }
 
 /** A sign-in for both kinds of operations, to be told which. */
-export type Script = (api: Api) => Promise<Trace>;
+export type Script = (api: ApiFamily) => Promise<Trace>;

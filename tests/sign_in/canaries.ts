@@ -6,7 +6,7 @@
 
 import assert from "node:assert/strict";
 import { inspect } from "node:util";
-import { type CognitoClient, createClient, type Fetch } from "@cognito-edge/auth";
+import { type CognitoClient, createClient, type FetchFunction } from "@cognito-edge/auth";
 import {
   createLocalUserPool,
   type LocalUserConfig,
@@ -80,7 +80,7 @@ export function openCanaryPool(
     bearer: new Set([username]),
     cognito: undefined as unknown as CognitoClient,
   };
-  const fetch: Fetch = async (url, init) => {
+  const fetch: FetchFunction = async (url, init) => {
     collect(pool.bearer, JSON.parse(String(init.body)));
     const headers = new Headers(init.headers);
     const [, signature] = headers.get("authorization")?.split("Signature=") ?? [];

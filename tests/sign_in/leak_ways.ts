@@ -8,12 +8,12 @@ import assert from "node:assert/strict";
 import {
   answer,
   AnswerRefusedError,
-  beginTotpSetup,
   type Challenge,
   rememberDevice,
   signIn,
   type SignInInput,
-  type Step,
+  type SignInStep,
+  startTotpSetup,
 } from "@cognito-edge/auth";
 import {
   type LocalUserConfig,
@@ -141,19 +141,18 @@ export async function walk(pool: CanaryPool, way: Way, seen: unknown[]): Promise
   if (!way.device || step.status !== "signed_in") return;
   const device = await rememberDevice(pool.cognito, step);
   pool.typed.add(device.devicePassword);
-  seen.push(
-    await signIn(pool.cognito, {
-      ...way.input,
-      device: { ...device, devicePassword: "Canary-forged" },
-    })
-      .catch((error) => error),
-  );
+  const forged = { ...device, devicePassword: "Canary-forged" };
+  seen.push(await signIn(pool.cognito, way.input, { device: forged }).catch((error) => error));
   pool.typed.add("Canary-forged");
-  const known = await signIn(pool.cognito, { ...way.input, device });
+  const known = await signIn(pool.cognito, way.input, { device });
   assert.equal(known.status, "signed_in");
 }
 
-async function answerAll(pool: CanaryPool, begun: Step, seen: unknown[]): Promise<Step> {
+async function answerAll(
+  pool: CanaryPool,
+  begun: SignInStep,
+  seen: unknown[],
+): Promise<SignInStep> {
   let step = begun;
   while (step.status === "challenge") {
     let { challenge } = step;
@@ -187,7 +186,11 @@ function wrongAnswers(challenge: Challenge): unknown[] {
   }
 }
 
-async function answerRight(pool: CanaryPool, challenge: Challenge, seen: unknown[]): Promise<Step> {
+async function answerRight(
+  pool: CanaryPool,
+  challenge: Challenge,
+  seen: unknown[],
+): Promise<SignInStep> {
   const { cognito, local } = pool;
   switch (challenge.name) {
     case "SMS_MFA":
@@ -204,7 +207,7 @@ async function answerRight(pool: CanaryPool, challenge: Challenge, seen: unknown
     case "SELECT_MFA_TYPE":
       return await answer(cognito, challenge, { choice: "SMS_MFA" });
     case "MFA_SETUP": {
-      const setup = await beginTotpSetup(cognito, challenge);
+      const setup = await startTotpSetup(cognito, challenge);
       seen.push(setup.challenge);
       const code = await totpCode(setup.secret);
       pool.typed.add(code).add(setup.secret);

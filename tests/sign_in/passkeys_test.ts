@@ -2,9 +2,9 @@ import assert from "node:assert/strict";
 import {
   answer,
   completeWebAuthnRegistration,
-  creationOptions,
   credentialToJSON,
-  requestOptions,
+  passkeyCreationOptions,
+  passkeyRequestOptions,
   signIn,
   startWebAuthnRegistration,
 } from "@cognito-edge/auth";
@@ -14,8 +14,8 @@ import { challenged, openPool, password, signedIn, username } from "../scenarios
 
 const bytes = (...values: number[]) => Uint8Array.from(values);
 
-Deno.test("requestOptions() decodes the challenge and the ids of the credentials", () => {
-  const decoded = requestOptions({
+Deno.test("passkeyRequestOptions() decodes the challenge and the ids of the credentials", () => {
+  const decoded = passkeyRequestOptions({
     challenge: "-_8",
     timeout: 180_000,
     rpId: "auth.example.com",
@@ -31,10 +31,10 @@ Deno.test("requestOptions() decodes the challenge and the ids of the credentials
     userVerification: "preferred",
     extensions: { appid: "x" },
   });
-  assert.deepEqual(requestOptions({ challenge: "AQID" }), { challenge: bytes(1, 2, 3) });
+  assert.deepEqual(passkeyRequestOptions({ challenge: "AQID" }), { challenge: bytes(1, 2, 3) });
 });
 
-Deno.test("creationOptions() decodes challenge, user id and the credentials to leave out", () => {
+Deno.test("passkeyCreationOptions() decodes challenge, user id and the credentials to leave out", () => {
   const options = {
     rp: { id: "auth.example.com", name: "Example" },
     user: { id: "AQID", name: "ada", displayName: "Ada" },
@@ -42,7 +42,7 @@ Deno.test("creationOptions() decodes challenge, user id and the credentials to l
     pubKeyCredParams: [{ type: "public-key" as const, alg: -7 }],
     excludeCredentials: [{ type: "public-key", id: "BAU" }],
   };
-  assert.deepEqual(creationOptions(options), {
+  assert.deepEqual(passkeyCreationOptions(options), {
     ...options,
     user: { ...options.user, id: bytes(1, 2, 3) },
     challenge: bytes(0xfb, 0xff),

@@ -108,7 +108,7 @@ Deno.test("signIn() draws a fresh ephemeral for each proof", async () => {
     verifier("DEVICE_PASSWORD_VERIFIER"),
     tokens(),
   );
-  signedIn(await signIn(client({ random }), { username, password: "p", device }));
+  signedIn(await signIn(client({ random }), { username, password: "p" }, { device }));
   const values = [sent[0]!.body.AuthParameters.SRP_A, sent[2]!.body.ChallengeResponses.SRP_A];
   assert.equal(new Set(values).size, 2);
   assert(values.every((value) => /^[0-9a-f]{700,768}$/.test(value)));

@@ -23,9 +23,9 @@ for (const GenerateSecret of [false, true]) {
     Deno.test(`refreshTokens() gives new tokens both ways (${kind})`, async () => {
       const { pool, refreshToken, realName } = await signedInPool({ GenerateSecret }, admin);
       const clientMetadata = { tenant: "analytical" };
-      const fresh = await refreshTokens(pool.cognito, { refreshToken, clientMetadata });
+      const fresh = await refreshTokens(pool.cognito, { refreshToken }, { clientMetadata });
       assert(fresh.accessToken && fresh.idToken);
-      assert.equal(fresh.refreshToken, undefined);
+      assert.equal(fresh.refreshToken, refreshToken);
       assert(Math.abs(fresh.expiresAt - Date.now() - 3_600_000) < 60_000);
       assert.equal(pool.last().operation, "GetTokensFromRefreshToken");
       assert.deepEqual(pool.last().body.ClientMetadata, clientMetadata);
@@ -34,10 +34,10 @@ for (const GenerateSecret of [false, true]) {
       const older = await refreshTokens(pool.cognito, {
         flow,
         refreshToken,
-        clientMetadata,
         ...(GenerateSecret && { username: realName }),
-      });
+      }, { clientMetadata });
       assert(older.accessToken);
+      assert.equal(older.refreshToken, refreshToken);
       const { operation, body } = pool.last();
       assert.equal(operation, admin ? "AdminInitiateAuth" : "InitiateAuth");
       assert.deepEqual(body.ClientMetadata, clientMetadata);

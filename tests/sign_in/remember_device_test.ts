@@ -28,7 +28,7 @@ function open(api: "admin" | "public", DeviceOnlyRememberedOnUserPrompt: boolean
 }
 
 async function withCode({ cognito, lastCode }: Pool, device?: RememberedDevice) {
-  const step = await signIn(cognito, { username, password, ...(device && { device }) });
+  const step = await signIn(cognito, { username, password }, { device });
   return await answer(cognito, challenged(step, "SMS_MFA"), { code: lastCode() });
 }
 
@@ -46,7 +46,7 @@ for (const api of ["admin", "public"] as const) {
 
       const stored = JSON.parse(JSON.stringify(device)) as RememberedDevice;
       const done = signedIn(
-        await signIn(pool.cognito, { username, password, device: stored }),
+        await signIn(pool.cognito, { username, password }, { device: stored }),
       );
       assert.equal(done.newDevice, undefined);
       assert.equal(done.deviceForgotten, undefined);
@@ -68,7 +68,7 @@ Deno.test("signIn() starts once more without a device that Cognito has forgotten
     DeviceKey: device.deviceKey,
   });
   const before = pool.recorded().operations.length;
-  const step = await signIn(pool.cognito, { username, password, device });
+  const step = await signIn(pool.cognito, { username, password }, { device });
   assert.equal(step.deviceForgotten, true);
   const challenge = challenged(step, "SMS_MFA");
   assert.equal(challenge.deviceKey, undefined);
@@ -90,7 +90,7 @@ Deno.test("signIn() gives up when the device is unknown the second time as well"
   };
   pool.local.fail("InitiateAuth", fault);
   const before = pool.recorded().operations.length;
-  await assert.rejects(signIn(pool.cognito, { username, password, device: remembered }), {
+  await assert.rejects(signIn(pool.cognito, { username, password }, { device: remembered }), {
     code: "device_not_found",
   });
   assert.equal(pool.recorded().operations.length, before + 2);
@@ -100,7 +100,7 @@ Deno.test("signIn() is refused with the wrong device password", async () => {
   const pool = open("public", false);
   const device = await rememberDevice(pool.cognito, signedIn(await withCode(pool)));
   const forged = { ...device, devicePassword: "forged" };
-  await assert.rejects(signIn(pool.cognito, { username, password, device: forged }), {
+  await assert.rejects(signIn(pool.cognito, { username, password }, { device: forged }), {
     code: "wrong_credentials",
   });
 });
@@ -108,7 +108,7 @@ Deno.test("signIn() is refused with the wrong device password", async () => {
 Deno.test("answer() proves the device by itself when it is given along", async () => {
   const pool = open("public", false);
   const device = await rememberDevice(pool.cognito, signedIn(await withCode(pool)));
-  const step = await signIn(pool.cognito, { flow: "USER_AUTH", username, device });
+  const step = await signIn(pool.cognito, { flow: "USER_AUTH", username }, { device });
   const select = challenged(step, "SELECT_CHALLENGE");
   assert.equal(select.deviceKey, device.deviceKey);
   const given = { challenge: "PASSWORD", password } as const;
@@ -130,10 +130,13 @@ Deno.test("rememberDevice() needs a sign-in that brought a new device", async ()
 Deno.test("refreshTokens() needs the device's key where the pool tracks devices", async () => {
   const pool = open("public", false);
   const first = signedIn(await withCode(pool));
-  const { deviceKey } = await rememberDevice(pool.cognito, first);
+  const device = await rememberDevice(pool.cognito, first);
   const refreshToken = first.tokens.refreshToken!;
   for (const flow of [{}, { flow: "REFRESH_TOKEN_AUTH" }] as const) {
-    assert((await refreshTokens(pool.cognito, { refreshToken, deviceKey, ...flow })).accessToken);
+    for (const known of [device, { deviceKey: device.deviceKey }]) {
+      const fresh = await refreshTokens(pool.cognito, { refreshToken, ...flow }, { device: known });
+      assert(fresh.accessToken);
+    }
     await assert.rejects(refreshTokens(pool.cognito, { refreshToken, ...flow }), {
       code: "token_refused",
       message: "Invalid Refresh Token",

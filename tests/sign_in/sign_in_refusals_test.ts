@@ -1,5 +1,12 @@
 import assert from "node:assert/strict";
-import { createClient, signIn, type SignInInput } from "@cognito-edge/auth";
+import {
+  answer,
+  createClient,
+  refreshTokens,
+  signIn,
+  type SignInInput,
+  type SignInOptions,
+} from "@cognito-edge/auth";
 import { createLocalUserPool } from "@cognito-edge/auth/local";
 import { answering, json, refusal, tokens } from "../aws/answering.ts";
 import { ALL_FLOWS, openPool, password, signedIn, username } from "../scenarios/pool.ts";
@@ -87,11 +94,6 @@ Deno.test("signIn() refuses an input that cannot be used, and sends nothing", as
         "api",
         "Cannot sign in: api must be one of admin, public",
       ],
-      [
-        { username, password, device: { deviceKey: "k" } },
-        "device.deviceGroupKey",
-        "Cannot sign in: device.deviceGroupKey is missing",
-      ],
       [{ flow: "USER_AUTH", username, session: "" }, "session", "Cannot sign in: session is empty"],
     ] as const
   ) {
@@ -102,6 +104,44 @@ Deno.test("signIn() refuses an input that cannot be used, and sends nothing", as
       message,
     });
   }
+  assert.equal(sent.length, 0);
+});
+
+Deno.test("signIn() and answer() look at the device before anything is sent", async () => {
+  const { client, sent } = answering();
+  const challenge = {
+    name: "SMS_MFA",
+    username,
+    api: "public",
+    expiresAt: 0,
+    delivery: {},
+  } as const;
+  for (
+    const [device, member, problem] of [
+      [{ deviceKey: "k" }, "device.deviceGroupKey", "is missing"],
+      [
+        { deviceKey: "k", deviceGroupKey: "g", devicePassword: "" },
+        "device.devicePassword",
+        "is empty",
+      ],
+      [null, "device", "must be Object"],
+      ["k", "device", "must be Object"],
+    ] as const
+  ) {
+    const expected = {
+      name: "InputError",
+      code: "invalid_option",
+      member,
+      message: `Option ${member} ${problem}`,
+    };
+    const options = { device } as unknown as SignInOptions;
+    await assert.rejects(signIn(client(), { username, password }, options), expected);
+    await assert.rejects(answer(client(), challenge, { code: "123456" }, options), expected);
+  }
+  await assert.rejects(
+    refreshTokens(client(), { refreshToken: "r" }, { device: {} as { deviceKey: string } }),
+    { name: "InputError", code: "invalid_option", member: "device.deviceKey" },
+  );
   assert.equal(sent.length, 0);
 });
 

@@ -2,9 +2,9 @@ import assert from "node:assert/strict";
 import {
   answer,
   AnswerRefusedError,
-  beginTotpSetup,
   CognitoServiceError,
   signIn,
+  startTotpSetup,
 } from "@cognito-edge/auth";
 import { type LocalUserPoolConfig, totpCode } from "@cognito-edge/auth/local";
 import { answering, json } from "../aws/answering.ts";
@@ -23,10 +23,10 @@ async function asked(api: "admin" | "public") {
 }
 
 for (const api of ["admin", "public"] as const) {
-  Deno.test(`beginTotpSetup() can be answered again after a wrong code, over ${api} operations`, async () => {
+  Deno.test(`startTotpSetup() can be answered again after a wrong code, over ${api} operations`, async () => {
     const { pool, challenge } = await asked(api);
     assert.deepEqual(challenge.choices.toSorted(), ["EMAIL_OTP", "SOFTWARE_TOKEN_MFA"]);
-    const setup = await beginTotpSetup(pool.cognito, challenge);
+    const setup = await startTotpSetup(pool.cognito, challenge);
     assert.notEqual(setup.challenge.session, challenge.session);
     let waiting = setup.challenge;
     const right = await totpCode(setup.secret);
@@ -54,10 +54,10 @@ for (const api of ["admin", "public"] as const) {
   });
 }
 
-Deno.test("beginTotpSetup() can be begun anew with the challenge that it gave", async () => {
+Deno.test("startTotpSetup() can be begun anew with the challenge that it gave", async () => {
   const { pool, challenge } = await asked("public");
-  const first = await beginTotpSetup(pool.cognito, challenge);
-  const second = await beginTotpSetup(pool.cognito, first.challenge);
+  const first = await startTotpSetup(pool.cognito, challenge);
+  const second = await startTotpSetup(pool.cognito, first.challenge);
   assert.notEqual(second.secret, first.secret);
   const code = await totpCode(second.secret);
   signedIn(await answer(pool.cognito, second.challenge, { code }));
@@ -70,7 +70,7 @@ Deno.test("answer() sets e-mail up by MFA_SETUP, and a code proves it", async ()
   signedIn(await answer(pool.cognito, next, { code: pool.lastCode() }));
 });
 
-Deno.test("beginTotpSetup() writes the key URI that apps read from a QR code", async () => {
+Deno.test("startTotpSetup() writes the key URI that apps read from a QR code", async () => {
   const SecretCode = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP";
   const reply = json({ SecretCode, Session: "the second session of all" });
   const challenge = {
@@ -82,7 +82,7 @@ Deno.test("beginTotpSetup() writes the key URI that apps read from a QR code", a
     choices: ["SOFTWARE_TOKEN_MFA"] as string[],
   } as const;
   const uri = async (label?: { issuer?: string; accountName?: string }) =>
-    (await beginTotpSetup(answering(reply).client(), challenge, label)).uri;
+    (await startTotpSetup(answering(reply).client(), challenge, label)).uri;
   assert.equal(await uri(), `otpauth://totp/5f1c0ffe?secret=${SecretCode}`);
   assert.equal(
     await uri({ issuer: "Analytical Engines: £ & Co", accountName: "ada+x@example.com" }),
@@ -112,7 +112,7 @@ Deno.test("answer() does not go on when VerifySoftwareToken says neither yes nor
 
 Deno.test("answer() hands no MFA_SETUP back once the app's code is spent", async () => {
   const { pool, challenge } = await asked("public");
-  const setup = await beginTotpSetup(pool.cognito, challenge);
+  const setup = await startTotpSetup(pool.cognito, challenge);
   const fault = { __type: "TooManyRequestsException", message: "Rate exceeded", times: 3 };
   pool.local.fail("RespondToAuthChallenge", fault);
   const code = await totpCode(setup.secret);

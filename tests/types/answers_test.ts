@@ -12,7 +12,7 @@ import {
   type ChallengeTable,
   type CognitoClient,
   type PublicChallengeName,
-  type Step,
+  type SignInStep,
 } from "@cognito-edge/auth";
 
 type Of<Name extends keyof ChallengeTable> = ChallengeTable[Name][0];
@@ -71,7 +71,11 @@ export async function wrongShapes(
 }
 
 /** Every challenge has its case, and nothing is left over. */
-export async function everyCase(c: CognitoClient, step: Step, ask: () => string): Promise<Step> {
+export async function everyCase(
+  c: CognitoClient,
+  step: SignInStep,
+  ask: () => string,
+): Promise<SignInStep> {
   if (step.status === "signed_in") return step;
   const { challenge } = step;
   switch (challenge.name) {

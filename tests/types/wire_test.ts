@@ -15,7 +15,7 @@ import type {
   ChallengeTable,
   ContextData,
   PublicAuthFlow,
-  TextMap,
+  StringMap,
   UserContextData,
 } from "@cognito-edge/auth";
 import type * as schemas from "../../src/operations/schemas.ts";
@@ -50,7 +50,7 @@ Deno.test("the schemas of the wire agree with the types that users see", () => {
   same<Equals<Member<typeof schemas.adminMembers, "ContextData">, Exact<ContextData>>>();
   same<Equals<Member<typeof schemas.publicMembers, "UserContextData">, Exact<UserContextData>>>();
   same<
-    Equals<Output<typeof schemas.textMap>, { -readonly [Key in keyof TextMap]: TextMap[Key] }>
+    Equals<Output<typeof schemas.textMap>, { -readonly [Key in keyof StringMap]: StringMap[Key] }>
   >();
   same<Equals<(typeof PUBLIC_FLOWS)[number], PublicAuthFlow>>();
   same<Equals<(typeof PUBLIC_FLOWS)[number] | (typeof ADMIN_FLOWS)[number], AuthFlow>>();

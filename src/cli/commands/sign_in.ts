@@ -81,7 +81,7 @@ async function run(flags: SignInFlags, terminal: Terminal): Promise<void> {
   const device = deviceFile === undefined ? undefined : await readDevice(deviceFile);
   const input = await signInInput(flags, terminal);
   const options = device ? { device } : {};
-  const first = await begin(client, { ...input, ...options });
+  const first = await begin(client, input, options);
   const signedIn = await converse(client, terminal, first, options);
   if (flags.json) terminal.print(JSON.stringify(signedIn, null, 2));
   else printSignedIn(terminal, signedIn, flags["show-tokens"] === true);

@@ -6,14 +6,14 @@
 
 import {
   answer,
-  type AnswerOptions,
   AnswerRefusedError,
   type AnswerTo,
   type Challenge,
   type CognitoClient,
   InputError,
   type SignedIn,
-  type Step,
+  type SignInOptions,
+  type SignInStep,
 } from "../../../mod.ts";
 import { describe } from "../report.ts";
 import { printable, type Terminal } from "../terminal.ts";
@@ -24,8 +24,8 @@ import type { Conversation } from "./talk.ts";
 export async function converse(
   client: CognitoClient,
   terminal: Terminal,
-  first: Step,
-  options: AnswerOptions,
+  first: SignInStep,
+  options: SignInOptions,
 ): Promise<SignedIn> {
   let step = first;
   while (step.status === "challenge") step = await put(client, terminal, step.challenge, options);
@@ -36,8 +36,8 @@ async function put(
   client: CognitoClient,
   terminal: Terminal,
   challenge: Challenge,
-  options: AnswerOptions,
-): Promise<Step> {
+  options: SignInOptions,
+): Promise<SignInStep> {
   const talk: Conversation = {
     client,
     terminal,

@@ -4,13 +4,16 @@
  * @module
  */
 
-import { beginTotpSetup, type MfaSetupChallenge, type Step } from "../../../mod.ts";
+import { type MfaSetupChallenge, type SignInStep, startTotpSetup } from "../../../mod.ts";
 import { qrCode } from "../qr_code.ts";
 import { choose } from "./choice.ts";
 import type { Conversation } from "./talk.ts";
 
 /** Sets up the factor that the user chooses; a second try keeps the secret of the first. */
-export async function askMfaSetup(challenge: MfaSetupChallenge, talk: Conversation): Promise<Step> {
+export async function askMfaSetup(
+  challenge: MfaSetupChallenge,
+  talk: Conversation,
+): Promise<SignInStep> {
   const { terminal } = talk;
   let current = challenge;
   if (talk.chosen === undefined) {
@@ -33,7 +36,7 @@ async function chooseFactor({ choices }: MfaSetupChallenge, { terminal }: Conver
 
 async function showSecret(challenge: MfaSetupChallenge, talk: Conversation) {
   const { client, terminal } = talk;
-  const setup = await beginTotpSetup(client, challenge, {
+  const setup = await startTotpSetup(client, challenge, {
     issuer: terminal.env.COGNITO_TOTP_ISSUER || client.userPoolId,
   });
   // A further try has to go to the session that the secret came with.

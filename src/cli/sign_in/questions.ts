@@ -4,7 +4,7 @@
  * @module
  */
 
-import type { Challenge, ChallengeTable, RememberedDevice, Step } from "../../../mod.ts";
+import type { Challenge, ChallengeTable, RememberedDevice, SignInStep } from "../../../mod.ts";
 import { CommandError } from "../failure.ts";
 import { printable } from "../terminal.ts";
 import { choose } from "./choice.ts";
@@ -15,16 +15,16 @@ type Questions = {
   [Name in keyof ChallengeTable]: (
     challenge: ChallengeTable[Name][0],
     talk: Conversation,
-  ) => Promise<Step>;
+  ) => Promise<SignInStep>;
 };
 
 /** Asks what the present challenge wants, and answers it. */
-export function askFor(talk: Conversation): Promise<Step> {
+export function askFor(talk: Conversation): Promise<SignInStep> {
   const { challenge } = talk;
   const ask = questions[challenge.name] as (
     challenge: Challenge,
     talk: Conversation,
-  ) => Promise<Step>;
+  ) => Promise<SignInStep>;
   return ask(challenge, talk);
 }
 

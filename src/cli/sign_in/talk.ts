@@ -4,7 +4,7 @@
  * @module
  */
 
-import type { AnswerTo, Challenge, CognitoClient, Step } from "../../../mod.ts";
+import type { AnswerTo, Challenge, CognitoClient, SignInStep } from "../../../mod.ts";
 import type { Terminal } from "../terminal.ts";
 
 /** What a question may use. */
@@ -17,7 +17,10 @@ export interface Conversation {
   challenge: Challenge;
   /** What was chosen to set up, so that a second try does not ask again. */
   chosen?: string | undefined;
-  answer<Asked extends Challenge>(challenge: Asked, given: AnswerTo<Asked["name"]>): Promise<Step>;
+  answer<Asked extends Challenge>(
+    challenge: Asked,
+    given: AnswerTo<Asked["name"]>,
+  ): Promise<SignInStep>;
   /**
    * A secret: from the environment variable at the first try, and asked for after that, since the same
    * value would be refused again.

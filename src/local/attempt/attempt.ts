@@ -4,7 +4,7 @@
  * @module
  */
 
-import type { AuthFlow, ChallengeName, TextMap } from "../../operations/wire.ts";
+import type { AuthFlow, ChallengeName, StringMap } from "../../operations/wire.ts";
 import type { ClientRecord, PoolRecord, UserRecord } from "../model/records.ts";
 import type { Service } from "../service.ts";
 import type { ChallengeResult } from "../model/trigger_events.ts";
@@ -55,7 +55,7 @@ export interface Context {
   /** The issuer's origin. */
   origin: string;
   /** What the triggers are given; empty at InitiateAuth, whose ClientMetadata does not reach them. */
-  clientMetadata: TextMap;
+  clientMetadata: StringMap;
 }
 
 /** One request of an attempt. `user` is undefined for a phantom alone. */
@@ -69,7 +69,7 @@ export interface Next {
   attempt: Attempt;
   challenge?: ChallengeName;
   /** What issuing that challenge needs of the request: its `SRP_A`. */
-  input?: TextMap;
+  input?: StringMap;
 }
 
 /** The attempt with one more proof. */

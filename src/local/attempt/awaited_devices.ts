@@ -7,7 +7,7 @@
 
 import { findUser } from "../directory/lookup.ts";
 import { invalidParameter, resourceNotFound } from "../fault.ts";
-import type { TextMap } from "../../operations/wire.ts";
+import type { StringMap } from "../../operations/wire.ts";
 import type { Context } from "./attempt.ts";
 import { checkState, forgetExpired, type SessionState } from "./sessions.ts";
 
@@ -22,7 +22,7 @@ export function awaitDevice({ service }: Context, state: SessionState): void {
 }
 
 /** The state that waits for this user's device. */
-export function awaitedDevice(context: Context, responses: TextMap): SessionState {
+export function awaitedDevice(context: Context, responses: StringMap): SessionState {
   const { service, pool, client } = context;
   const user = findUser(pool, responses.USERNAME!);
   const device = responses.DEVICE_KEY!;

@@ -6,7 +6,7 @@
  * @module
  */
 
-import type { ChallengeName, TextMap } from "../../operations/wire.ts";
+import type { ChallengeName, StringMap } from "../../operations/wire.ts";
 import type { FirstAuthFactor, PoolRecord, UserRecord } from "../model/records.ts";
 import type { Next, Turn } from "./attempt.ts";
 import { secondFactors } from "./next_challenge.ts";
@@ -53,7 +53,7 @@ function canReceive(user: UserRecord, attribute: "email" | "phone_number"): bool
 export async function beginFactor(
   turn: Turn,
   factor: ChallengeName,
-  given: TextMap,
+  given: StringMap,
 ): Promise<Next> {
   const { attempt } = turn;
   const { PASSWORD, SRP_A } = given;

@@ -6,13 +6,13 @@
 
 import { judgePassword } from "../factors/lock_out.ts";
 import { isPassword, refuseExpired } from "../factors/password.ts";
-import type { TextMap } from "../../operations/wire.ts";
+import type { StringMap } from "../../operations/wire.ts";
 import { type Next, proved, type Turn } from "./attempt.ts";
 import { guessedAt } from "./phantom.ts";
 import { knownUser, requireUsableState } from "./users.ts";
 
 /** Judges `PASSWORD`, after the user's state: an unconfirmed user is told so whatever the password. */
-export async function provePassword(turn: Turn, { PASSWORD }: TextMap): Promise<Next> {
+export async function provePassword(turn: Turn, { PASSWORD }: StringMap): Promise<Next> {
   requireUsableState(turn);
   await requirePassword(turn, PASSWORD!);
   return { attempt: proved(turn.attempt, "PASSWORD") };

@@ -4,11 +4,11 @@
  * @module
  */
 
-import type { TextMap } from "../../operations/wire.ts";
+import type { StringMap } from "../../operations/wire.ts";
 import { invalidParameter } from "../fault.ts";
 
 /** Throws `InvalidParameterException` for the first key that is missing or empty. */
-export function requireKeys(map: TextMap, keys: readonly string[]): void {
+export function requireKeys(map: StringMap, keys: readonly string[]): void {
   const missing = keys.find((key) => !map[key]);
   if (missing !== undefined) throw invalidParameter(`Missing required parameter ${missing}`);
 }

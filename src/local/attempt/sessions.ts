@@ -8,7 +8,7 @@
  */
 
 import { concat, fromBase64Url, toBase64Url, toHex, utf8 } from "../../bytes.ts";
-import type { ChallengeName, TextMap } from "../../operations/wire.ts";
+import type { ChallengeName, StringMap } from "../../operations/wire.ts";
 import { invalidParameter, notAuthorized } from "../fault.ts";
 import type { Service } from "../service.ts";
 import type { Attempt, Context } from "./attempt.ts";
@@ -23,7 +23,7 @@ export interface SessionState {
   challenge: ChallengeName | "SIGN_UP";
   attempt: Attempt;
   /** What the challenge's handler wants back at the answer: the code that was sent, for example. */
-  secrets: TextMap;
+  secrets: StringMap;
 }
 
 /** Live sessions begin with the version bytes of an AWS KMS envelope: `AYABe...`. */
@@ -38,7 +38,7 @@ export function newState(
   context: Context,
   challenge: SessionState["challenge"],
   attempt: Attempt,
-  secrets: TextMap = {},
+  secrets: StringMap = {},
   seconds: number = context.client.AuthSessionValidity * 60,
 ): SessionState {
   const { service } = context;

@@ -4,7 +4,7 @@
  * @module
  */
 
-import type { AuthFlow, AuthResponse, TextMap } from "../../operations/wire.ts";
+import type { AuthFlow, AuthResponse, StringMap } from "../../operations/wire.ts";
 import { requireSecretHash } from "../factors/secret_hash.ts";
 import { invalidParameter } from "../fault.ts";
 import { refreshTokenAuth } from "../flows/refresh_token_auth.ts";
@@ -18,7 +18,7 @@ import { openAttempt } from "../attempt/users.ts";
 /** The members of both operations that matter here. */
 export interface InitiateInput {
   AuthFlow: AuthFlow;
-  AuthParameters?: TextMap;
+  AuthParameters?: StringMap;
   Session?: string;
 }
 
@@ -36,7 +36,7 @@ export async function initiate(context: Context, input: InitiateInput): Promise<
   }
   requirePermission(client, name, family);
   requireKeys(parameters, ["USERNAME", ...flow.required]);
-  const given = parameters as TextMap & { USERNAME: string };
+  const given = parameters as StringMap & { USERNAME: string };
   await requireSecretHash(client, given.USERNAME, given.SECRET_HASH);
   const turn = await openAttempt(context, name, given);
   return await advance(context, await flow.start(turn, parameters, input.Session));

@@ -19,7 +19,7 @@ import {
   userPoolId,
 } from "../model/types.ts";
 import { optional, structure } from "../model/structures.ts";
-import type { AuthFlow, ChallengeName, TextMap } from "../../operations/wire.ts";
+import type { AuthFlow, ChallengeName, StringMap } from "../../operations/wire.ts";
 import type { GetTokensInput, RevokeTokenInput } from "../tokens/operations.ts";
 import type { VerifySoftwareTokenInput } from "./software_token.ts";
 
@@ -27,8 +27,8 @@ import type { VerifySoftwareTokenInput } from "./software_token.ts";
 export interface InitiateAuthInput {
   ClientId: string;
   AuthFlow: AuthFlow;
-  AuthParameters?: TextMap;
-  ClientMetadata?: TextMap;
+  AuthParameters?: StringMap;
+  ClientMetadata?: StringMap;
   Session?: string;
 }
 
@@ -36,8 +36,8 @@ export interface InitiateAuthInput {
 export interface RespondToAuthChallengeInput {
   ClientId: string;
   ChallengeName: ChallengeName;
-  ChallengeResponses?: TextMap;
-  ClientMetadata?: TextMap;
+  ChallengeResponses?: StringMap;
+  ClientMetadata?: StringMap;
   Session?: string;
 }
 

@@ -18,7 +18,7 @@ import {
   globalSignOut,
   revokeToken,
 } from "../tokens/operations.ts";
-import type { AuthResponse, TextMap } from "../../operations/wire.ts";
+import type { AuthResponse, StringMap } from "../../operations/wire.ts";
 import type { Type } from "../model/types.ts";
 import type { Context } from "../attempt/attempt.ts";
 import {
@@ -113,7 +113,7 @@ function row<Input>(
 /** ClientMetadata reaches the triggers from an answer, not from the beginning. */
 function withMetadata(
   context: Context,
-  { ClientMetadata = {} }: { ClientMetadata?: TextMap },
+  { ClientMetadata = {} }: { ClientMetadata?: StringMap },
 ): Context {
   return { ...context, clientMetadata: ClientMetadata };
 }

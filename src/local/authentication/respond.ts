@@ -4,7 +4,7 @@
  * @module
  */
 
-import type { AuthResponse, ChallengeName, TextMap } from "../../operations/wire.ts";
+import type { AuthResponse, ChallengeName, StringMap } from "../../operations/wire.ts";
 import { challenges } from "../challenges/table.ts";
 import { requireSecretHash } from "../factors/secret_hash.ts";
 import { invalidParameter, notAuthorized } from "../fault.ts";
@@ -18,8 +18,8 @@ import { isSameUser, requireUsableState, userOf } from "../attempt/users.ts";
 /** The members of both operations that matter here. */
 export interface RespondInput {
   ChallengeName: ChallengeName;
-  ChallengeResponses?: TextMap;
-  ClientMetadata?: TextMap;
+  ChallengeResponses?: StringMap;
+  ClientMetadata?: StringMap;
   Session?: string;
 }
 

@@ -7,22 +7,22 @@
 import type { Next, Turn } from "../attempt/attempt.ts";
 import type { SessionState } from "../attempt/sessions.ts";
 import type { Context } from "../attempt/attempt.ts";
-import type { ChallengeName, TextMap } from "../../operations/wire.ts";
+import type { ChallengeName, StringMap } from "../../operations/wire.ts";
 
 /** A turn that ends in a challenge. */
 export interface Issuing extends Turn {
   /** The state that the new session will hold; `secrets` are still empty. */
   state: SessionState;
   /** {@linkcode Next.input}. */
-  input: TextMap;
+  input: StringMap;
 }
 
 /** What a challenge shows the client, and what it hides in the session. */
 export interface Issued {
   /** `ChallengeParameters`. */
-  parameters: TextMap;
+  parameters: StringMap;
   /** Comes back to {@linkcode Challenge.answer}. */
-  secrets?: TextMap;
+  secrets?: StringMap;
   /** `AvailableChallenges`. */
   available?: ChallengeName[];
   /** The response bears no Session: everything is in the parameters. */
@@ -44,7 +44,7 @@ export interface Challenge {
   /** Makes the challenge. Absent where a client chooses the name but the service never issues it. */
   issue?(turn: Issuing): Promise<Issued>;
   /** Finds the attempt when the client sends no Session. Absent where there is no way. */
-  openWithoutSession?(context: Context, responses: TextMap): Promise<SessionState>;
+  openWithoutSession?(context: Context, responses: StringMap): Promise<SessionState>;
   /** Judges the answer. Throws a `ServiceFault`, after which the session is still good, or says what follows. */
-  answer(turn: Turn, responses: TextMap, state: SessionState): Promise<Next>;
+  answer(turn: Turn, responses: StringMap, state: SessionState): Promise<Next>;
 }

@@ -4,7 +4,7 @@
  * @module
  */
 
-import type { TextMap } from "../../operations/wire.ts";
+import type { StringMap } from "../../operations/wire.ts";
 import {
   createAuthChallenge,
   verifyAuthChallengeResponse,
@@ -28,7 +28,7 @@ export const customChallenge: Challenge = {
   },
 
   async answer(turn, responses, { secrets }) {
-    const asked = JSON.parse(secrets.parameters!) as TextMap;
+    const asked = JSON.parse(secrets.parameters!) as StringMap;
     const challengeResult = await verifyAuthChallengeResponse(turn, asked, responses.ANSWER!);
     const step = {
       challengeName: "CUSTOM_CHALLENGE",

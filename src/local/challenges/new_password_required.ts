@@ -11,7 +11,7 @@ import { setAttributes } from "../directory/attributes.ts";
 import { checkPolicy, setPassword } from "../directory/passwords.ts";
 import type { PoolRecord, UserRecord } from "../model/records.ts";
 import { invalidParameter, notAuthorized } from "../fault.ts";
-import type { TextMap } from "../../operations/wire.ts";
+import type { StringMap } from "../../operations/wire.ts";
 import type { Challenge } from "./challenge.ts";
 
 const PREFIX = "userAttributes.";
@@ -40,7 +40,7 @@ export const newPasswordRequired: Challenge = {
   },
 };
 
-function setNewPassword(turn: Turn, user: UserRecord, responses: TextMap): Next {
+function setNewPassword(turn: Turn, user: UserRecord, responses: StringMap): Next {
   const { pool, service, attempt } = turn;
   // Another sign-in has replaced the temporary password meanwhile; this one proved the old.
   if (user.UserStatus !== "FORCE_CHANGE_PASSWORD") throw invalidSession();
@@ -65,7 +65,7 @@ function setNewPassword(turn: Turn, user: UserRecord, responses: TextMap): Next 
   return { attempt: proved(attempt, "NEW_PASSWORD_REQUIRED") };
 }
 
-function givenAttributes(responses: TextMap): Record<string, string> {
+function givenAttributes(responses: StringMap): Record<string, string> {
   return Object.fromEntries(
     Object.entries(responses)
       .filter(([key]) => key.startsWith(PREFIX))

@@ -12,7 +12,7 @@ import {
   type Verifier,
   verifyPasswordClaim,
 } from "../../srp/server.ts";
-import type { TextMap } from "../../operations/wire.ts";
+import type { StringMap } from "../../operations/wire.ts";
 import type { Context, Turn } from "../attempt/attempt.ts";
 import { seal, unseal } from "../attempt/seal.ts";
 import { checkState, type SessionState } from "../attempt/sessions.ts";
@@ -61,8 +61,8 @@ export async function openBlock(context: Context, block: string): Promise<Sessio
  */
 export async function isProof(
   { service }: Turn,
-  responses: TextMap,
-  secrets: TextMap,
+  responses: StringMap,
+  secrets: StringMap,
   verifier: Verifier | undefined,
   identity: { group: string; name: string },
 ): Promise<boolean> {

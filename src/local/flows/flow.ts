@@ -5,7 +5,7 @@
  */
 
 import type { Next, Turn } from "../attempt/attempt.ts";
-import type { TextMap } from "../../operations/wire.ts";
+import type { StringMap } from "../../operations/wire.ts";
 
 /** One of the flows that begin a sign-in; the refresh flows are not of them. */
 export interface Flow {
@@ -14,7 +14,7 @@ export interface Flow {
   /** The operation that knows it, where only one does. */
   family?: "admin" | "public";
   /** Begins: proves something at once, or names the first challenge. `session`: InitiateAuth's own. */
-  start(turn: Turn, parameters: TextMap, session: string | undefined): Promise<Next>;
+  start(turn: Turn, parameters: StringMap, session: string | undefined): Promise<Next>;
   /**
    * What follows a proof; without a challenge, tokens. Absent: the order that all flows but CUSTOM_AUTH
    * share.

@@ -9,12 +9,12 @@ import { requireKeys } from "../attempt/required_keys.ts";
 import { requireSecretHash } from "../factors/secret_hash.ts";
 import { refresh } from "../tokens/refresh.ts";
 import { openRefreshToken } from "../tokens/refresh_token.ts";
-import type { AuthResponse, TextMap } from "../../operations/wire.ts";
+import type { AuthResponse, StringMap } from "../../operations/wire.ts";
 
 /** SECRET_HASH is over the real user name, which the token knows: no USERNAME is sent. */
 export async function refreshTokenAuth(
   context: Context,
-  parameters: TextMap,
+  parameters: StringMap,
 ): Promise<AuthResponse> {
   requireKeys(parameters, ["REFRESH_TOKEN"]);
   const { service, pool, client, origin } = context;

@@ -8,7 +8,7 @@
 
 import * as v from "valibot";
 import type { Turn } from "../attempt/attempt.ts";
-import type { TextMap } from "../../operations/wire.ts";
+import type { StringMap } from "../../operations/wire.ts";
 import type {
   ChallengeResult,
   CreateAuthChallengeEvent,
@@ -26,8 +26,8 @@ export interface Definition {
 
 /** A challenge of CreateAuthChallenge. */
 export interface CustomChallenge {
-  publicParameters: TextMap;
-  privateParameters: TextMap;
+  publicParameters: StringMap;
+  privateParameters: StringMap;
   metadata?: string;
 }
 

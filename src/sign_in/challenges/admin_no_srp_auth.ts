@@ -6,11 +6,11 @@
  */
 
 import { respond } from "../exchange.ts";
-import type { Pending } from "../pending.ts";
+import type { PendingChallenge } from "../pending.ts";
 import { type ChallengeDefinition, passwordAnswer, readNothing } from "./definition.ts";
 
 /** Cognito waits for the password. `RespondToAuthChallenge` does not know this name. */
-export interface AdminNoSrpAuthChallenge extends Pending<"ADMIN_NO_SRP_AUTH"> {
+export interface AdminNoSrpAuthChallenge extends PendingChallenge<"ADMIN_NO_SRP_AUTH"> {
   api: "admin";
 }
 

@@ -6,15 +6,15 @@
 
 import * as v from "valibot";
 import { lazy } from "../../check.ts";
-import type { TextMap } from "../../operations/wire.ts";
+import type { StringMap } from "../../operations/wire.ts";
 import { respond } from "../exchange.ts";
-import type { Pending } from "../pending.ts";
+import type { PendingChallenge } from "../pending.ts";
 import type { ChallengeDefinition } from "./definition.ts";
 
 /** A challenge of the pool's own. */
-export interface CustomChallenge extends Pending<"CUSTOM_CHALLENGE"> {
+export interface CustomChallenge extends PendingChallenge<"CUSTOM_CHALLENGE"> {
   /** The `publicChallengeParameters` of CreateAuthChallenge. */
-  parameters: TextMap;
+  parameters: StringMap;
 }
 
 /** What VerifyAuthChallengeResponse gets as `challengeAnswer`; give it `clientMetadata` by the options. */

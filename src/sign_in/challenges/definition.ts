@@ -9,12 +9,12 @@ import { check, filled, lazy } from "../../check.ts";
 import { ProtocolError } from "../../errors.ts";
 import type { AuthResponse } from "../../operations/wire.ts";
 import type { Exchange } from "../exchange.ts";
-import type { CodeDelivery, Pending } from "../pending.ts";
+import type { CodeDelivery, PendingChallenge } from "../pending.ts";
 
 /** A challenge: how its parameters are read, and how its answer is checked and sent. */
-export interface ChallengeDefinition<Challenge extends Pending, Answer> {
+export interface ChallengeDefinition<Challenge extends PendingChallenge, Answer> {
   /** What the challenge holds beside what every challenge holds. */
-  read(parameters: Parameters, response: AuthResponse): Omit<Challenge, keyof Pending>;
+  read(parameters: Parameters, response: AuthResponse): Omit<Challenge, keyof PendingChallenge>;
   answer: () => v.GenericSchema<unknown, Answer>;
   send(exchange: Exchange, answer: Answer, challenge: Challenge): Promise<AuthResponse>;
 }

@@ -8,14 +8,15 @@
 import * as v from "valibot";
 import { lazy } from "../../check.ts";
 import type { SrpEphemeral } from "../../srp/mod.ts";
-import type { Pending, RememberedDevice } from "../pending.ts";
+import { rememberedDevice } from "../options.ts";
+import type { PendingChallenge, RememberedDevice } from "../pending.ts";
 import { sendDeviceClaim } from "../proofs.ts";
 import { type ChallengeDefinition, required } from "./definition.ts";
-import { rememberedDevice } from "./device_srp_auth.ts";
 import { ephemeral } from "./password_verifier.ts";
 
 /** Cognito waits for the proof, for a few seconds only. */
-export interface DevicePasswordVerifierChallenge extends Pending<"DEVICE_PASSWORD_VERIFIER"> {
+export interface DevicePasswordVerifierChallenge
+  extends PendingChallenge<"DEVICE_PASSWORD_VERIFIER"> {
   /** Hex. */
   salt: string;
   /** SRP's B, hex. */

@@ -5,23 +5,19 @@
  */
 
 import * as v from "valibot";
-import { filled, lazy } from "../../check.ts";
-import type { Pending, RememberedDevice } from "../pending.ts";
+import { lazy } from "../../check.ts";
+import type { PendingChallenge, RememberedDevice } from "../pending.ts";
+import { rememberedDevice } from "../options.ts";
 import { proveDevice } from "../proofs.ts";
 import { type ChallengeDefinition, readNothing } from "./definition.ts";
 
 /** Cognito waits for the device. Comes only to calls that were not given the device's password. */
-export type DeviceSrpAuthChallenge = Pending<"DEVICE_SRP_AUTH">;
+export type DeviceSrpAuthChallenge = PendingChallenge<"DEVICE_SRP_AUTH">;
 
 /** What `rememberDevice` gave. */
 export interface DeviceSrpAuthAnswer {
   device: RememberedDevice;
 }
-
-/** What `rememberDevice` gives. */
-export const rememberedDevice = /* @__PURE__ */ lazy(() =>
-  v.object({ deviceKey: filled(), deviceGroupKey: filled(), devicePassword: filled() })
-);
 
 /** The DEVICE_PASSWORD_VERIFIER that follows is answered in the same call. */
 export const deviceSrpAuth: ChallengeDefinition<DeviceSrpAuthChallenge, DeviceSrpAuthAnswer> = {

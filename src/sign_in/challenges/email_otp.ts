@@ -5,11 +5,11 @@
  */
 
 import { respond } from "../exchange.ts";
-import type { CodeDelivery, Pending } from "../pending.ts";
+import type { CodeDelivery, PendingChallenge } from "../pending.ts";
 import { type ChallengeDefinition, codeAnswer, readDelivery } from "./definition.ts";
 
 /** Cognito sent a code by e-mail. */
-export interface EmailOtpChallenge extends Pending<"EMAIL_OTP"> {
+export interface EmailOtpChallenge extends PendingChallenge<"EMAIL_OTP"> {
   delivery: CodeDelivery;
 }
 

@@ -8,19 +8,19 @@ import * as v from "valibot";
 import { filled, lazy } from "../../check.ts";
 import { ProtocolError } from "../../errors.ts";
 import { sixDigits, verifySoftwareToken } from "../../operations/software_token.ts";
-import type { AuthResponse, Newer } from "../../operations/wire.ts";
+import type { AuthResponse, OrNewer } from "../../operations/wire.ts";
 import { type Exchange, respond } from "../exchange.ts";
-import type { Pending } from "../pending.ts";
+import type { PendingChallenge } from "../pending.ts";
 import { type ChallengeDefinition, readJson } from "./definition.ts";
 import type { MfaType } from "./select_mfa_type.ts";
 
-/** Cognito waits for a factor to be set up. `beginTotpSetup` makes the secret for an app. */
-export interface MfaSetupChallenge extends Pending<"MFA_SETUP"> {
+/** Cognito waits for a factor to be set up. `startTotpSetup` makes the secret for an app. */
+export interface MfaSetupChallenge extends PendingChallenge<"MFA_SETUP"> {
   /** From `MFAS_CAN_SETUP`. SMS_MFA is set up by giving the user a phone number and signing in again. */
-  choices: Newer<MfaType>[];
+  choices: OrNewer<MfaType>[];
 }
 
-/** The first code of the app, after `beginTotpSetup`; or the address that codes shall go to. */
+/** The first code of the app, after `startTotpSetup`; or the address that codes shall go to. */
 export type MfaSetupAnswer =
   | { code: string; friendlyDeviceName?: string; email?: never }
   | { email: string; code?: never; friendlyDeviceName?: never };

@@ -7,24 +7,24 @@
 import * as v from "valibot";
 import { filled, lazy, text } from "../../check.ts";
 import { InputError } from "../../errors.ts";
-import type { TextMap } from "../../operations/wire.ts";
+import type { StringMap } from "../../operations/wire.ts";
 import { respond } from "../exchange.ts";
-import type { Pending } from "../pending.ts";
+import type { PendingChallenge } from "../pending.ts";
 import { type ChallengeDefinition, readJson } from "./definition.ts";
 
 /** Cognito waits for a new password, and for attributes that the pool requires. */
-export interface NewPasswordRequiredChallenge extends Pending<"NEW_PASSWORD_REQUIRED"> {
+export interface NewPasswordRequiredChallenge extends PendingChallenge<"NEW_PASSWORD_REQUIRED"> {
   /** The attributes that are required and not yet set: `["gender"]`. */
   requiredAttributes: string[];
   /** What is set already. */
-  userAttributes: TextMap;
+  userAttributes: StringMap;
 }
 
 /** A password that the pool's policy allows, and attributes by their plain names. */
 export interface NewPasswordRequiredAnswer {
   newPassword: string;
   /** The required ones, and others that the app client may write. */
-  attributes?: TextMap;
+  attributes?: StringMap;
 }
 
 const PREFIX = "userAttributes.";

@@ -5,11 +5,11 @@
  */
 
 import { respond } from "../exchange.ts";
-import type { Pending } from "../pending.ts";
+import type { PendingChallenge } from "../pending.ts";
 import { type ChallengeDefinition, passwordAnswer, readNothing } from "./definition.ts";
 
 /** Cognito waits for the password. A SELECT_CHALLENGE may be answered under this name as well. */
-export type PasswordChallenge = Pending<"PASSWORD">;
+export type PasswordChallenge = PendingChallenge<"PASSWORD">;
 
 /** The password, which travels as it is; PASSWORD_SRP sends a proof instead. */
 export interface PasswordAnswer {

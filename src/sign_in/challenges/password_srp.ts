@@ -5,12 +5,12 @@
  */
 
 import { respond } from "../exchange.ts";
-import type { Pending } from "../pending.ts";
+import type { PendingChallenge } from "../pending.ts";
 import { provePassword } from "../proofs.ts";
 import { type ChallengeDefinition, passwordAnswer, readNothing } from "./definition.ts";
 
 /** Cognito waits for SRP_A. A SELECT_CHALLENGE may be answered under this name as well. */
-export type PasswordSrpChallenge = Pending<"PASSWORD_SRP">;
+export type PasswordSrpChallenge = PendingChallenge<"PASSWORD_SRP">;
 
 /** The password, which does not leave this process. */
 export interface PasswordSrpAnswer {

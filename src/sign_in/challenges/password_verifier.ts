@@ -8,12 +8,12 @@
 import * as v from "valibot";
 import { filled, kind, lazy } from "../../check.ts";
 import type { SrpEphemeral } from "../../srp/mod.ts";
-import type { Pending } from "../pending.ts";
+import type { PendingChallenge } from "../pending.ts";
 import { sendPasswordClaim } from "../proofs.ts";
 import { type ChallengeDefinition, required } from "./definition.ts";
 
 /** Cognito waits for the proof, for a few seconds only. */
-export interface PasswordVerifierChallenge extends Pending<"PASSWORD_VERIFIER"> {
+export interface PasswordVerifierChallenge extends PendingChallenge<"PASSWORD_VERIFIER"> {
   /** Hex. */
   salt: string;
   /** SRP's B, hex. */

@@ -6,9 +6,9 @@
 
 import * as v from "valibot";
 import { filled, lazy, oneOf } from "../../check.ts";
-import type { Newer } from "../../operations/wire.ts";
+import type { OrNewer } from "../../operations/wire.ts";
 import { respond } from "../exchange.ts";
-import type { Pending } from "../pending.ts";
+import type { PendingChallenge } from "../pending.ts";
 import { provePassword } from "../proofs.ts";
 import type { ChallengeDefinition } from "./definition.ts";
 
@@ -16,9 +16,9 @@ import type { ChallengeDefinition } from "./definition.ts";
 export type FirstFactor = "PASSWORD" | "PASSWORD_SRP" | "EMAIL_OTP" | "SMS_OTP" | "WEB_AUTHN";
 
 /** Cognito asks which first factor to use. */
-export interface SelectChallengeChallenge extends Pending<"SELECT_CHALLENGE"> {
+export interface SelectChallengeChallenge extends PendingChallenge<"SELECT_CHALLENGE"> {
   /** What this user can choose among, in no order that means anything. */
-  availableChallenges: Newer<FirstFactor>[];
+  availableChallenges: OrNewer<FirstFactor>[];
 }
 
 /**

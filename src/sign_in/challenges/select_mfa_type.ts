@@ -6,23 +6,23 @@
 
 import * as v from "valibot";
 import { lazy, text } from "../../check.ts";
-import type { Newer } from "../../operations/wire.ts";
+import type { OrNewer } from "../../operations/wire.ts";
 import { respond } from "../exchange.ts";
-import type { Pending } from "../pending.ts";
+import type { PendingChallenge } from "../pending.ts";
 import { type ChallengeDefinition, readJson } from "./definition.ts";
 
 /** The second factors, as the wire names them. The documentation's `EMAIL_MFA` is none of them. */
 export type MfaType = "SMS_MFA" | "SOFTWARE_TOKEN_MFA" | "EMAIL_OTP";
 
 /** Cognito asks which factor to use. */
-export interface SelectMfaTypeChallenge extends Pending<"SELECT_MFA_TYPE"> {
+export interface SelectMfaTypeChallenge extends PendingChallenge<"SELECT_MFA_TYPE"> {
   /** From `MFAS_CAN_CHOOSE`. */
-  choices: Newer<MfaType>[];
+  choices: OrNewer<MfaType>[];
 }
 
 /** The chosen factor; its own challenge comes next. */
 export interface SelectMfaTypeAnswer {
-  choice: Newer<MfaType>;
+  choice: OrNewer<MfaType>;
 }
 
 const choices = /* @__PURE__ */ lazy(() => v.array(v.string()));

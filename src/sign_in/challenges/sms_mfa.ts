@@ -5,11 +5,11 @@
  */
 
 import { respond } from "../exchange.ts";
-import type { CodeDelivery, Pending } from "../pending.ts";
+import type { CodeDelivery, PendingChallenge } from "../pending.ts";
 import { type ChallengeDefinition, codeAnswer, readDelivery } from "./definition.ts";
 
 /** Cognito sent a code by text message. */
-export interface SmsMfaChallenge extends Pending<"SMS_MFA"> {
+export interface SmsMfaChallenge extends PendingChallenge<"SMS_MFA"> {
   delivery: CodeDelivery;
 }
 

@@ -5,11 +5,11 @@
  */
 
 import { respond } from "../exchange.ts";
-import type { CodeDelivery, Pending } from "../pending.ts";
+import type { CodeDelivery, PendingChallenge } from "../pending.ts";
 import { type ChallengeDefinition, codeAnswer, readDelivery } from "./definition.ts";
 
 /** Cognito sent a code of eight digits by text message. */
-export interface SmsOtpChallenge extends Pending<"SMS_OTP"> {
+export interface SmsOtpChallenge extends PendingChallenge<"SMS_OTP"> {
   delivery: CodeDelivery;
 }
 

@@ -5,11 +5,11 @@
  */
 
 import { respond } from "../exchange.ts";
-import type { Pending } from "../pending.ts";
+import type { PendingChallenge } from "../pending.ts";
 import { type ChallengeDefinition, codeAnswer } from "./definition.ts";
 
 /** Cognito waits for a code of the user's app. */
-export interface SoftwareTokenMfaChallenge extends Pending<"SOFTWARE_TOKEN_MFA"> {
+export interface SoftwareTokenMfaChallenge extends PendingChallenge<"SOFTWARE_TOKEN_MFA"> {
   /** The name that the user gave the app. */
   friendlyDeviceName?: string;
 }

@@ -6,7 +6,7 @@
  */
 
 import type { ChallengeName } from "../../operations/wire.ts";
-import type { Pending } from "../pending.ts";
+import type { PendingChallenge } from "../pending.ts";
 import {
   adminNoSrpAuth,
   type AdminNoSrpAuthAnswer,
@@ -119,7 +119,7 @@ const definitions: Definitions = {
 };
 
 /** The definition for a name, as a function that does not know which one it holds sees it. */
-export function definitionOf(name: string): ChallengeDefinition<Pending, unknown> {
+export function definitionOf(name: string): ChallengeDefinition<PendingChallenge, unknown> {
   const known = Object.hasOwn(definitions, name) ? name : "UNKNOWN";
-  return definitions[known as keyof Definitions] as ChallengeDefinition<Pending, unknown>;
+  return definitions[known as keyof Definitions] as ChallengeDefinition<PendingChallenge, unknown>;
 }

@@ -6,21 +6,21 @@
 
 import * as v from "valibot";
 import { lazy } from "../../check.ts";
-import type { TextMap } from "../../operations/wire.ts";
+import type { StringMap } from "../../operations/wire.ts";
 import { respond } from "../exchange.ts";
-import type { Pending } from "../pending.ts";
+import type { PendingChallenge } from "../pending.ts";
 import type { ChallengeDefinition } from "./definition.ts";
 
 /** Cognito waits for something that this version has no type for. */
-export interface UnknownChallenge extends Pending<"UNKNOWN"> {
+export interface UnknownChallenge extends PendingChallenge<"UNKNOWN"> {
   /** Cognito's name for it. */
   challengeName: string;
-  parameters: TextMap;
+  parameters: StringMap;
 }
 
 /** `ChallengeResponses`, less USERNAME, DEVICE_KEY and SECRET_HASH. */
 export interface UnknownAnswer {
-  responses: TextMap;
+  responses: StringMap;
 }
 
 export const unknown: ChallengeDefinition<UnknownChallenge, UnknownAnswer> = {

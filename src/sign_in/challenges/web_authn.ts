@@ -7,19 +7,23 @@
 import * as v from "valibot";
 import { kind, lazy } from "../../check.ts";
 import { respond } from "../exchange.ts";
-import { type CredentialLike, credentialToJSON, type RequestOptionsJSON } from "../passkeys.ts";
-import type { Pending } from "../pending.ts";
+import {
+  credentialToJSON,
+  type PasskeyCredentialLike,
+  type PasskeyRequestOptionsJSON,
+} from "../passkeys.ts";
+import type { PendingChallenge } from "../pending.ts";
 import { type ChallengeDefinition, readJson } from "./definition.ts";
 
 /** Cognito waits for a passkey's signature. */
-export interface WebAuthnChallenge extends Pending<"WEB_AUTHN"> {
-  /** `requestOptions` decodes it for `navigator.credentials.get({ publicKey })`. */
-  requestOptions: RequestOptionsJSON;
+export interface WebAuthnChallenge extends PendingChallenge<"WEB_AUTHN"> {
+  /** `passkeyRequestOptions` decodes it for `navigator.credentials.get({ publicKey })`. */
+  requestOptions: PasskeyRequestOptionsJSON;
 }
 
 /** What `navigator.credentials.get` gave, or its JSON form from another machine. */
 export interface WebAuthnAnswer {
-  credential: CredentialLike;
+  credential: PasskeyCredentialLike;
 }
 
 const options = /* @__PURE__ */ lazy(() =>
@@ -36,11 +40,11 @@ export const webAuthn: ChallengeDefinition<WebAuthnChallenge, WebAuthnAnswer> = 
       "CREDENTIAL_REQUEST_OPTIONS",
       options(),
       "",
-    ) as unknown as RequestOptionsJSON,
+    ) as unknown as PasskeyRequestOptionsJSON,
   }),
   answer: /* @__PURE__ */ lazy(() =>
     v.object({
-      credential: kind<CredentialLike>(
+      credential: kind<PasskeyCredentialLike>(
         (value) =>
           typeof value === "object" && value !== null && "id" in value && "response" in value,
         "must be a public-key credential or its JSON form",

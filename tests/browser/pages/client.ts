@@ -12,20 +12,20 @@ import {
   type CognitoClient,
   completeWebAuthnRegistration,
   createClient,
-  creationOptions,
-  type CreationOptionsJSON,
-  type CredentialJSON,
   credentialToJSON,
   deleteWebAuthnCredential,
   type JsonObject,
   listWebAuthnCredentials,
-  requestOptions,
-  type RequestOptionsJSON,
+  passkeyCreationOptions,
+  type PasskeyCreationOptionsJSON,
+  type PasskeyCredentialJSON,
+  passkeyRequestOptions,
+  type PasskeyRequestOptionsJSON,
   signIn as beginSignIn,
   type SignInInput,
+  type SignInStep,
   startWebAuthnRegistration,
-  type Step,
-  type WebAuthnCredential,
+  type WebAuthnCredentialDescription,
 } from "@cognito-edge/auth";
 
 /** `ours`: by our helpers. `native`: by those that the browser has itself. */
@@ -37,11 +37,14 @@ export function configure(options: ClientOptions): void {
   cognito = createClient(options);
 }
 
-export function signIn(input: SignInInput): Promise<Step> {
+export function signIn(input: SignInInput): Promise<SignInStep> {
   return beginSignIn(cognito, input);
 }
 
-export function answer(challenge: Challenge, given: AnswerTo<Challenge["name"]>): Promise<Step> {
+export function answer(
+  challenge: Challenge,
+  given: AnswerTo<Challenge["name"]>,
+): Promise<SignInStep> {
   return answerChallenge(cognito, challenge, given);
 }
 
@@ -49,14 +52,16 @@ export function answer(challenge: Challenge, given: AnswerTo<Challenge["name"]>)
 export async function register(
   AccessToken: string,
   helpers: Helpers,
-  changes: Partial<CreationOptionsJSON> = {},
-): Promise<{ options: CreationOptionsJSON; credential: JsonObject | CredentialJSON }> {
+  changes: Partial<PasskeyCreationOptionsJSON> = {},
+): Promise<
+  { options: PasskeyCreationOptionsJSON; credential: JsonObject | PasskeyCredentialJSON }
+> {
   const { CredentialCreationOptions: options } = await startWebAuthnRegistration(cognito, {
     AccessToken,
   });
   const asked = { ...options, ...changes };
   const publicKey = helpers === "ours"
-    ? creationOptions(asked)
+    ? passkeyCreationOptions(asked)
     : PublicKeyCredential.parseCreationOptionsFromJSON(
       asked,
     );
@@ -70,12 +75,12 @@ export async function register(
 export async function answerByPasskey(
   challenge: Challenge,
   helpers: Helpers,
-  changes: Partial<RequestOptionsJSON> = {},
-): Promise<Step> {
+  changes: Partial<PasskeyRequestOptionsJSON> = {},
+): Promise<SignInStep> {
   if (challenge.name !== "WEB_AUTHN") throw new Error(`Expected WEB_AUTHN, got ${challenge.name}`);
   const asked = { ...challenge.requestOptions, ...changes };
   const publicKey = helpers === "ours"
-    ? requestOptions(asked)
+    ? passkeyRequestOptions(asked)
     : PublicKeyCredential.parseRequestOptionsFromJSON(
       asked,
     );
@@ -85,23 +90,25 @@ export async function answerByPasskey(
 }
 
 /** What `navigator.credentials.get` gives for these options, encoded by our helpers and by the browser's. */
-export async function encodeBothWays(options: RequestOptionsJSON): Promise<unknown[]> {
-  const publicKey = requestOptions(options);
+export async function encodeBothWays(options: PasskeyRequestOptionsJSON): Promise<unknown[]> {
+  const publicKey = passkeyRequestOptions(options);
   const given = await navigator.credentials.get({ publicKey }) as PublicKeyCredential;
   return [credentialToJSON(given), given.toJSON()];
 }
 
 /** Options of either kind, decoded by our helpers and by the browser's; bytes as lists of numbers. */
-export function decodeBothWays(options: CreationOptionsJSON | RequestOptionsJSON): unknown[] {
+export function decodeBothWays(
+  options: PasskeyCreationOptionsJSON | PasskeyRequestOptionsJSON,
+): unknown[] {
   const both = isCreation(options)
-    ? [creationOptions(options), PublicKeyCredential.parseCreationOptionsFromJSON(options)]
-    : [requestOptions(options), PublicKeyCredential.parseRequestOptionsFromJSON(options)];
+    ? [passkeyCreationOptions(options), PublicKeyCredential.parseCreationOptionsFromJSON(options)]
+    : [passkeyRequestOptions(options), PublicKeyCredential.parseRequestOptionsFromJSON(options)];
   return both.map((decoded) => JSON.parse(JSON.stringify(decoded, listBytes)));
 }
 
 function isCreation(
-  options: CreationOptionsJSON | RequestOptionsJSON,
-): options is CreationOptionsJSON {
+  options: PasskeyCreationOptionsJSON | PasskeyRequestOptionsJSON,
+): options is PasskeyCreationOptionsJSON {
   return "pubKeyCredParams" in options;
 }
 
@@ -110,7 +117,7 @@ function listBytes(_key: string, value: unknown): unknown {
   return value instanceof Uint8Array ? [...value] : value;
 }
 
-export async function listPasskeys(AccessToken: string): Promise<WebAuthnCredential[]> {
+export async function listPasskeys(AccessToken: string): Promise<WebAuthnCredentialDescription[]> {
   return (await listWebAuthnCredentials(cognito, { AccessToken })).Credentials;
 }
 

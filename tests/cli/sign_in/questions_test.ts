@@ -3,10 +3,10 @@ import {
   answer,
   completeWebAuthnRegistration,
   createClient,
-  type CreationOptionsJSON,
   initiateAuth,
+  type PasskeyCreationOptionsJSON,
+  type PasskeyRequestOptionsJSON,
   rememberDevice,
-  type RequestOptionsJSON,
   signIn,
   startWebAuthnRegistration,
 } from "@cognito-edge/auth";
@@ -190,7 +190,7 @@ Deno.test("sign-in passes a passkey's request options out and its credential in"
     const authenticator = createAuthenticator("https://example.com");
     const { CredentialCreationOptions } = await startWebAuthnRegistration(client, { AccessToken });
     const created = await authenticator.create(
-      CredentialCreationOptions as unknown as CreationOptionsJSON,
+      CredentialCreationOptions as unknown as PasskeyCreationOptionsJSON,
     );
     await completeWebAuthnRegistration(client, { AccessToken, Credential: { ...created } });
 
@@ -200,7 +200,9 @@ Deno.test("sign-in passes a passkey's request options out and its credential in"
       "{}",
       async (notes) => {
         const options = notes.find((note) => note.startsWith("{")) ?? "";
-        return JSON.stringify(await authenticator.get(JSON.parse(options) as RequestOptionsJSON));
+        return JSON.stringify(
+          await authenticator.get(JSON.parse(options) as PasskeyRequestOptionsJSON),
+        );
       },
     ]);
     assert.equal(code, 0, notes.join("\n"));
