@@ -6,7 +6,7 @@ import assert from "node:assert/strict";
 import { awsSdk, makePool, type Pool } from "./aws_sdk.ts";
 import { serveLocalPool } from "./local_pool.ts";
 import {
-  type PasskeyCreationOptions,
+  type CreationOptions,
   SoftwareAuthenticator,
 } from "../scenarios/software_authenticator.ts";
 
@@ -32,7 +32,7 @@ async function makePasskey() {
   const { AccessToken } = AuthenticationResult!;
   const authenticator = new SoftwareAuthenticator();
   const { CredentialCreationOptions } = await sdk.startWebAuthnRegistration({ AccessToken });
-  const options = CredentialCreationOptions as unknown as PasskeyCreationOptions;
+  const options = CredentialCreationOptions as unknown as CreationOptions;
   const Credential = JSON.parse(JSON.stringify(await authenticator.create(options, origin)));
   await sdk.completeWebAuthnRegistration({ AccessToken, Credential });
   return { pool, authenticator, AccessToken };
