@@ -13,9 +13,12 @@ export interface Claims {
   payload: Record<string, unknown>;
 }
 
+/** What comes along when a token is copied: a header's name and scheme, the quotes of JSON. */
+const AROUND = /^\s*(?:authorization:\s*)?(?:bearer\s+)?"?|"?\s*$/gi;
+
 /** Reads a token. Nothing is verified: the signature is not looked at. */
 export function readClaims(token: string): Claims {
-  const [header, payload, ...rest] = token.trim().split(".");
+  const [header, payload, ...rest] = token.replace(AROUND, "").split(".");
   // Cognito's refresh tokens are encrypted (JWE), which has five parts.
   if (rest.length === 3) {
     throw new CommandError(

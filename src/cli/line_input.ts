@@ -6,6 +6,7 @@
 
 import type process from "node:process";
 import { interrupted } from "./failure.ts";
+import { createKeyFilter } from "./key_sequences.ts";
 
 /** Lines, each with the question that it answers; `undefined` behind the last one. */
 export interface LineInput {
@@ -16,10 +17,6 @@ export interface LineInput {
   close: () => void;
 }
 
-/** Arrow keys and the like, as terminals send them. */
-// deno-lint-ignore no-control-regex -- they begin with the escape character.
-const KEY_SEQUENCE = /\u001b(\[[0-9;]*[A-Za-z~]|O[A-Z])?/g;
-
 /** Reads the stream. Questions are written by `write`. */
 export function createLineInput(
   stdin: typeof process.stdin,
@@ -29,6 +26,7 @@ export function createLineInput(
   let ended = false;
   let wake = () => {};
   let begun = false;
+  const withoutKeys = createKeyFilter();
 
   /** More input, or the end of it. */
   async function more(): Promise<void> {
@@ -36,7 +34,7 @@ export function createLineInput(
       begun = true;
       stdin.setEncoding("utf8");
       stdin.on("data", (chunk) => {
-        waiting += chunk;
+        waiting += stdin.isTTY ? withoutKeys(String(chunk)) : chunk;
         wake();
       });
       const end = () => {
@@ -55,8 +53,10 @@ export function createLineInput(
     // What a pipe answers is not echoed, so that the next line would follow on the question's.
     write(`${question}:${stdin.isTTY ? " " : "\n"}`);
     while (!waiting.includes("\n") && !ended) await more();
-    if (waiting === "") return undefined;
     const end = waiting.indexOf("\n");
+    // Who ends the input by Ctrl-D has not ended the line.
+    if (end < 0 && stdin.isTTY) write("\n");
+    if (waiting === "") return undefined;
     const text = end < 0 ? waiting : waiting.slice(0, end);
     waiting = end < 0 ? "" : waiting.slice(end + 1);
     return text.replace(/\r$/, "");
@@ -69,7 +69,7 @@ export function createLineInput(
     write(`${question}: `);
     try {
       for (let typed = "";;) {
-        const keys = waiting.replace(KEY_SEQUENCE, "");
+        const keys = waiting;
         waiting = "";
         for (let i = 0; i < keys.length; i++) {
           const key = keys[i]!;

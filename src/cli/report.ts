@@ -7,7 +7,7 @@
 import { CognitoEdgeError } from "../errors.ts";
 import { advice } from "./advice.ts";
 import { CommandError, type ExitCode } from "./failure.ts";
-import { printable } from "./terminal.ts";
+import { printable } from "./printable.ts";
 
 /** The line. */
 export function describe(error: unknown): string {

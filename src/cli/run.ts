@@ -12,7 +12,8 @@ import { secretHash } from "./commands/secret_hash.ts";
 import { signIn } from "./commands/sign_in.ts";
 import { type ExitCode, usageError } from "./failure.ts";
 import { describe, exitCodeOf } from "./report.ts";
-import { printable, type Terminal } from "./terminal.ts";
+import { printable } from "./printable.ts";
+import type { Terminal } from "./terminal.ts";
 import { version } from "./version.ts";
 
 const commands: Readonly<Record<string, Command>> = {

@@ -7,59 +7,80 @@
 import process from "node:process";
 import { CommandError } from "./failure.ts";
 import { createLineInput } from "./line_input.ts";
+import { printable, printableLines } from "./printable.ts";
 
-/** Where a command reads and writes. */
+/** Where a command reads and writes. Nothing that it writes can steer the terminal. */
 export interface Terminal {
   /** The environment variables. */
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Whether what {@linkcode Terminal.note} writes is seen by a person. */
   readonly watched: boolean;
-  /** Writes a line of the result. */
-  print(line: string): void;
-  /** Writes a line for the person at the terminal. */
-  note(line: string): void;
+  /** Writes lines of the result. */
+  print(lines: string): void;
+  /** Writes lines for the person at the terminal. */
+  note(lines: string): void;
+  /** The same for a line that stands out, where standard error is a terminal that may have escape codes. */
+  heading(line: string): void;
   /** Asks for a line. `question` ends without a colon. */
   ask(question: string): Promise<string>;
   /** Asks for a line that the terminal does not show. */
   askHidden(question: string): Promise<string>;
-  /** Makes a heading stand out, where standard error is a terminal that may have escape codes. */
-  bold(text: string): string;
   /** Stops reading, so that the process can end. */
   close(): void;
+}
+
+/** What a {@linkcode Terminal} is made of. */
+export interface Console extends Pick<Terminal, "env" | "watched" | "ask" | "askHidden" | "close"> {
+  /** Whether escape codes make a heading stand out. */
+  styled: boolean;
+  out(text: string): void;
+  err(text: string): void;
+}
+
+/** A terminal on top of a console. */
+export function createTerminal({ styled, out, err, ...rest }: Console): Terminal {
+  const line = (text: string) => `${printableLines(text)}\n`;
+  return {
+    ...rest,
+    print: (lines) => out(line(lines)),
+    note: (lines) => err(line(lines)),
+    heading: (text) => err(styled ? `\x1b[1m${printable(text)}\x1b[22m\n` : line(text)),
+  };
 }
 
 /** The terminal of this process. */
 export function processTerminal(): Terminal {
   const { env, stdin, stdout, stderr } = process;
+  for (const stream of [stdout, stderr]) {
+    stream.on("error", ({ code, message }: Error & { code?: string }) => {
+      // `| head` reads no further. What the command does goes on, and its exit code says how it went.
+      if (code === "EPIPE") return;
+      stderr.write(`cognito-edge: Cannot write the result: ${printable(message)}\n`);
+      process.exit(1);
+    });
+  }
   const input = createLineInput(stdin, (text) => void stderr.write(text));
-  const watched = stderr.isTTY === true;
-  const styled = watched && !env.NO_COLOR && env.TERM !== "dumb";
 
   async function ask(question: string, read: typeof input.line): Promise<string> {
-    const line = await read(printable(question));
+    const shown = printable(question);
+    const line = await read(shown);
     if (line !== undefined) return line;
     throw new CommandError(
-      `Input ended before it answered '${printable(question)}': give one line for each question`,
+      stdin.isTTY
+        ? `Ctrl-D ended the input before '${shown}' was answered: run the command again to start over`
+        : `Input ended before it answered '${shown}': give one line for each question`,
     );
   }
 
-  return {
+  const watched = stderr.isTTY === true;
+  return createTerminal({
     env,
     watched,
-    print: (line) => void stdout.write(`${line}\n`),
-    note: (line) => void stderr.write(`${line}\n`),
+    styled: watched && !env.NO_COLOR && env.TERM !== "dumb",
+    out: (text) => void stdout.write(text),
+    err: (text) => void stderr.write(text),
     ask: (question) => ask(question, input.line),
     askHidden: (question) => ask(question, input.hidden),
-    bold: (text) => styled ? `\x1b[1m${text}\x1b[22m` : text,
     close: input.close,
-  };
-}
-
-/** Text from elsewhere, with what would steer the terminal written out instead. */
-export function printable(text: string): string {
-  return text.replace(
-    // deno-lint-ignore no-control-regex -- control characters are what this is about.
-    /[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g,
-    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
-  );
+  });
 }

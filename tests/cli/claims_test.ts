@@ -6,10 +6,21 @@ const part = (value: unknown) => toBase64Url(utf8(JSON.stringify(value)));
 
 Deno.test("readClaims() reads header and payload, beyond ASCII too", () => {
   const token = `${part({ alg: "RS256" })}.${part({ name: "Ægir 🦊" })}.c2ln`;
-  assert.deepEqual(readClaims(` ${token}\n`), {
-    header: { alg: "RS256" },
-    payload: { name: "Ægir 🦊" },
-  });
+  for (
+    const [before, after] of [
+      ["", ""],
+      [" ", "\n"],
+      ["Bearer ", ""],
+      ["bearer  ", " "],
+      ["Authorization: Bearer ", "\r"],
+      ['"', '"'],
+    ]
+  ) {
+    assert.deepEqual(readClaims(before + token + after), {
+      header: { alg: "RS256" },
+      payload: { name: "Ægir 🦊" },
+    });
+  }
 });
 
 Deno.test("readClaims() says why it cannot read a token, and does not quote it", () => {

@@ -63,6 +63,25 @@ Deno.test("the program ends with 1 and one line where its input ends too early",
   });
 });
 
+Deno.test("the program ends as ever where nobody reads what it prints", async () => {
+  // The shell's own: a pipe that nobody reads any more by the time that the program writes.
+  const child = new Deno.Command("sh", {
+    args: ["-c", '(sleep 0.2; "$@"; echo "code $?" >&2) | true', "sh", deno, ...command, "decode"],
+    clearEnv: true,
+    env: { ...inherited(), NO_COLOR: "1" },
+    stdin: "piped",
+    stderr: "piped",
+  }).spawn();
+  const writer = child.stdin.getWriter();
+  await writer.write(new TextEncoder().encode("e30.e30.c2ln\n"));
+  await writer.close();
+  const { stderr } = await child.output();
+  assert.equal(
+    new TextDecoder().decode(stderr),
+    "Token:\nNot verified: anybody can write these claims\ncode 0\n",
+  );
+});
+
 Deno.test("the program ends with 2 where it is called wrongly", async () => {
   const { code, stdout, stderr } = await spawn(["sign-in", "--password", "hunter2"], {}, "");
   assert.deepEqual([code, stdout], [2, ""]);

@@ -13,7 +13,7 @@ import {
   type Triggers,
 } from "@cognito-edge/auth/local";
 import { run } from "../../src/cli/run.ts";
-import type { Terminal } from "../../src/cli/terminal.ts";
+import { createTerminal, type Terminal } from "../../src/cli/terminal.ts";
 import { serveLocalUserPool } from "../../src/local/serve.ts";
 
 export const password = "Correct-horse-1";
@@ -116,16 +116,16 @@ export function scripted(
     assert(typed !== undefined, `No answer is left for the question '${question}'`);
     return typeof typed === "string" ? typed : await typed(played.notes);
   };
-  const terminal: Terminal = {
+  const terminal = createTerminal({
     env,
     watched,
-    print: (line) => void (played.printed += `${line}\n`),
-    note: (line) => void played.notes.push(line),
+    styled: false,
+    out: (text) => void (played.printed += text),
+    err: (text) => void played.notes.push(text.replace(/\n$/, "")),
     ask: (question) => reply(question),
     askHidden: (question) => reply(`*${question}`),
-    bold: (text) => text,
     close: () => {},
-  };
+  });
   return { terminal, played };
 }
 

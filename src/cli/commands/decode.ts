@@ -13,7 +13,8 @@ export const decode: Command = {
   help: `cognito-edge decode
 
 Reads an access or id token from standard input, or asks for it, and prints its header and payload as JSON.
-Nothing is verified: neither the signature nor whether the token has expired.
+"Bearer" before it, as an Authorization header has it, does not matter. Nothing is verified: neither the
+signature nor whether the token has expired.
 
 Example:
   cognito-edge sign-in --json | jq -r .tokens.idToken | cognito-edge decode`,

@@ -4,7 +4,8 @@
  * @module
  */
 
-import { printable, type Terminal } from "../terminal.ts";
+import { printable } from "../printable.ts";
+import type { Terminal } from "../terminal.ts";
 
 /** One of the names, chosen by its number or by itself. */
 export async function choose(terminal: Terminal, choices: readonly string[]): Promise<string> {

@@ -16,7 +16,7 @@ import {
   type SignInStep,
 } from "../../../mod.ts";
 import { describe } from "../report.ts";
-import { printable, type Terminal } from "../terminal.ts";
+import type { Terminal } from "../terminal.ts";
 import { askFor } from "./questions.ts";
 import type { Conversation } from "./talk.ts";
 
@@ -48,7 +48,7 @@ async function put(
     secret: async (question: string, variable: string) =>
       (!talk.again && terminal.env[variable]) || await terminal.askHidden(question),
   };
-  terminal.note(terminal.bold(printable(title(challenge))));
+  terminal.heading(title(challenge));
   for (;;) {
     try {
       return await askFor(talk);

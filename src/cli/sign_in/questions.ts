@@ -6,7 +6,7 @@
 
 import type { Challenge, ChallengeTable, RememberedDevice, SignInStep } from "../../../mod.ts";
 import { CommandError } from "../failure.ts";
-import { printable } from "../terminal.ts";
+import { printable } from "../printable.ts";
 import { choose } from "./choice.ts";
 import type { Conversation } from "./talk.ts";
 import { askMfaSetup } from "./mfa_setup.ts";

@@ -6,7 +6,8 @@
 
 import type { SignedIn } from "../../../mod.ts";
 import { claimLines, readClaims } from "../claims.ts";
-import { printable, type Terminal } from "../terminal.ts";
+import { printable } from "../printable.ts";
+import type { Terminal } from "../terminal.ts";
 
 /** Prints whose claims the tokens hold; the tokens themselves only where `showTokens` says so. */
 export function printSignedIn(terminal: Terminal, signedIn: SignedIn, showTokens: boolean): void {

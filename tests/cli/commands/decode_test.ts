@@ -15,6 +15,14 @@ Deno.test("decode prints header and payload, and says that nothing is verified",
   });
 });
 
+Deno.test("decode writes out what would steer the terminal, and prints JSON all the same", async () => {
+  const part = (value: unknown) => toBase64Url(utf8(JSON.stringify(value)));
+  const payload = { "n\u009b2J": "a\u001b[31m\u202eb\u007f\nc" };
+  const { printed } = await play(["decode"], {}, [`${part({})}.${part(payload)}.c2ln`]);
+  assert.doesNotMatch(printed, /[^\n\u0020-\u007e]/);
+  assert.deepEqual(JSON.parse(printed).payload, payload);
+});
+
 Deno.test("decode refuses what is no token", async () => {
   const { code, printed, notes } = await play(["decode"], {}, ["hunter2"]);
   assert.deepEqual([code, printed], [1, ""]);
