@@ -15,7 +15,12 @@ import type { SignedIn } from "./step.ts";
 /** How the device shall be called. */
 export interface DeviceLabel {
   /** Shown in lists of devices. */
-  deviceName?: string;
+  deviceName?: string | undefined;
+  /**
+   * The device's password, where you store it before Cognito is told: hard to guess, since it stands in for the
+   * second factor. Default: base64 of 40 random bytes.
+   */
+  devicePassword?: string | undefined;
 }
 
 /**
@@ -43,7 +48,7 @@ export async function rememberDevice(
     );
   }
   const { devicePassword, passwordVerifier, salt } = await createDeviceVerifier(
-    newDevice,
+    { ...newDevice, devicePassword: label.devicePassword },
     stateOf(client),
   );
   const { UserConfirmationNecessary } = await confirmDevice(client, {

@@ -143,3 +143,12 @@ Deno.test("refreshTokens() needs the device's key where the pool tracks devices"
     });
   }
 });
+
+Deno.test("rememberDevice() takes a password that was stored before Cognito is told", async () => {
+  const pool = open("public", false);
+  const devicePassword = "kept before it was confirmed";
+  const first = signedIn(await withCode(pool));
+  const device = await rememberDevice(pool.cognito, first, { devicePassword });
+  assert.equal(device.devicePassword, devicePassword);
+  assert.equal((await signIn(pool.cognito, { username, password }, { device })).status, "signed_in");
+});

@@ -4,7 +4,12 @@
  * @module
  */
 
-import { signIn as begin, type SignInInput } from "../../../mod.ts";
+import {
+  type CognitoClient,
+  type SignedIn,
+  signIn as begin,
+  type SignInInput,
+} from "../../../mod.ts";
 import { readFlags } from "../arguments.ts";
 import { clientFlags, clientHelp, cognitoClient, hasAwsCredentials } from "../cognito.ts";
 import { usageError } from "../failure.ts";
@@ -55,17 +60,48 @@ Example:
   cognito-edge sign-in --user-pool-id eu-west-1_Ab12Cd34e --client-id 4h5j6k7l8m9n0p1q2r3s4t5u6v --username ada`,
   async run(args, terminal) {
     const flags = readFlags(args, knownFlags);
-    if (!flags.json) return await run(flags, terminal);
-    try {
-      await run(flags, terminal);
-    } catch (error) {
-      terminal.print(JSON.stringify({ status: "failed", error: describeAsJson(error) }, null, 2));
-      throw error;
-    }
+    const { signedIn, failure } = await attempt(flags, terminal);
+    if (flags.json) {
+      // One document, whatever happened: tokens are not lost where the device could not be kept.
+      terminal.print(JSON.stringify(
+        {
+          ...(signedIn ?? { status: "failed" }),
+          ...(failure !== undefined && { error: describeAsJson(failure) }),
+        },
+        null,
+        2,
+      ));
+    } else if (signedIn) printSignedIn(terminal, signedIn, flags["show-tokens"] === true);
+    if (failure !== undefined) throw failure;
   },
 };
 
-async function run(flags: SignInFlags, terminal: Terminal): Promise<void> {
+/** How far it came. */
+async function attempt(
+  flags: SignInFlags,
+  terminal: Terminal,
+): Promise<{ signedIn?: SignedIn; failure?: unknown }> {
+  let signedIn: SignedIn | undefined;
+  try {
+    const client = await clientFor(flags, terminal);
+    const deviceFile = flags["device-file"];
+    const device = deviceFile === undefined ? undefined : await readDevice(deviceFile, terminal);
+    const input = await signInInput(flags, terminal);
+    const options = device ? { device } : {};
+    const first = await begin(client, input, options);
+    signedIn = await converse(client, terminal, first, options);
+    if (deviceFile !== undefined && signedIn.newDevice) {
+      await keepDevice(client, signedIn, deviceFile);
+      terminal.note(`Device remembered in '${deviceFile}'`);
+    }
+    return { signedIn };
+  } catch (failure) {
+    return { ...(signedIn && { signedIn }), failure };
+  }
+}
+
+/** The client; a signed one where the flags or the environment say so. */
+async function clientFor(flags: SignInFlags, terminal: Terminal): Promise<CognitoClient> {
   const { api } = flags;
   if (api !== undefined && api !== "admin" && api !== "public") {
     throw usageError(`Flag --api must be admin or public, got '${api}'`);
@@ -77,18 +113,7 @@ async function run(flags: SignInFlags, terminal: Terminal): Promise<void> {
       "Using Admin operations, since AWS credentials are set; --api public does without them",
     );
   }
-  const deviceFile = flags["device-file"];
-  const device = deviceFile === undefined ? undefined : await readDevice(deviceFile);
-  const input = await signInInput(flags, terminal);
-  const options = device ? { device } : {};
-  const first = await begin(client, input, options);
-  const signedIn = await converse(client, terminal, first, options);
-  if (flags.json) terminal.print(JSON.stringify(signedIn, null, 2));
-  else printSignedIn(terminal, signedIn, flags["show-tokens"] === true);
-  if (deviceFile !== undefined && signedIn.newDevice) {
-    await keepDevice(client, signedIn, deviceFile);
-    terminal.note(`Device remembered in '${deviceFile}'`);
-  }
+  return client;
 }
 
 /** Whose sign-in it is. The password is asked for only where the flow begins with it. */

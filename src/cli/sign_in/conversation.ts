@@ -27,9 +27,17 @@ export async function converse(
   first: SignInStep,
   options: SignInOptions,
 ): Promise<SignedIn> {
-  let step = first;
-  while (step.status === "challenge") step = await put(client, terminal, step.challenge, options);
-  return step;
+  let { device, ...others } = options;
+  for (let step = first;;) {
+    if (step.deviceForgotten) {
+      device = undefined;
+      terminal.note(
+        "Cognito does not know the remembered device any more: going on without it",
+      );
+    }
+    if (step.status === "signed_in") return step;
+    step = await put(client, terminal, step.challenge, { ...others, ...(device && { device }) });
+  }
 }
 
 async function put(

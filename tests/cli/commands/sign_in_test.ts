@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { ada, password, play, withWorld } from "../world.ts";
+import { password, play, withWorld } from "../world.ts";
 
 const args = ["sign-in", "--username", "ada"];
 
@@ -65,44 +65,4 @@ Deno.test("sign-in asks for the client's secret where it is told to", async () =
     const without = await play(args, env, [password]);
     assert.match(without.notes.at(-1)!, /secret_hash_missing\): set COGNITO_CLIENT_SECRET/);
   });
-});
-
-Deno.test("sign-in keeps a remembered device in a file that only its owner reads", async () => {
-  const pool = {
-    MfaConfiguration: "OPTIONAL",
-    SmsMfaConfiguration: {},
-    DeviceConfiguration: {
-      ChallengeRequiredOnNewDevice: true,
-      DeviceOnlyRememberedOnUserPrompt: true,
-    },
-    users: [{ ...ada, SMSMfaSettings: { Enabled: true } }],
-  } as const;
-  const folder = await Deno.makeTempDir();
-  const path = `${folder}/device.json`;
-  try {
-    await withWorld({ ...pool, users: [...pool.users] }, async ({ env, lastCode }) => {
-      const command = [...args, "--device-file", path];
-      const withPassword = { ...env, COGNITO_PASSWORD: password };
-      const first = await play(command, withPassword, [() => lastCode()]);
-      assert.equal(first.code, 0, first.notes.join("\n"));
-      assert.equal(first.notes.at(-1), `Device remembered in '${path}'`);
-      assert.equal((await Deno.stat(path)).mode! & 0o777, 0o600);
-      // The device takes the place of the second factor.
-      const second = await play(command, withPassword);
-      assert.equal(second.code, 0, second.notes.join("\n"));
-      const device = await Deno.readTextFile(path);
-      const typed = await play(args, withPassword, [() => lastCode()]);
-      assert.equal(typed.code, 0);
-      assert(!second.printed.includes(JSON.parse(device).devicePassword));
-    });
-    await Deno.writeTextFile(path, "hunter2");
-    const broken = await play([...args, "--device-file", path], {
-      COGNITO_USER_POOL_ID: "eu-west-1_a",
-      COGNITO_CLIENT_ID: "a",
-    });
-    assert.deepEqual([broken.code, broken.notes.length], [1, 1]);
-    assert.match(broken.notes[0]!, /it is not JSON; delete it$/);
-  } finally {
-    await Deno.remove(folder, { recursive: true });
-  }
 });
