@@ -33,19 +33,22 @@ export async function servePool(): Promise<ServedPool> {
   await Deno.writeTextFile(config, JSON.stringify(pool));
   const start = performance.now();
   const child = new Deno.Command(Deno.execPath(), {
-    args: ["run", "-A", `${root}src/cli/local.ts`, "--port", "0", "--config", config],
+    args: [
+      ...["run", "-A", `${root}src/cli/mod.ts`],
+      ...["local", "--json", "--port", "0", "--config", config],
+    ],
     cwd: root,
     stdout: "piped",
   }).spawn();
   const line = await firstLine(child.stdout);
   const ready = performance.now() - start;
-  const said = (pattern: RegExp) => pattern.exec(line)?.[1] ?? "";
+  const { endpoint, pools: [{ userPoolId, clients: [{ clientId }] }] } = JSON.parse(line);
   return {
     ready,
     input: {
-      ...cannedInput(said(/ready at (\S+)/) + "/"),
-      userPoolId: said(/userPoolId=(\S+)/),
-      clientId: said(/clientId=(\S+)/),
+      ...cannedInput(`${endpoint}/`),
+      userPoolId,
+      clientId,
     },
     async stop() {
       child.kill();

@@ -1,34 +1,34 @@
 import assert from "node:assert/strict";
+import { asEnvironment } from "../../src/cli/local/announcement.ts";
 
-const command = new URL("../../src/cli/local.ts", import.meta.url).pathname;
+const program = new URL("../../src/cli/mod.ts", import.meta.url).pathname;
 
 function start(args: string[], env: Record<string, string> = {}) {
   return new Deno.Command(Deno.execPath(), {
-    args: ["run", "--quiet", "--no-check", "-A", command, ...args],
+    args: ["run", "--quiet", "--no-check", "-A", program, "local", ...args],
     env: { NO_COLOR: "1", AWS_ACCESS_KEY_ID: "", AWS_SECRET_ACCESS_KEY: "", ...env },
     stdout: "piped",
     stderr: "piped",
   });
 }
 
-/** Waits for the one line, hands it to `use`, and ends the command. */
+/** Waits for what it prints, up to the `end`, hands it to `use`, and ends the command. */
 async function ready(
   args: string[],
-  use: (line: string, origin: string) => Promise<void> | void,
+  end: string,
+  use: (text: string) => Promise<void> | void,
   env: Record<string, string> = {},
 ) {
-  const child = start(args, env).spawn();
+  const child = start(["--port", "0", ...args], env).spawn();
   const reader = child.stdout.getReader();
   try {
     let text = "";
-    while (!text.includes("\n")) {
+    while (!text.endsWith(end)) {
       const { value, done } = await reader.read();
-      if (done) break;
+      if (done) throw new Error(`Never ready: ${text}`);
       text += new TextDecoder().decode(value);
     }
-    const [, origin] = /ready at (\S+)/.exec(text) ?? [];
-    if (origin === undefined) throw new Error(`Never ready: ${text}`);
-    await use(text.trimEnd(), origin);
+    await use(text);
   } finally {
     child.kill();
     await reader.cancel();
@@ -52,19 +52,61 @@ async function temporaryFile(suffix: string, text: string): Promise<string> {
   return path;
 }
 
-Deno.test("local prints one line with all that a client needs", async () => {
-  await ready(["--port", "0"], async (line, origin) => {
-    assert.equal(line.split("\n").length, 1);
-    const value = (name: string) => new RegExp(`${name}=(\\S+)`).exec(line)![1]!;
-    assert.equal(value("accessKeyId"), "local");
-    assert.match(line, /clientSecret=\S{24,}/);
-    const { AuthenticationResult } = await post(origin, "InitiateAuth", {
-      AuthFlow: "USER_PASSWORD_AUTH",
-      ClientId: value("clientId"),
-      AuthParameters: { USERNAME: value("user"), PASSWORD: value("password") },
+Deno.test("local prints aligned lines, and a command that signs in when it is typed", async () => {
+  await ready([], "Ctrl-C ends it\n", async (text) => {
+    const [, origin] = /^Local user pool ready at (\S+)\n\n/.exec(text)!;
+    const rows = text.split("\n\n")[1]!.split("\n");
+    assert.deepEqual(rows.slice(0, -1), [
+      "  User pool       eu-west-1_Local0001",
+      "  App client      localpublicclient",
+      "  App client      localsecretclient  secret localclientsecret0123456789",
+      "  User            demo               password Demo-Passw0rd",
+      "  AWS access key  local              secret local",
+    ]);
+    assert.equal(rows.at(-1), `  Codes sent      ${origin}/_local/messages`);
+    assert(text.split("\n").every((line) => line.length <= 100));
+    const [, typed] = /Sign in from another terminal:\n([^]+?)\n\n/.exec(text)!;
+    const child = new Deno.Command("sh", {
+      args: ["-c", typed!.replace(/^ *deno /, `${Deno.execPath()} `)],
+      env: { COGNITO_PASSWORD: "Demo-Passw0rd" },
     });
-    assert.ok(AuthenticationResult.AccessToken);
+    const { code, stdout, stderr } = await child.output();
+    assert.equal(code, 0, new TextDecoder().decode(stderr));
+    assert.match(new TextDecoder().decode(stdout), /^Signed in as demo until /);
   });
+});
+
+Deno.test("local --env prints variables with which sign-in needs no flags", async () => {
+  await ready(["--env"], "AWS_SECRET_ACCESS_KEY=local\n", async (text) => {
+    const env = Object.fromEntries(text.trim().split("\n").map((line) => line.split("=", 2)));
+    assert.equal(env.AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER, env.COGNITO_ENDPOINT);
+    assert.equal(env.AWS_REGION, "eu-west-1");
+    const { code, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
+      args: ["run", "--quiet", "--no-check", "-A", program, "sign-in"],
+      env,
+    }).output();
+    assert.equal(code, 0, new TextDecoder().decode(stderr));
+    assert.match(new TextDecoder().decode(stdout), /^Signed in as demo until /);
+  });
+});
+
+Deno.test("local --env gives the secret of the first client, and no key without its secret", () => {
+  const text = asEnvironment({
+    endpoint: "http://127.0.0.1:1",
+    pools: [{
+      userPoolId: "us-east-1_Mine",
+      clients: [{ clientId: "one", hasSecret: true, clientSecret: "madeup" }, { clientId: "two" }],
+    }],
+    credentials: { accessKeyId: "AKID" },
+  });
+  assert.deepEqual(text.split("\n"), [
+    "COGNITO_ENDPOINT=http://127.0.0.1:1",
+    "COGNITO_USER_POOL_ID=us-east-1_Mine",
+    "COGNITO_CLIENT_ID=one",
+    "COGNITO_CLIENT_SECRET=madeup",
+    "AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER=http://127.0.0.1:1",
+    "AWS_REGION=us-east-1",
+  ]);
 });
 
 Deno.test("local serves a config and triggers, and prints no secret that it was given", async () => {
@@ -96,36 +138,48 @@ Deno.test("local serves a config and triggers, and prints no secret that it was 
     export const VerifyAuthChallengeResponse = () => {};`,
   );
   const environment = { AWS_ACCESS_KEY_ID: "AKID", AWS_SECRET_ACCESS_KEY: "env-s3cret" };
-  await ready(["--port", "0", "--config", config, "--triggers", triggers], async (line, origin) => {
-    assert.match(line, /userPoolId=us-east-1_Mine clientId=mine clientId=guarded \(has a secret\)/);
-    assert.match(line, /accessKeyId=AKID \(from the environment\)$/);
-    assert.doesNotMatch(line, /s3cret|Passw0rd/);
-    const { ChallengeParameters } = await post(origin, "InitiateAuth", {
+  const flags = ["--config", config, "--triggers", triggers];
+  await ready([...flags, "--json"], "\n", async (text) => {
+    const { endpoint, ...announced } = JSON.parse(text);
+    assert.deepEqual(announced, {
+      pools: [{
+        userPoolId: "us-east-1_Mine",
+        clients: [{ clientId: "mine" }, { clientId: "guarded", hasSecret: true }],
+      }],
+      credentials: { accessKeyId: "AKID" },
+    });
+    const { ChallengeParameters } = await post(endpoint, "InitiateAuth", {
       AuthFlow: "CUSTOM_AUTH",
       ClientId: "mine",
       AuthParameters: { USERNAME: "ada" },
     });
     assert.equal(ChallengeParameters.question, "6 * 7");
   }, environment);
+  await ready(flags, "Ctrl-C ends it\n", (text) => {
+    assert.match(text, /^ {2}App client {6}guarded +secret as in the config file$/m);
+    assert.match(text, /^ {2}AWS access key {2}AKID +secret as in the environment$/m);
+    assert.doesNotMatch(text, /s3cret|Passw0rd/i);
+  }, environment);
 });
 
-Deno.test("local says in one line on stderr what is wrong, and exits with 1", async () => {
+Deno.test("local says in one line on stderr what is wrong", async () => {
   const taken = Deno.listen({ hostname: "127.0.0.1", port: 0 });
-  const cases: [string[], RegExp][] = [
-    [["--port", String(taken.addr.port)], /: the port is in use, choose another$/],
-    [["--port", "http"], /^--port must be a number from 0 to 65535, got 'http'$/],
-    [["--prot", "1"], /--prot/],
-    [["--config", "/nowhere.json"], /^Cannot read --config '\/nowhere\.json': /],
-    [["--config", await temporaryFile(".json", "{secret")], /: it is not JSON$/],
-    [["--config", await temporaryFile(".json", '{"client":[]}')], /: client: Unknown member/],
-    [["--triggers", await temporaryFile(".ts", "export const x = 1;")], /it exports no function/],
+  const cases: [string[], number, RegExp][] = [
+    [["--port", String(taken.addr.port)], 1, /: the port is in use, choose another$/],
+    [["--port", "http"], 2, /Flag --port must be a number from 0 to 65535, got 'http'$/],
+    [["--prot", "1"], 2, /Unknown flag --prot: /],
+    [["--json", "--env"], 2, /Flags --json and --env exclude each other: give one of them$/],
+    [["--config", "/nowhere.json"], 1, /Cannot read --config '\/nowhere\.json': /],
+    [["--config", await temporaryFile(".json", "{secret")], 1, /: it is not JSON$/],
+    [["--config", await temporaryFile(".json", '{"client":[]}')], 1, /: client: Unknown member/],
+    [["--triggers", await temporaryFile(".ts", "export const x = 1;")], 1, /exports no function/],
   ];
-  for (const [args, message] of cases) {
+  for (const [args, expected, message] of cases) {
     const { code, stdout, stderr } = await start(["--port", "0", ...args]).output();
     const text = new TextDecoder().decode(stderr).trimEnd();
-    assert.equal(code, 1, text);
+    assert.equal(code, expected, text);
     assert.match(text, message);
-    assert.equal(text.split("\n").length, 1);
+    assert.match(text, /^cognito-edge: [^\n]+$/);
     assert.equal(stdout.length, 0);
   }
   taken.close();

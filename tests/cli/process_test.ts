@@ -1,5 +1,4 @@
 import assert from "node:assert/strict";
-import { demoUser } from "../../src/cli/local_demo.ts";
 import { password, withWorld } from "./world.ts";
 
 const program = new URL("../../src/cli/mod.ts", import.meta.url).pathname;
@@ -125,7 +124,7 @@ Deno.test({
 
 Deno.test("the program serves a local user pool that it can sign in to", async () => {
   const child = new Deno.Command(deno, {
-    args: [...command, "local", "--port", "0"],
+    args: [...command, "local", "--port", "0", "--json"],
     clearEnv: true,
     env: inherited(),
     stdin: "null",
@@ -140,13 +139,13 @@ Deno.test("the program serves a local user pool that it can sign in to", async (
       done = read.done;
       line += new TextDecoder().decode(read.value);
     }
-    const { origin, pool, client } =
-      /ready at (?<origin>\S+) userPoolId=(?<pool>\S+) clientId=(?<client>\S+)/
-        .exec(line)?.groups ?? {};
-    const env = { COGNITO_ENDPOINT: origin!, COGNITO_PASSWORD: demoUser.Password };
+    const { endpoint, pools: [pool], user } = JSON.parse(line);
     const { code, stdout, stderr } = await spawn(
-      ["sign-in", "--user-pool-id", pool!, "--client-id", client!, "--username", demoUser.Username],
-      env,
+      [
+        ...["sign-in", "--endpoint", endpoint, "--user-pool-id", pool.userPoolId],
+        ...["--client-id", pool.clients[0].clientId, "--username", user.username],
+      ],
+      { COGNITO_PASSWORD: user.password },
       "",
     );
     assert.equal(code, 0, stderr);

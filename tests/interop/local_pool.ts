@@ -16,7 +16,7 @@ export interface LocalPool {
   lastCode(username: string): Promise<string>;
 }
 
-const command = new URL("../../src/cli/local.ts", import.meta.url).href;
+const program = new URL("../../src/cli/mod.ts", import.meta.url).href;
 
 /** The triggers of a sign-in by riddle, for `--triggers`. */
 export const riddles: string = new URL("triggers.ts", import.meta.url).pathname;
@@ -24,24 +24,16 @@ export const riddles: string = new URL("triggers.ts", import.meta.url).pathname;
 /** Serves a local user pool until the tests of the file are over. `args`: further arguments of the command. */
 export async function serveLocalPool(...args: string[]): Promise<LocalPool> {
   const line = await serveProcess({
-    args: ["run", "-A", command, "--port", "0", ...args],
+    args: ["run", "-A", program, "local", "--json", "--port", "0", ...args],
     // Those of whoever runs the tests would take the place of the command's own.
     env: { AWS_ACCESS_KEY_ID: "", AWS_SECRET_ACCESS_KEY: "" },
-    ready: /^Local user pool ready at /,
+    ready: /^{/,
   });
-  const said = (pattern: RegExp) => {
-    const found = pattern.exec(line)?.[1];
-    if (found === undefined) throw new Error(`Cannot find ${pattern} in '${line}'`);
-    return found;
-  };
-  const endpoint = said(/ready at (\S+)/);
+  const { endpoint, credentials } = JSON.parse(line);
   return {
     endpoint,
     region: "eu-west-1",
-    credentials: {
-      accessKeyId: said(/accessKeyId=(\S+)/),
-      secretAccessKey: said(/secretAccessKey=(\S+)/),
-    },
+    credentials,
     async lastCode(username) {
       const messages: { Username: string; Code: string }[] =
         await (await fetch(`${endpoint}/_local/messages`)).json();

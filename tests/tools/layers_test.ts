@@ -22,7 +22,7 @@ Deno.test("complaint() is silent when an arrow points down", () => {
       ["src/local/flows/user_auth.ts", "../attempt/users.ts"],
       ["src/local/attempt/users.ts", "./phantom.ts"],
       ["src/cli/mod.ts", "@cognito-edge/auth"],
-      ["src/cli/local.ts", "../local/serve.ts"],
+      ["src/cli/local/serve.ts", "../../local/serve.ts"],
       ["tests/srp/claim_test.ts", "../../src/srp/claim.ts"],
     ] as const
   ) assert.equal(complaint(from, specifier, false), undefined, `${from} -> ${specifier}`);

@@ -5,43 +5,84 @@
  * @module
  */
 
+import { relative } from "node:path";
+import process from "node:process";
+import { readFlags } from "../arguments.ts";
 import { CommandError, usageError } from "../failure.ts";
+import { asEnvironment, asJson, asText } from "../local/announcement.ts";
 import type { Command } from "./command.ts";
 
 export const local: Command = {
   summary: "Run a local user pool, for tests and development",
   help:
-    `cognito-edge local [--port 9229] [--host 127.0.0.1] [--config pools.json] [--triggers triggers.ts]
+    `cognito-edge local [--port NUMBER] [--host ADDRESS] [--config FILE] [--triggers FILE] [--json|--env]
 
-Serves a Cognito that needs no AWS account, until it is ended. It prints one line when it is ready: the address
-to give as --endpoint, the ids of the pool and its clients, and what Admin operations must be signed with.
+Serves a Cognito that needs no AWS account, until it is ended. When it is ready, it prints what a client needs:
+endpoint, pools, app clients, and the AWS key that Admin operations must be signed with. Secrets that stand in the
+config file or in the environment are not repeated.
 
-  --port NUMBER     0 picks one that is free
-  --host ADDRESS    where to listen; others than 127.0.0.1 are reached from other machines
+  --port NUMBER     9229 unless given; 0 picks one that is free
+  --host ADDRESS    127.0.0.1 unless given; with others, other machines reach it
   --config FILE     the pools, clients and users, as JSON; without it there is a pool with the user "demo"
   --triggers FILE   a module that exports DefineAuthChallenge, CreateAuthChallenge, VerifyAuthChallengeResponse
+  --json            print one line of JSON
+  --env             print environment variables, for this command line and AWS's tools: NAME=value, one a line
 
 AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, where they are set, take the place of the built-in key.
 
 Example:
-  cognito-edge local &
-  COGNITO_PASSWORD=Demo-Passw0rd cognito-edge sign-in --endpoint http://127.0.0.1:9229 \\
-    --user-pool-id eu-west-1_Local0001 --client-id localpublicclient --username demo`,
-  async run(args) {
-    try {
-      const { localCommand } = await import("../local.ts");
-      await localCommand(args);
-    } catch (error) {
-      const { code, message } = error as Error & { code?: string };
-      if (code === "ERR_MODULE_NOT_FOUND") {
-        throw new CommandError(
-          "Cannot run a local user pool without its libraries: npm install hono jose @simplewebauthn/server",
-        );
-      }
-      if (code?.startsWith("ERR_PARSE_ARGS_") || message.startsWith("--")) {
-        throw usageError(message);
-      }
-      throw error;
+  cognito-edge local --env > local.env
+  # in another terminal
+  set -a; . ./local.env; set +a
+  cognito-edge sign-in`,
+  async run(args, terminal) {
+    const { port = "9229", host = "127.0.0.1", json, env, ...files } = readFlags(args, {
+      port: "string",
+      host: "string",
+      config: "string",
+      triggers: "string",
+      json: "boolean",
+      env: "boolean",
+    });
+    if (!/^\d+$/.test(port) || Number(port) > 65_535) {
+      throw usageError(`Flag --port must be a number from 0 to 65535, got '${port}'`);
     }
+    if (json && env) {
+      throw usageError("Flags --json and --env exclude each other: give one of them");
+    }
+    const announcement = await (await loadServe())({
+      ...files,
+      port: Number(port),
+      host,
+      accessKeyId: terminal.env.AWS_ACCESS_KEY_ID,
+      secretAccessKey: terminal.env.AWS_SECRET_ACCESS_KEY,
+    });
+    terminal.print(
+      json
+        ? asJson(announcement)
+        : env
+        ? asEnvironment(announcement)
+        : asText(announcement, program()),
+    );
   },
 };
+
+async function loadServe() {
+  try {
+    return (await import("../local/serve.ts")).serve;
+  } catch (error) {
+    if ((error as { code?: string }).code !== "ERR_MODULE_NOT_FOUND") throw error;
+    throw new CommandError(
+      "Cannot run a local user pool without its libraries: npm install hono jose @simplewebauthn/server",
+    );
+  }
+}
+
+/** How the person has called the command line, to be typed again. */
+function program(): string {
+  const [, script = ""] = process.argv;
+  if (!("Deno" in globalThis)) return "npx cognito-edge";
+  return script.endsWith(".ts") && !script.includes("://")
+    ? `deno run -A ${relative(process.cwd(), script)}`
+    : "deno run -A npm:@cognito-edge/auth";
+}

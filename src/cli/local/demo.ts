@@ -4,7 +4,7 @@
  * @module
  */
 
-import type { ExplicitAuthFlow, LocalUserPoolConfig } from "../local/mod.ts";
+import type { ExplicitAuthFlow, LocalUserPoolConfig } from "../../local/mod.ts";
 
 /** Somebody to sign in as. */
 export const demoUser = {
