@@ -58,12 +58,14 @@ function complaint(error: Error & { code?: string }, args: string[], known: Flag
   const [, flag] = /'(--?[\w-]+)/.exec(error.message) ?? [];
   switch (error.code) {
     case "ERR_PARSE_ARGS_UNKNOWN_OPTION":
-      return `Unknown flag ${flag ?? unknownIn(args, known)}: give one of ${list(known)}`;
+      return `Unknown flag ${flag ?? unknownIn(args, known)}: ${choices(known)}`;
     case "ERR_PARSE_ARGS_INVALID_OPTION_VALUE":
-      return `Flag ${flag ?? ""} cannot be used like that: those of type string need one value, ` +
-        "those of type boolean none";
+      if (flag === undefined) return `A flag cannot be used like that: ${choices(known)}`;
+      return known[flag.slice("--".length)] === "boolean"
+        ? `Flag ${flag} takes no value: write ${flag} alone`
+        : `Flag ${flag} needs a value: write ${flag}=VALUE`;
     default:
-      return `Unexpected argument: give everything by a flag, one of ${list(known)}`;
+      return `Unexpected argument: ${choices(known)}`;
   }
 }
 
@@ -72,8 +74,9 @@ function unknownIn(args: string[], known: Flags): string {
   return `--${names.find((name) => !Object.hasOwn(known, name)) ?? ""}`;
 }
 
-function list(known: Flags): string {
-  return Object.keys(known).map((name) => `--${name}`).join(", ");
+function choices(known: Flags): string {
+  const names = [...Object.keys(known), "help"].map((name) => `--${name}`);
+  return names.length > 1 ? `give one of ${names.join(", ")}` : "the only flag is --help";
 }
 
 /** The value of a flag that must be there, from the flag or from the environment. */

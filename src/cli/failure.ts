@@ -4,7 +4,7 @@
  * @module
  */
 
-/** The exit codes: done; Cognito or the input refused; called in a way that the help does not show. */
+/** The exit codes: done; refused or failed; called in a way that the help does not show; Ctrl-C. */
 export type ExitCode = 0 | 1 | 2 | 130;
 
 /** A failure of the command line itself. Its message is one line, and says what to do. */

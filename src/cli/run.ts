@@ -24,6 +24,9 @@ const commands: Readonly<Record<string, Command>> = {
   local,
 };
 
+const EXIT_CODES =
+  "Exit codes: 0 done, 1 refused or failed, 2 called wrongly, 130 interrupted by Ctrl-C";
+
 /** Runs the command line. Never throws: what goes wrong is told, and becomes the exit code. */
 export async function run(args: string[], terminal: Terminal): Promise<ExitCode> {
   try {
@@ -48,7 +51,7 @@ async function dispatch([name, ...args]: string[], terminal: Terminal): Promise<
     throw usageError(`Unknown command '${printable(named)}': choose one of ${names()}, or --help`);
   }
   if (asksHelp || args.includes("--help") || args.includes("-h")) {
-    return terminal.print(command.help);
+    return terminal.print(`${command.help}\n\n${EXIT_CODES}`);
   }
   await command.run(args, terminal);
 }
@@ -68,5 +71,5 @@ Signs in to Amazon Cognito user pools from the command line.
 ${rows.join("\n")}
 
 "cognito-edge <command> --help" tells a command's flags and shows an example; --version tells the version.
-Exit codes: 0 done, 1 refused or failed, 2 called wrongly.`;
+${EXIT_CODES}`;
 }

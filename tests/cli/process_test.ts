@@ -41,7 +41,7 @@ Deno.test("the program takes answers from standard input, line by line", async (
     assert.equal(code, 0, stderr);
     assert.equal(JSON.parse(stdout).username, "new");
     assert.equal(
-      stderr.replace(/^.*password_policy.*$/m, "REFUSED"),
+      stderr.replace(/^.*password_policy.*\n.*$/m, "REFUSED"),
       "User name:\nPassword:\nNEW_PASSWORD_REQUIRED\nNew password:\nREFUSED\nNew password:\n",
     );
     for (const hidden of ["Battery", password, "\u001b"]) {

@@ -159,14 +159,14 @@ Deno.test("respond says what it lacks", async () => {
     assert.match(unsigned.notes[0]!, /set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY/);
     const foreign = await play(args, { ...adminEnv, AWS_SECRET_ACCESS_KEY: "hunter2" });
     // The input is checked first, and has no user name to make SECRET_HASH of.
-    assert.equal(foreign.code, 1);
-    assert.match(foreign.notes[0]!, /invalid_input/);
+    assert.equal(foreign.code, 2);
+    assert.match(foreign.notes[0]!, /invalid_input\)\n {2}Correct --challenge-responses$/);
     const refused = await play(
       [...args, "--challenge-responses", '{"USERNAME": "ada"}'],
       { ...adminEnv, AWS_SECRET_ACCESS_KEY: "hunter2" },
     );
     assert.equal(refused.code, 1);
-    assert.match(refused.notes[0]!, /aws_credentials_refused\): check AWS_ACCESS_KEY_ID/);
+    assert.match(refused.notes[0]!, /aws_credentials_refused\)\n {2}Check AWS_ACCESS_KEY_ID/);
     assert(!refused.notes[0]!.includes("hunter2"));
   });
 });

@@ -16,6 +16,6 @@ Deno.test("secret-hash names what is missing", async () => {
   assert.equal(code, 2);
   assert.deepEqual(notes, ["cognito-edge: Missing --username: give it, or set COGNITO_USERNAME"]);
   const empty = await play(args, {}, [""]);
-  assert.equal(empty.code, 1);
-  assert.match(empty.notes[0]!, /invalid_input/);
+  assert.equal(empty.code, 2);
+  assert.match(empty.notes[0]!, /invalid_input\)\n {2}Correct the client secret \(COGNITO_CLIENT/);
 });

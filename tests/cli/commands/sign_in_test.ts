@@ -63,6 +63,6 @@ Deno.test("sign-in asks for the client's secret where it is told to", async () =
     assert.equal(code, 0, notes.join());
     assert.deepEqual(questions, ["*Client secret", "*Password"]);
     const without = await play(args, env, [password]);
-    assert.match(without.notes.at(-1)!, /secret_hash_missing\): set COGNITO_CLIENT_SECRET/);
+    assert.match(without.notes.at(-1)!, /secret_hash_missing\)\n {2}Set COGNITO_CLIENT_SECRET/);
   });
 });
