@@ -150,5 +150,8 @@ Deno.test("rememberDevice() takes a password that was stored before Cognito is t
   const first = signedIn(await withCode(pool));
   const device = await rememberDevice(pool.cognito, first, { devicePassword });
   assert.equal(device.devicePassword, devicePassword);
-  assert.equal((await signIn(pool.cognito, { username, password }, { device })).status, "signed_in");
+  assert.equal(
+    (await signIn(pool.cognito, { username, password }, { device })).status,
+    "signed_in",
+  );
 });
