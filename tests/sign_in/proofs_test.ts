@@ -83,16 +83,72 @@ Deno.test("answer() refuses what follows DEVICE_SRP_AUTH unless it is the verifi
   }
 });
 
-Deno.test("signIn() dates its proof by AWS's clock", async () => {
+Deno.test("signIn() dates both of its proofs by AWS's clock", async () => {
   const AWS = Date.UTC(2026, 5, 1, 12);
-  const verifier = json({
-    ChallengeName: "PASSWORD_VERIFIER",
-    ChallengeParameters: { ...server, USER_ID_FOR_SRP: "real" },
-  }, { headers: { date: new Date(AWS).toUTCString() } });
-  const { client, sent } = answering(verifier, tokens());
+  const challenge = (ChallengeName: string) =>
+    json(
+      { ChallengeName, ChallengeParameters: { ...server, USER_ID_FOR_SRP: "real" } },
+      { headers: { date: new Date(AWS).toUTCString() } },
+    );
+  const { client, sent } = answering(
+    challenge("PASSWORD_VERIFIER"),
+    challenge("DEVICE_SRP_AUTH"),
+    challenge("DEVICE_PASSWORD_VERIFIER"),
+    tokens(),
+  );
   const now = () => AWS - 3_600_000;
-  await signIn(client({ random, now }), { username, password: "p" });
-  assert.equal(sent[1]!.body.ChallengeResponses.TIMESTAMP, "Mon Jun 1 12:00:00 UTC 2026");
+  await signIn(client({ random, now }), { username, password: "p" }, { device });
+  for (const proof of [1, 3]) {
+    const { TIMESTAMP } = sent[proof]!.body.ChallengeResponses;
+    assert.equal(TIMESTAMP, "Mon Jun 1 12:00:00 UTC 2026", `request ${proof}`);
+  }
+});
+
+Deno.test("signIn() answers under USER_ID_FOR_SRP where USERNAME is another name", async () => {
+  const ChallengeParameters = { ...server, USERNAME: "ada@example.com", USER_ID_FOR_SRP: "real" };
+  const { client, sent } = answering(
+    json({ ChallengeName: "PASSWORD_VERIFIER", ChallengeParameters }),
+    tokens(),
+  );
+  await signIn(client({ random }), { username, password: "p" });
+  assert.equal(sent[1]!.body.ChallengeResponses.USERNAME, "real");
+});
+
+Deno.test("answer() names the device that is given along before the challenge's own", async () => {
+  const { client, sent } = answering(tokens());
+  const challenge = {
+    name: "SMS_MFA",
+    username: "ada",
+    api: "public",
+    session,
+    expiresAt: 0,
+    deviceKey: "eu-west-1_99999999-2222-4333-8444-555555555555",
+    delivery: {},
+  } as const;
+  await answer(client(), challenge, { code: "123456" }, { device });
+  assert.equal(sent[0]!.body.ChallengeResponses.DEVICE_KEY, device.deviceKey);
+});
+
+Deno.test("answer() names the device in both requests of its proof, whatever the challenge held", async () => {
+  for (const deviceKey of [undefined, "eu-west-1_99999999-2222-4333-8444-555555555555"]) {
+    const { client, sent } = answering(
+      json({ ChallengeName: "DEVICE_PASSWORD_VERIFIER", ChallengeParameters: server }),
+      tokens(),
+    );
+    const challenge = {
+      name: "DEVICE_SRP_AUTH",
+      username: "ada",
+      api: "public",
+      session,
+      expiresAt: 0,
+      ...(deviceKey && { deviceKey }),
+    } as const;
+    await answer(client({ random }), challenge, { device });
+    assert.deepEqual(
+      sent.map(({ body }) => body.ChallengeResponses.DEVICE_KEY),
+      [device.deviceKey, device.deviceKey],
+    );
+  }
 });
 
 Deno.test("signIn() draws a fresh ephemeral for each proof", async () => {

@@ -15,6 +15,7 @@ import {
   type ServerClaim,
   verifyPasswordClaim,
 } from "../../src/srp/server.ts";
+import { claimKey, scrambler, signClaim } from "../../src/srp/claim.ts";
 import { plainPower } from "./reference.ts";
 import { field, N, type Vector, vectors } from "./vectors.ts";
 
@@ -150,10 +151,23 @@ Deno.test("verifyPasswordClaim() is false when anything signed has changed", asy
   }
 });
 
-Deno.test("verifyPasswordClaim() is false when SRP_A is 0 modulo N or not hex", async () => {
+Deno.test("verifyPasswordClaim() is false for whoever sends an SRP_A that makes the secret 0", async () => {
   const claim = await exchange(password);
-  for (const srpA of ["0", N.toString(16), (2n * N).toString(16), "", "xyz"]) {
+  for (const A of [0n, N, 2n * N]) {
+    const forged = { ...claim, srpA: A.toString(16) };
+    // No password is needed for this: S is 0 whatever the verifier.
+    const u = await scrambler(A, BigInt("0x" + claim.ephemeral.publicValue));
+    const signature = await signClaim(await claimKey(0n, u), forged, forged);
+    assert.equal(await verifyPasswordClaim({ ...forged, signature }), false, forged.srpA);
+    assert.equal(await passwordClaimSignature(forged), undefined, forged.srpA);
+  }
+});
+
+Deno.test("verifyPasswordClaim() is false when SRP_A is not hex", async () => {
+  const claim = await exchange(password);
+  for (const srpA of ["", "xyz", "0x12", "-1", " 1"]) {
     assert.equal(await verifyPasswordClaim({ ...claim, srpA }), false, srpA);
+    assert.equal(await passwordClaimSignature({ ...claim, srpA }), undefined, srpA);
   }
 });
 
