@@ -32,7 +32,13 @@ export {
   type SignInCredentials,
   type SignInInput,
 } from "./src/sign_in/sign_in.ts";
-export { answer, AnswerRefusedError } from "./src/sign_in/answer.ts";
+export { answer, answerFromJSON } from "./src/sign_in/answer.ts";
+export {
+  type AnswerRefusedCode,
+  AnswerRefusedError,
+  type AnyCognitoEdgeError,
+  isCognitoEdgeError,
+} from "./src/sign_in/errors.ts";
 export type { Challenged, NewDevice, SignedIn, SignInStep, Tokens } from "./src/sign_in/step.ts";
 export type { FlowOptions, RefreshTokensOptions, SignInOptions } from "./src/sign_in/options.ts";
 export type {

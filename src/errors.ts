@@ -43,6 +43,7 @@ export type ServiceErrorCode =
   | "attribute_missing"
   | "alias_exists"
   | "device_not_found"
+  | "wrong_device_secret"
   | "token_refused"
   | "token_expired"
   | "token_revoked"
@@ -68,10 +69,26 @@ export type CognitoEdgeErrorCode =
   | TransportErrorCode
   | ServiceErrorCode;
 
-/** The base of every error that this package throws. */
+/** By which errors of this package are known, whichever copy of it made them. */
+const MARK = /* @__PURE__ */ Symbol.for("@cognito-edge/auth/error");
+
+/** Whether a value is an error of this package, of this copy or another. */
+export function isMarked(value: unknown): boolean {
+  return typeof value === "object" && value !== null && MARK in value;
+}
+
+/**
+ * The base of every error that this package throws. `name` is what AWS calls the error, where Cognito gave it a name
+ * (`NotAuthorizedException`), and the name of the class everywhere else.
+ */
 export abstract class CognitoEdgeError extends Error {
   /** What kind of failure this is; closed, so that a `switch` over it can be exhaustive. */
   abstract readonly code: CognitoEdgeErrorCode;
+
+  constructor(message: string) {
+    super(message);
+    Object.defineProperty(this, MARK, { value: true });
+  }
 
   /** The fields that may be logged. */
   toJSON(): Record<string, unknown> {

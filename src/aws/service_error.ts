@@ -71,7 +71,10 @@ export class CognitoServiceError extends CognitoEdgeError {
   constructor(refusal: ServiceErrorDetails, request?: unknown) {
     super(redact(refusal.message, request));
     this.name = refusal.name;
-    this.code = refusal.code ?? codeOf(refusal.name, refusal.message, refusal.status);
+    const code = refusal.code ?? codeOf(refusal.name, refusal.message, refusal.status);
+    // Cognito has one sentence for both.
+    const ofDevice = refusal.diagnostics.step === "DEVICE_PASSWORD_VERIFIER";
+    this.code = ofDevice && code === "wrong_credentials" ? "wrong_device_secret" : code;
     this.status = refusal.status;
     if (refusal.requestId !== undefined) this.requestId = refusal.requestId;
     this.retryable = this.code === "throttled" || this.code === "service_failure";

@@ -45,6 +45,7 @@ export const advice: Readonly<Record<CognitoEdgeErrorCode, string>> = {
   attribute_missing: "give the attribute that it names",
   alias_exists: "use another address, since a user of the pool has this one",
   device_not_found: "delete the file of --device-file and sign in again",
+  wrong_device_secret: "delete the file of --device-file and sign in again",
   token_refused: "sign in again",
   token_expired: "sign in again",
   token_revoked: "sign in again",

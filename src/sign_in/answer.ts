@@ -4,61 +4,16 @@
  * @module
  */
 
-import * as v from "valibot";
 import type { CognitoClient } from "../aws/client.ts";
 import { CognitoServiceError } from "../aws/service_error.ts";
-import { check, filled, lazy, oneOf } from "../check.ts";
-import { InputError, type ServiceErrorCode } from "../errors.ts";
+import { check } from "../check.ts";
+import { InputError } from "../errors.ts";
+import { checkChallenge } from "./challenges/stored.ts";
 import { type AnswerTo, type Challenge, definitionOf } from "./challenges/table.ts";
-import { openExchange } from "./exchange.ts";
+import { AnswerRefusedError, isMendable } from "./errors.ts";
+import { type Exchange, openExchange, sessionEnd } from "./exchange.ts";
 import { checkSignInOptions, type SignInOptions } from "./options.ts";
 import { settle, type SignInStep } from "./step.ts";
-
-/**
- * Cognito refused an answer, and waits for another one: ask the user again and answer
- * {@linkcode AnswerRefusedError.challenge}. Its `code` is one of `code_mismatch`, `code_already_used`,
- * `password_policy`, `attribute_missing`, `attribute_immutable`, `invalid_parameter`, `throttled`.
- */
-export class AnswerRefusedError extends CognitoServiceError {
-  // Private, so that no logger finds the session in it.
-  readonly #challenge: Challenge;
-
-  constructor(refusal: CognitoServiceError, challenge: Challenge) {
-    super(refusal);
-    this.#challenge = challenge;
-    // An inspection that shows everything would call the getter as well.
-    Object.defineProperty(this, Symbol.for("nodejs.util.inspect.custom"), {
-      value: () => `${this.stack} ${JSON.stringify(this)}`,
-    });
-  }
-
-  /** The challenge to answer, with the session that is good now. */
-  get challenge(): Challenge {
-    return this.#challenge;
-  }
-}
-
-/** What a challenge from a cookie or a queue has to hold still. */
-const pending = /* @__PURE__ */ lazy(() =>
-  v.object({
-    name: filled(),
-    username: filled(),
-    api: oneOf("admin", "public"),
-    session: v.optional(filled()),
-    deviceKey: v.optional(filled()),
-  })
-);
-
-/** After these the session is as good as before. */
-const ANSWERABLE: ReadonlySet<ServiceErrorCode> = /* @__PURE__ */ new Set<ServiceErrorCode>([
-  "code_mismatch",
-  "code_already_used",
-  "password_policy",
-  "attribute_missing",
-  "attribute_immutable",
-  "invalid_parameter",
-  "throttled",
-]);
 
 /**
  * Answers a challenge, and goes on to the next one that wants something from the user. The challenge may come
@@ -99,38 +54,72 @@ const ANSWERABLE: ReadonlySet<ServiceErrorCode> = /* @__PURE__ */ new Set<Servic
  * }
  * ```
  */
-export async function answer<const Asked extends Challenge>(
+export function answer<const Asked extends Challenge>(
   client: CognitoClient,
   challenge: Asked,
   given: AnswerTo<Asked["name"]>,
   options: SignInOptions = {},
 ): Promise<SignInStep> {
-  const { name, api } = check(pending(), challenge, ({ path, expected }) => {
-    const member = path ? `challenge.${path}` : "challenge";
-    return new InputError("invalid_answer", member, `Cannot answer: ${member} ${expected}`);
-  });
-  if (name === "ADMIN_NO_SRP_AUTH" && api !== "admin") {
-    throw new InputError(
-      "invalid_answer",
-      "challenge.api",
-      "ADMIN_NO_SRP_AUTH cannot be answered over public operations: sign in over Admin ones",
-    );
-  }
-  const definition = definitionOf(name);
+  return answerFromJSON(client, challenge, given, options);
+}
+
+/**
+ * {@linkcode answer} for what comes from outside, a form or a request for example, and has no type: challenge and
+ * answer are checked at run time. JSON is given as the value that it stands for, not as a text.
+ *
+ * @throws {InputError} `invalid_answer`, naming the member, where challenge or answer are not what they should be;
+ * nothing is sent. Otherwise as {@linkcode answer}.
+ *
+ * @example
+ * ```ts
+ * import { answerFromJSON, createClient } from "@cognito-edge/auth";
+ * import assert from "node:assert/strict";
+ *
+ * const cognito = createClient({ userPoolId: "eu-west-1_Ab12Cd34e", clientId: "1example23456789" });
+ * const body = JSON.parse('{ "challenge": { "name": "SMS_MFA" }, "answer": { "code": "123456" } }');
+ * await assert.rejects(answerFromJSON(cognito, body.challenge, body.answer), {
+ *   name: "InputError",
+ *   message: "Cannot answer: challenge.username is missing",
+ * });
+ * ```
+ */
+export async function answerFromJSON(
+  client: CognitoClient,
+  challenge: unknown,
+  given: unknown,
+  options: SignInOptions = {},
+): Promise<SignInStep> {
+  const asked = checkChallenge(challenge);
+  const definition = definitionOf(asked.name);
   const checked = check(
     definition.answer(),
     given,
     ({ path, expected }) =>
-      new InputError("invalid_answer", path, `Answer to ${name}: ${path || "it"} ${expected}`),
+      new InputError(
+        "invalid_answer",
+        path,
+        `Answer to ${asked.name}: ${path || "it"} ${expected}`,
+      ),
   );
   checkSignInOptions(options);
-  const exchange = openExchange(client, options, challenge);
+  const exchange = openExchange(client, options, asked);
   try {
-    return await settle(exchange, await definition.send(exchange, checked, challenge));
+    return await settle(exchange, await definition.send(exchange, checked, asked));
   } catch (error) {
-    const answerable = error instanceof CognitoServiceError && ANSWERABLE.has(error.code) &&
-      !exchange.moved;
-    if (!answerable) throw error;
-    throw new AnswerRefusedError(error, challenge);
+    const answerable = error instanceof CognitoServiceError && !exchange.moved;
+    if (!answerable || !isMendable(error.code)) throw error;
+    const { name, message, status, requestId, diagnostics, code } = error;
+    throw new AnswerRefusedError(
+      { name, message, status, requestId, diagnostics, code },
+      stillOpen(asked, exchange),
+    );
   }
+}
+
+/** The challenge as it stands after a refusal. */
+function stillOpen(asked: Challenge, { session, deviceForgotten, state }: Exchange): Challenge {
+  const challenge = { ...asked };
+  if (deviceForgotten) delete challenge.deviceKey;
+  if (session === undefined || session === asked.session) return challenge;
+  return { ...challenge, session, expiresAt: sessionEnd(state) };
 }

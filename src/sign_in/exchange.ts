@@ -6,6 +6,8 @@
  */
 
 import { type ClientState, type CognitoClient, stateOf } from "../aws/client.ts";
+import { CognitoServiceError } from "../aws/service_error.ts";
+import type { ServiceErrorCode } from "../errors.ts";
 import { adminInitiateAuth, initiateAuth } from "../operations/initiate_auth.ts";
 import {
   adminRespondToAuthChallenge,
@@ -28,12 +30,16 @@ export interface Exchange {
   readonly api: ApiFamily;
   readonly options: FlowOptions;
   username: string;
+  /** What the user signed in with. */
+  readonly alias: string;
   session: string | undefined;
   deviceKey: string | undefined;
   /** Whether Cognito has taken an answer: the challenge that the exchange goes on from is then spent. */
   moved: boolean;
   /** With its password, where the caller gave it: DEVICE_SRP_AUTH is then answered without asking. */
   device: RememberedDevice | undefined;
+  /** Whether Cognito knows the device no more: the exchange goes on without it. */
+  deviceForgotten: boolean;
 }
 
 /** An exchange that begins here, or goes on from a challenge. */
@@ -42,6 +48,7 @@ export function openExchange(
   options: SignInOptions,
   from: {
     username: string;
+    alias?: string | undefined;
     api: ApiFamily;
     session?: string | undefined;
     deviceKey?: string | undefined;
@@ -54,59 +61,89 @@ export function openExchange(
     api: from.api,
     options,
     username: from.username,
+    alias: from.alias ?? from.username,
     session: from.session,
     deviceKey: device?.deviceKey ?? from.deviceKey,
     moved: false,
     device,
+    deviceForgotten: false,
   };
 }
 
 /** Sends `InitiateAuth` or `AdminInitiateAuth`. */
-export async function initiate(
+export function initiate(
   exchange: Exchange,
   flow: AuthFlow,
   parameters: StringMap = {},
 ): Promise<AuthResponse> {
-  const AuthParameters = { ...named(exchange), ...parameters };
-  const common = { ...accompanying(exchange), AuthParameters };
-  const response = exchange.api === "admin"
-    ? await adminInitiateAuth(
-      exchange.client,
-      { ...common, ...adminContext(exchange), AuthFlow: flow },
-      exchange.options,
-    )
-    : await initiateAuth(
-      exchange.client,
-      { ...common, ...publicContext(exchange), AuthFlow: flow as PublicAuthFlow },
-      exchange.options,
-    );
-  return adopt(exchange, response);
+  const { client, options } = exchange;
+  const request = () => {
+    const AuthParameters = { ...named(exchange), ...parameters };
+    const common = { ...accompanying(exchange), AuthParameters };
+    return exchange.api === "admin"
+      ? adminInitiateAuth(client, { ...common, ...adminContext(exchange), AuthFlow: flow }, options)
+      : initiateAuth(
+        client,
+        { ...common, ...publicContext(exchange), AuthFlow: flow as PublicAuthFlow },
+        options,
+      );
+  };
+  return deliver(exchange, request, () => {
+    // The session that ConfirmSignUp gave is good once.
+    exchange.session = undefined;
+    return flow !== "REFRESH_TOKEN_AUTH";
+  });
 }
 
 /** Sends `RespondToAuthChallenge` or `AdminRespondToAuthChallenge`. */
-export async function respond(
+export function respond(
   exchange: Exchange,
   name: string,
   responses: StringMap,
 ): Promise<AuthResponse> {
-  const ChallengeResponses = { ...named(exchange), ...responses };
-  const common = { ...accompanying(exchange), ChallengeResponses };
-  const response = exchange.api === "admin"
-    ? await adminRespondToAuthChallenge(
-      exchange.client,
-      { ...common, ...adminContext(exchange), ChallengeName: name },
-      exchange.options,
-    )
-    : await respondToAuthChallenge(
-      exchange.client,
-      {
-        ...common,
-        ...publicContext(exchange),
-        ChallengeName: name as PublicChallengeName,
-      },
-      exchange.options,
-    );
-  return adopt(exchange, response);
+  const { client, options } = exchange;
+  const request = () => {
+    const ChallengeResponses = { ...named(exchange), ...responses };
+    const common = { ...accompanying(exchange), ChallengeResponses };
+    return exchange.api === "admin"
+      ? adminRespondToAuthChallenge(
+        client,
+        { ...common, ...adminContext(exchange), ChallengeName: name },
+        options,
+      )
+      : respondToAuthChallenge(
+        client,
+        { ...common, ...publicContext(exchange), ChallengeName: name as PublicChallengeName },
+        options,
+      );
+  };
+  return deliver(exchange, request, () => !name.startsWith("DEVICE_"));
+}
+
+/**
+ * Sends a request, and once more without the device that it names where Cognito has forgotten it and `canDoWithout`
+ * says that the request makes sense without. Such a refusal leaves the session good: amazon-cognito-identity-js
+ * goes on in the same way.
+ */
+async function deliver(
+  exchange: Exchange,
+  request: () => Promise<AuthResponse>,
+  canDoWithout: () => boolean,
+): Promise<AuthResponse> {
+  try {
+    return adopt(exchange, await request());
+  } catch (error) {
+    const forgotten = exchange.deviceKey !== undefined && isRefusal(error, "device_not_found");
+    if (!forgotten || !canDoWithout()) throw error;
+    exchange.deviceKey = exchange.device = undefined;
+    exchange.deviceForgotten = true;
+    return adopt(exchange, await request());
+  }
+}
+
+/** Whether Cognito refused a request with one of these codes. */
+export function isRefusal(error: unknown, ...codes: ServiceErrorCode[]): boolean {
+  return error instanceof CognitoServiceError && codes.includes(error.code);
 }
 
 function named({ username, deviceKey }: Exchange): Record<string, string> {
@@ -144,4 +181,9 @@ function adopt(exchange: Exchange, response: AuthResponse): AuthResponse {
   exchange.session = response.Session;
   exchange.moved = true;
   return response;
+}
+
+/** When a session dies that Cognito gave just now. */
+export function sessionEnd({ clock, sessionValidity }: ClientState): number {
+  return clock.now() + sessionValidity;
 }

@@ -16,6 +16,8 @@ export interface PendingChallenge<Name extends string = string> {
   name: Name;
   /** The name that answers are sent under: the user's real name as soon as Cognito has told it. */
   username: string;
+  /** What the user signed in with, where that is another name: an e-mail address, a phone number. */
+  alias?: string;
   api: ApiFamily;
   /** Absent only where Cognito sent none: PASSWORD_VERIFIER and DEVICE_* within USER_SRP_AUTH. */
   session?: string;

@@ -6,12 +6,11 @@
 
 import * as v from "valibot";
 import { type CognitoClient, stateOf } from "../aws/client.ts";
-import { CognitoServiceError } from "../aws/service_error.ts";
 import { check, filled, type Flaw, lazy, oneOf } from "../check.ts";
 import { InputError } from "../errors.ts";
 import type { AuthResponse } from "../operations/wire.ts";
 import type { FirstFactor } from "./challenges/select_challenge.ts";
-import { type Exchange, initiate, openExchange } from "./exchange.ts";
+import { type Exchange, initiate, isRefusal, openExchange } from "./exchange.ts";
 import { checkSignInOptions, type SignInOptions } from "./options.ts";
 import type { ApiFamily } from "./pending.ts";
 import { provePassword } from "./proofs.ts";
@@ -87,8 +86,8 @@ type Checked = v.InferOutput<ReturnType<typeof inputSchema>>;
 
 /**
  * Signs a user in, up to the first challenge that wants something from the user. PASSWORD_VERIFIER is answered
- * within the call, and DEVICE_SRP_AUTH as well where the device is given. A device that Cognito has forgotten is
- * left out and the sign-in begun once more; `deviceForgotten` says so.
+ * within the call, and DEVICE_SRP_AUTH as well where the device is given. A device that Cognito has forgotten, or
+ * that has the wrong password, is left out; `deviceForgotten` says so.
  *
  * @throws {InputError} `invalid_input` or `invalid_option` where a member cannot be used; nothing is sent.
  * @throws {CognitoServiceError} where Cognito refuses: `wrong_credentials`, `user_not_confirmed`,
@@ -125,15 +124,18 @@ export async function signIn(
   checkSignInOptions(options);
   const { username, flow } = checked;
   const api = apiFor(flow, checked.api ?? (stateOf(client).credentials ? "admin" : "public"));
+  const exchange = openExchange(client, options, { username, api });
   try {
-    return await run(openExchange(client, options, { username, api }), checked);
+    return await run(exchange, checked);
   } catch (error) {
-    const forgotten = options.device && error instanceof CognitoServiceError &&
-      error.code === "device_not_found";
-    if (!forgotten) throw error;
-    const { device: _, ...others } = options;
-    const step = await run(openExchange(client, others, { username, api }), checked);
-    return { ...step, deviceForgotten: true };
+    const proofRefused = options.device && !exchange.deviceForgotten &&
+      isRefusal(error, "device_not_found", "wrong_device_secret");
+    if (!proofRefused) throw error;
+    // Cognito waits for the proof of this device and nothing else: only a sign-in that does not name it gets
+    // further. The session that ConfirmSignUp gave is spent.
+    const another = openExchange(client, { ...options, device: undefined }, { username, api });
+    another.deviceForgotten = true;
+    return await run(another, { ...checked, session: undefined });
   }
 }
 

@@ -8,7 +8,7 @@ import { fromBase64Url } from "../bytes.ts";
 import { ProtocolError } from "../errors.ts";
 import type { AuthenticationResult, AuthResponse } from "../operations/wire.ts";
 import { type Challenge, definitionOf } from "./challenges/table.ts";
-import type { Exchange } from "./exchange.ts";
+import { type Exchange, sessionEnd } from "./exchange.ts";
 import type { PendingChallenge } from "./pending.ts";
 import { proveDevice } from "./proofs.ts";
 
@@ -32,7 +32,7 @@ export interface NewDevice {
 export interface Challenged {
   status: "challenge";
   challenge: Challenge;
-  /** The remembered device that was given is not known any more: forget it. */
+  /** Cognito does not know the remembered device that was given, or not with this password: forget it. */
   deviceForgotten?: true;
 }
 
@@ -43,7 +43,7 @@ export interface SignedIn {
   username: string;
   tokens: Tokens;
   newDevice?: NewDevice;
-  /** The remembered device that was given is not known any more: forget it. */
+  /** Cognito does not know the remembered device that was given, or not with this password: forget it. */
   deviceForgotten?: true;
 }
 
@@ -55,6 +55,11 @@ export async function settle(exchange: Exchange, response: AuthResponse): Promis
   if (response.ChallengeName === "DEVICE_SRP_AUTH" && exchange.device) {
     return settle(exchange, await proveDevice(exchange, exchange.device));
   }
+  const step = readStep(exchange, response);
+  return exchange.deviceForgotten ? { ...step, deviceForgotten: true } : step;
+}
+
+function readStep(exchange: Exchange, response: AuthResponse): SignInStep {
   if (response.ChallengeName) {
     return { status: "challenge", challenge: readChallenge(exchange, response) };
   }
@@ -66,14 +71,15 @@ export async function settle(exchange: Exchange, response: AuthResponse): Promis
 }
 
 function readChallenge(exchange: Exchange, response: AuthResponse): Challenge {
-  const { username, api, session, deviceKey, state } = exchange;
+  const { username, alias, api, session, deviceKey } = exchange;
   const definition = definitionOf(response.ChallengeName ?? "");
   const name = definition === definitionOf("UNKNOWN") ? "UNKNOWN" : response.ChallengeName;
   const pending = {
     name,
     username,
+    ...(alias !== username && { alias }),
     api,
-    expiresAt: state.clock.now() + state.sessionValidity,
+    expiresAt: sessionEnd(exchange.state),
     ...(session !== undefined && { session }),
     ...(deviceKey !== undefined && { deviceKey }),
   } as PendingChallenge;

@@ -4,17 +4,21 @@
  * @module
  */
 
-import type { CallOptions } from "../aws/call.ts";
-import type { CognitoClient } from "../aws/client.ts";
+import { type CognitoClient, stateOf } from "../aws/client.ts";
+import { utf8 } from "../bytes.ts";
+import { InputError } from "../errors.ts";
 import { associateSoftwareToken } from "../operations/software_token.ts";
 import type { MfaSetupChallenge } from "./challenges/mfa_setup.ts";
+import { checkChallenge } from "./challenges/stored.ts";
+import { sessionEnd } from "./exchange.ts";
+import { checkSignInOptions, type SignInOptions } from "./options.ts";
 
 /** How the app shall show the account. */
 export interface TotpLabel {
   /** Who the account is with: the name of your product. */
-  issuer?: string;
-  /** Whose the account is. The user name unless set. */
-  accountName?: string;
+  issuer?: string | undefined;
+  /** Whose the account is. What the user signed in with unless set. */
+  accountName?: string | undefined;
 }
 
 /** A secret for the user's app. */
@@ -28,34 +32,56 @@ export interface TotpSetup {
 }
 
 /**
- * Begins the set-up of a TOTP app (RFC 6238: SHA-1, 6 digits, 30 seconds). Answer the challenge that comes
- * back, not the one that was given: the session has moved on.
+ * Starts the set-up of a TOTP app (RFC 6238: SHA-1, 6 digits, 30 seconds). Answer the challenge that comes
+ * back, not the one that was given: it has a new session.
  *
  * Source: developer guide, "TOTP software token MFA"; the URI is Google Authenticator's key URI format.
  *
+ * @throws {InputError} `invalid_answer` where the challenge is no MFA_SETUP with a session; nothing is sent.
  * @throws {CognitoServiceError} where Cognito refuses; `mfa_unavailable` where the pool has no TOTP.
  */
 export async function startTotpSetup(
   client: CognitoClient,
   challenge: MfaSetupChallenge,
   label: TotpLabel = {},
-  options?: CallOptions,
+  options: SignInOptions = {},
 ): Promise<TotpSetup> {
+  const { name, session, username, alias } = checkChallenge(challenge);
+  if (name !== "MFA_SETUP" || !session) {
+    throw new InputError(
+      "invalid_answer",
+      name === "MFA_SETUP" ? "challenge.session" : "challenge.name",
+      `Cannot set up an app: the challenge must be MFA_SETUP, with its session; got ${name}`,
+    );
+  }
+  checkSignInOptions(options);
   const { SecretCode, Session } = await associateSoftwareToken(
     client,
-    { Session: challenge.session ?? "" },
+    { Session: session },
     options,
   );
   return {
     secret: SecretCode,
-    uri: keyUri(SecretCode, label.issuer, label.accountName ?? challenge.username),
-    challenge: { ...challenge, ...(Session !== undefined && { session: Session }) },
+    uri: keyUri(SecretCode, label.issuer, label.accountName || alias || username),
+    challenge: {
+      ...challenge,
+      ...(Session !== undefined && { session: Session, expiresAt: sessionEnd(stateOf(client)) }),
+    },
   };
 }
 
 function keyUri(secret: string, issuer: string | undefined, accountName: string): string {
-  const label = [issuer, accountName].filter((part) => part !== undefined).map(encodeURIComponent);
-  const parameters = new URLSearchParams({ secret, ...(issuer !== undefined && { issuer }) });
+  const [by, of] = [labelPart(issuer), labelPart(accountName)];
+  const parameters = new URLSearchParams({ secret, ...(by && { issuer: by }) });
+  const label = (by ? [by, of] : [of]).map(encodeURIComponent).join(":");
   // URLSearchParams writes a blank as "+", which apps show as it stands.
-  return `otpauth://totp/${label.join(":")}?${parameters}`.replaceAll("+", "%20");
+  return `otpauth://totp/${label}?${parameters}`.replaceAll("+", "%20");
+}
+
+/**
+ * A part of the label. Apps decode the label before they split it at its colon, so that no part may have one; and
+ * half a character, which cannot be encoded, gets the sign for what cannot be read.
+ */
+function labelPart(text = ""): string {
+  return new TextDecoder().decode(utf8(text)).replaceAll(/[\s:]+/g, " ").trim();
 }

@@ -1,10 +1,18 @@
 import assert from "node:assert/strict";
-import { answer, type Challenge } from "@cognito-edge/auth";
-import { answering } from "../aws/answering.ts";
+import { answer, answerFromJSON, type Challenge } from "@cognito-edge/auth";
+import { answering, tokens } from "../aws/answering.ts";
 import { username } from "../scenarios/pool.ts";
 
 const session = "a session of enough length";
 const pending = { username: "ada", api: "public", session, expiresAt: 0 } as const;
+const verifier = {
+  ...pending,
+  name: "PASSWORD_VERIFIER",
+  salt: "8f3c",
+  srpB: "5a17",
+  secretBlock: "c2VjcmV0",
+  userIdForSrp: "ada",
+} as const;
 const smsMfa = { ...pending, name: "SMS_MFA", delivery: {} } as const;
 
 Deno.test("answer() sends nothing when the answer does not fit its challenge", async () => {
@@ -76,13 +84,13 @@ Deno.test("answer() sends nothing when the answer does not fit its challenge", a
       "is empty",
     ],
     [
-      { ...pending, name: "DEVICE_PASSWORD_VERIFIER" },
+      { ...verifier, name: "DEVICE_PASSWORD_VERIFIER" },
       { device },
       "ephemeral",
       "ephemeral is missing",
     ],
     [
-      { ...pending, name: "PASSWORD_VERIFIER" },
+      { ...verifier, name: "PASSWORD_VERIFIER" },
       { password: "canary", ephemeral: { ...ephemeral, privateValue: "canary" } },
       "ephemeral.privateValue",
       "must be a Uint8Array",
@@ -106,7 +114,12 @@ Deno.test("answer() sends nothing when the answer does not fit its challenge", a
       "attributes.email",
       "cannot change email, which is set already",
     ],
-    [{ ...pending, name: "UNKNOWN" }, { responses: { A: 1 } }, "responses.A", "must be string"],
+    [
+      { ...pending, name: "UNKNOWN", challengeName: "TELEPATHY" },
+      { responses: { A: 1 } },
+      "responses.A",
+      "must be string",
+    ],
   ];
   for (const [challenge, given, member, said] of rows) {
     const { name } = challenge as Challenge;
@@ -126,4 +139,133 @@ Deno.test("answer() sends nothing when the answer does not fit its challenge", a
     });
   }
   assert.equal(sent.length, 0);
+});
+
+Deno.test("answerFromJSON() refuses a challenge that was tampered with or stored by halves, and sends nothing", async () => {
+  const { client, sent } = answering();
+  const newPassword = { ...pending, name: "NEW_PASSWORD_REQUIRED" };
+  const ephemeral = { publicValue: "a", privateValue: Uint8Array.of(1) };
+  const password = { newPassword: "Battery-staple-2" };
+  const code = { code: "123456" };
+  const rows: [challenge: unknown, given: unknown, member: string, problem: string][] = [
+    [undefined, code, "challenge", "is missing"],
+    [null, code, "challenge", "must be Object"],
+    ["SMS_MFA", code, "challenge", "must be Object"],
+    [{ ...smsMfa, name: undefined }, code, "challenge.name", "is missing"],
+    [{ ...smsMfa, name: 7 }, code, "challenge.name", "must be string"],
+    [{ ...smsMfa, username: "" }, code, "challenge.username", "is empty"],
+    [{ ...smsMfa, alias: null }, code, "challenge.alias", "must be string"],
+    [{ ...smsMfa, api: "both" }, code, "challenge.api", "must be one of admin, public"],
+    [{ ...smsMfa, session: null }, code, "challenge.session", "must be string"],
+    [{ ...smsMfa, deviceKey: {} }, code, "challenge.deviceKey", "must be string"],
+    [{ ...smsMfa, expiresAt: "tomorrow" }, code, "challenge.expiresAt", "must be number"],
+    [{ ...smsMfa, expiresAt: undefined }, code, "challenge.expiresAt", "is missing"],
+    [{ ...smsMfa, delivery: null }, code, "challenge.delivery", "must be Object"],
+    [{ ...smsMfa, delivery: { medium: 1 } }, code, "challenge.delivery.medium", "must be string"],
+    [
+      { ...smsMfa, name: "EMAIL_OTP", delivery: "SMS" },
+      code,
+      "challenge.delivery",
+      "must be Object",
+    ],
+    [{ ...smsMfa, name: "SMS_OTP", delivery: 1 }, code, "challenge.delivery", "must be Object"],
+    [
+      { ...pending, name: "SOFTWARE_TOKEN_MFA", friendlyDeviceName: [] },
+      code,
+      "challenge.friendlyDeviceName",
+      "must be string",
+    ],
+    [
+      { ...newPassword, requiredAttributes: null },
+      password,
+      "challenge.requiredAttributes",
+      "must be Array",
+    ],
+    [
+      { ...newPassword, requiredAttributes: [null] },
+      password,
+      "challenge.requiredAttributes.0",
+      "must be string",
+    ],
+    [
+      { ...newPassword, userAttributes: "abc" },
+      password,
+      "challenge.userAttributes",
+      "must be Object",
+    ],
+    [
+      { ...newPassword, userAttributes: { email: null } },
+      password,
+      "challenge.userAttributes.email",
+      "must be string",
+    ],
+    [
+      { ...pending, name: "MFA_SETUP", choices: "SOFTWARE_TOKEN_MFA" },
+      code,
+      "challenge.choices",
+      "must be Array",
+    ],
+    [
+      { ...pending, name: "SELECT_MFA_TYPE", choices: {} },
+      { choice: "SMS_MFA" },
+      "challenge.choices",
+      "must be Array",
+    ],
+    [
+      { ...pending, name: "SELECT_CHALLENGE", availableChallenges: null },
+      { challenge: "EMAIL_OTP" },
+      "challenge.availableChallenges",
+      "must be Array",
+    ],
+    [
+      { ...pending, name: "WEB_AUTHN", requestOptions: null },
+      { credential: { id: "a", response: {} } },
+      "challenge.requestOptions",
+      "must be Object",
+    ],
+    [
+      { ...pending, name: "CUSTOM_CHALLENGE", parameters: { question: 7 } },
+      { answer: "42" },
+      "challenge.parameters.question",
+      "must be string",
+    ],
+    [
+      { ...verifier, srpB: undefined },
+      { password: "p", ephemeral },
+      "challenge.srpB",
+      "is missing",
+    ],
+    [
+      { ...verifier, name: "DEVICE_PASSWORD_VERIFIER", salt: 7 },
+      { device: { deviceKey: "k", deviceGroupKey: "g", devicePassword: "p" }, ephemeral },
+      "challenge.salt",
+      "must be string",
+    ],
+    [{ ...pending, name: "UNKNOWN" }, { responses: {} }, "challenge.challengeName", "is missing"],
+    [{ ...pending, name: "constructor" }, code, "challenge.challengeName", "is missing"],
+  ];
+  for (const [challenge, given, member, problem] of rows) {
+    await assert.rejects(
+      answerFromJSON(client(), challenge, given),
+      {
+        name: "InputError",
+        code: "invalid_answer",
+        member,
+        message: `Cannot answer: ${member} ${problem}`,
+      },
+      JSON.stringify(challenge),
+    );
+  }
+  assert.equal(sent.length, 0);
+});
+
+Deno.test("answerFromJSON() answers as answer() does, also without what only the user is shown", async () => {
+  const { client, sent } = answering(tokens());
+  const stored = JSON.stringify({
+    challenge: { ...pending, name: "SMS_MFA" },
+    answer: { code: "1" },
+  });
+  const { challenge, answer } = JSON.parse(stored);
+  assert.equal((await answerFromJSON(client(), challenge, answer)).status, "signed_in");
+  assert.deepEqual(sent[0]!.body.ChallengeResponses, { USERNAME: "ada", SMS_MFA_CODE: "1" });
 });

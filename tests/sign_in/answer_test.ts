@@ -96,15 +96,53 @@ Deno.test("answer() is refused the same app code twice, and takes the next one",
   signedIn(await answer(pool.cognito, second, next));
 });
 
-Deno.test("answer() waits and sends again when it was throttled, and else hands the challenge back", async () => {
-  const throttle = refusal("TooManyRequestsException", "Rate exceeded");
-  const { client, sent } = answering(throttle);
-  await assert.rejects(answer(client(), smsMfa, { code: "123456" }), (error) => {
-    assert(error instanceof AnswerRefusedError);
-    assert.equal(error.code, "throttled");
-    assert.deepEqual(error.challenge, smsMfa);
-    return true;
-  });
+Deno.test("answer() asks the user again only for what the user can mend", async () => {
+  for (
+    const [name, message, code, mendable] of [
+      ["CodeMismatchException", "Invalid code", "code_mismatch", true],
+      [
+        "ExpiredCodeException",
+        "Your software token has already been used once.",
+        "code_already_used",
+        true,
+      ],
+      ["InvalidPasswordException", "Password not long enough", "password_policy", true],
+      ["PasswordHistoryPolicyViolationException", "Used before", "password_policy", true],
+      [
+        "InvalidParameterException",
+        "Invalid attributes given, gender is missing",
+        "attribute_missing",
+        true,
+      ],
+      [
+        "NotAuthorizedException",
+        "Cannot modify an already provided email",
+        "attribute_immutable",
+        true,
+      ],
+      ["AliasExistsException", "Already found an entry for email", "alias_exists", true],
+      ["InvalidParameterException", "Missing required parameter", "invalid_parameter", false],
+      ["TooManyRequestsException", "Rate exceeded", "throttled", false],
+      ["LimitExceededException", "Attempt limit exceeded", "limit_exceeded", false],
+      ["UserLambdaValidationException", "PreTokenGeneration failed", "lambda_failed", false],
+      ["NotAuthorizedException", "User is disabled.", "user_disabled", false],
+    ] as const
+  ) {
+    const { client } = answering(refusal(name, message));
+    await assert.rejects(answer(client(), smsMfa, { code: "123456" }), (error) => {
+      assert(error instanceof CognitoServiceError);
+      assert.equal(error.code, code);
+      assert.equal(error.name, name);
+      assert.equal(error instanceof AnswerRefusedError, mendable, code);
+      if (error instanceof AnswerRefusedError) assert.deepEqual(error.challenge, smsMfa);
+      return true;
+    });
+  }
+});
+
+Deno.test("answer() waits and sends again when it was throttled", async () => {
+  const { client, sent } = answering(refusal("TooManyRequestsException", "Rate exceeded"));
+  await assert.rejects(answer(client(), smsMfa, { code: "123456" }), { code: "throttled" });
   assert.equal(sent.length, 3);
 });
 
@@ -182,6 +220,7 @@ Deno.test("answer() sends the newest session, name and device, and reads the nex
     challenge: {
       name: "SMS_MFA",
       username: "real",
+      alias: "ada",
       api: "public",
       session: "the second session of all",
       deviceKey: "eu_1",

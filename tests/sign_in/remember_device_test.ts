@@ -1,12 +1,14 @@
 import assert from "node:assert/strict";
 import {
   answer,
+  AnswerRefusedError,
   forgetDevice,
   refreshTokens,
   rememberDevice,
   type RememberedDevice,
   signIn,
 } from "@cognito-edge/auth";
+import { answering, json, refusal, tokens } from "../aws/answering.ts";
 import {
   challenged,
   openPool,
@@ -59,7 +61,7 @@ for (const api of ["admin", "public"] as const) {
   }
 }
 
-Deno.test("signIn() starts once more without a device that Cognito has forgotten, and says so", async () => {
+Deno.test("signIn() goes on without a device that Cognito has forgotten, and says so", async () => {
   const pool = open("public", false);
   const first = signedIn(await withCode(pool));
   const device = await rememberDevice(pool.cognito, first);
@@ -72,9 +74,11 @@ Deno.test("signIn() starts once more without a device that Cognito has forgotten
   assert.equal(step.deviceForgotten, true);
   const challenge = challenged(step, "SMS_MFA");
   assert.equal(challenge.deviceKey, undefined);
-  const { operations } = pool.recorded();
-  const starts = operations.slice(before).filter((operation) => operation === "InitiateAuth");
-  assert.equal(starts.length, 2);
+  assert.deepEqual(pool.recorded().operations.slice(before), [
+    "InitiateAuth",
+    "RespondToAuthChallenge",
+    "RespondToAuthChallenge",
+  ]);
   const done = signedIn(await answer(pool.cognito, challenge, { code: pool.lastCode() }));
   assert(done.newDevice, "it may be remembered anew");
 });
@@ -96,13 +100,100 @@ Deno.test("signIn() gives up when the device is unknown the second time as well"
   assert.equal(pool.recorded().operations.length, before + 2);
 });
 
-Deno.test("signIn() is refused with the wrong device password", async () => {
+Deno.test("signIn() starts once more without a device whose password is wrong, and says so", async () => {
   const pool = open("public", false);
   const device = await rememberDevice(pool.cognito, signedIn(await withCode(pool)));
   const forged = { ...device, devicePassword: "forged" };
-  await assert.rejects(signIn(pool.cognito, { username, password }, { device: forged }), {
-    code: "wrong_credentials",
+  const step = await signIn(pool.cognito, { username, password }, { device: forged });
+  assert.equal(step.deviceForgotten, true);
+  const challenge = challenged(step, "SMS_MFA");
+  assert.equal(challenge.deviceKey, undefined);
+  signedIn(await answer(pool.cognito, challenge, { code: pool.lastCode() }));
+});
+
+Deno.test("answer() tells a wrong device password from a wrong password", async () => {
+  const pool = open("public", false);
+  const device = await rememberDevice(pool.cognito, signedIn(await withCode(pool)));
+  const select = challenged(
+    await signIn(pool.cognito, { flow: "USER_AUTH", username }),
+    "SELECT_CHALLENGE",
+  );
+  const forged = { ...device, devicePassword: "forged" };
+  await assert.rejects(
+    answer(pool.cognito, select, { challenge: "PASSWORD", password }, { device: forged }),
+    { name: "NotAuthorizedException", code: "wrong_device_secret" },
+  );
+});
+
+for (const given of ["with the challenge", "with the options"]) {
+  Deno.test(`answer() goes on without a forgotten device that came ${given}, and says so`, async () => {
+    const pool = open("public", false);
+    const first = signedIn(await withCode(pool));
+    const device = await rememberDevice(pool.cognito, first);
+    const options = given === "with the options" ? { device } : {};
+    const select = challenged(
+      await signIn(pool.cognito, { flow: "USER_AUTH", username }, { device }),
+      "SELECT_CHALLENGE",
+    );
+    assert.equal(select.deviceKey, device.deviceKey);
+    const { accessToken: AccessToken } = first.tokens;
+    await forgetDevice(pool.cognito, { AccessToken, DeviceKey: device.deviceKey });
+    const step = await answer(
+      pool.cognito,
+      select,
+      { challenge: "PASSWORD", password },
+      options,
+    );
+    assert.equal(step.deviceForgotten, true);
+    const challenge = challenged(step, "SMS_MFA");
+    assert.equal(challenge.deviceKey, undefined);
+    signedIn(await answer(pool.cognito, challenge, { code: pool.lastCode() }, options));
   });
+}
+
+Deno.test("answer() hands a challenge back that does not name a forgotten device", async () => {
+  const { client, sent } = answering(
+    refusal("ResourceNotFoundException", "Device does not exist."),
+    refusal("CodeMismatchException", "Invalid code or auth state for the user."),
+  );
+  const challenge = {
+    name: "SMS_MFA",
+    username: "ada",
+    api: "public",
+    session: "a session of enough length",
+    expiresAt: 0,
+    deviceKey: "eu-west-1_1111",
+    delivery: {},
+  } as const;
+  const { deviceKey, ...without } = challenge;
+  await assert.rejects(answer(client(), challenge, { code: "123456" }), (error) => {
+    assert(error instanceof AnswerRefusedError);
+    assert.deepEqual(error.challenge, without);
+    return true;
+  });
+  assert.deepEqual(
+    sent.map(({ body }) => body.ChallengeResponses.DEVICE_KEY),
+    [deviceKey, undefined],
+  );
+});
+
+Deno.test("signIn() never sends the session of confirmSignUp() twice when the device is forgotten", async () => {
+  const device = { deviceKey: "eu-west-1_1111", deviceGroupKey: "g", devicePassword: "p" };
+  const input = { flow: "USER_AUTH", username, session: "the session of ConfirmSignUp" } as const;
+  const gone = refusal("ResourceNotFoundException", "Device does not exist.");
+  const asked = json({ ChallengeName: "DEVICE_SRP_AUTH", Session: "the session that comes after" });
+  for (const before of [[], [asked]]) {
+    const { client, sent } = answering(...before, gone, tokens());
+    const cognito = client({ random: (bytes) => crypto.getRandomValues(bytes) });
+    const done = signedIn(await signIn(cognito, input, { device }));
+    assert.equal(done.deviceForgotten, true);
+    const starts = sent.filter(({ body }) => body.AuthFlow !== undefined).map(({ body }) => body);
+    assert.deepEqual(starts.map(({ Session }) => Session), [input.session, undefined]);
+    assert.deepEqual(
+      starts.map(({ AuthParameters }) => AuthParameters.DEVICE_KEY),
+      [device.deviceKey, undefined],
+    );
+  }
 });
 
 Deno.test("answer() proves the device by itself when it is given along", async () => {

@@ -7,6 +7,7 @@
 import assert from "node:assert/strict";
 import {
   answer,
+  answerFromJSON,
   type AnswerTo,
   type Challenge,
   type ChallengeTable,
@@ -66,6 +67,16 @@ export async function wrongShapes(
   await answer(c, challenges.WEB_AUTHN, { credential: {} });
   // @ts-expect-error -- a challenge has a name that is known
   await answer(c, { ...challenges.SMS_MFA, name: "TELEPATHY" }, { code: "123456" });
+  const any: Challenge = challenges.SMS_MFA as Challenge;
+  // @ts-expect-error -- not every challenge takes a code
+  await answer(c, any, { code: "123456" });
+  const numbered = challenges.SMS_MFA as Of<"SMS_MFA" | "PASSWORD">;
+  // @ts-expect-error -- PASSWORD takes none
+  await answer(c, numbered, { code: "123456" });
+  // What fits each of them will do.
+  await answer(c, numbered, { code: "123456", password: "p" });
+  await answer(c, challenges.SMS_MFA as Of<"SMS_MFA" | "EMAIL_OTP" | "MFA_SETUP">, { code: "1" });
+  await answerFromJSON(c, any, { code: "123456" });
   // @ts-expect-error -- Admin operations alone
   await answer(c, { ...challenges.ADMIN_NO_SRP_AUTH, api: "public" }, { password: "p" });
 }

@@ -6,6 +6,7 @@
 
 import * as v from "valibot";
 import { lazy } from "../../check.ts";
+import { textMap } from "../../operations/schemas.ts";
 import type { StringMap } from "../../operations/wire.ts";
 import { respond } from "../exchange.ts";
 import type { PendingChallenge } from "../pending.ts";
@@ -28,6 +29,7 @@ export interface CustomChallengeAnswer {
  */
 export const customChallenge: ChallengeDefinition<CustomChallenge, CustomChallengeAnswer> = {
   read: ({ USERNAME: _, USER_ID_FOR_SRP: __, ...parameters }) => ({ parameters }),
+  stored: /* @__PURE__ */ lazy(() => ({ parameters: v.optional(textMap()) })),
   answer: /* @__PURE__ */ lazy(() => v.object({ answer: v.string() })),
   send: (exchange, { answer }) => respond(exchange, "CUSTOM_CHALLENGE", { ANSWER: answer }),
 };

@@ -15,6 +15,8 @@ import type { CodeDelivery, PendingChallenge } from "../pending.ts";
 export interface ChallengeDefinition<Challenge extends PendingChallenge, Answer> {
   /** What the challenge holds beside what every challenge holds. */
   read(parameters: Parameters, response: AuthResponse): Omit<Challenge, keyof PendingChallenge>;
+  /** What such a challenge holds that comes back from a cookie or a queue, beside what every challenge holds. */
+  stored?(): v.ObjectEntries;
   answer: () => v.GenericSchema<unknown, Answer>;
   send(exchange: Exchange, answer: Answer, challenge: Challenge): Promise<AuthResponse>;
 }
@@ -27,6 +29,20 @@ export const codeAnswer = /* @__PURE__ */ lazy(() => v.object({ code: filled() }
 
 /** `{ password }`. */
 export const passwordAnswer = /* @__PURE__ */ lazy(() => v.object({ password: filled() }));
+
+/** Where the code went, in a challenge that was stored. Who has no room for it may leave it out. */
+export const storedDelivery = /* @__PURE__ */ lazy(() => ({
+  delivery: v.optional(
+    v.object({ medium: v.optional(v.string()), destination: v.optional(v.string()) }),
+  ),
+}));
+
+/** The server's side of an SRP exchange, in a challenge that was stored. */
+export const storedServerValues = /* @__PURE__ */ lazy(() => ({
+  salt: filled(),
+  srpB: filled(),
+  secretBlock: filled(),
+}));
 
 /** For challenges whose parameters say nothing. */
 export const readNothing = () => ({});

@@ -11,7 +11,7 @@ import type { SrpEphemeral } from "../../srp/mod.ts";
 import { rememberedDevice } from "../options.ts";
 import type { PendingChallenge, RememberedDevice } from "../pending.ts";
 import { sendDeviceClaim } from "../proofs.ts";
-import { type ChallengeDefinition, required } from "./definition.ts";
+import { type ChallengeDefinition, required, storedServerValues } from "./definition.ts";
 import { ephemeral } from "./password_verifier.ts";
 
 /** Cognito waits for the proof, for a few seconds only. */
@@ -40,6 +40,7 @@ export const devicePasswordVerifier: ChallengeDefinition<
     srpB: required(parameters, "SRP_B"),
     secretBlock: required(parameters, "SECRET_BLOCK"),
   }),
+  stored: storedServerValues,
   answer: /* @__PURE__ */ lazy(() =>
     v.object({ device: rememberedDevice(), ephemeral: ephemeral() })
   ),

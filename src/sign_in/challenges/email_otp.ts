@@ -6,7 +6,12 @@
 
 import { respond } from "../exchange.ts";
 import type { CodeDelivery, PendingChallenge } from "../pending.ts";
-import { type ChallengeDefinition, codeAnswer, readDelivery } from "./definition.ts";
+import {
+  type ChallengeDefinition,
+  codeAnswer,
+  readDelivery,
+  storedDelivery,
+} from "./definition.ts";
 
 /** Cognito sent a code by e-mail. */
 export interface EmailOtpChallenge extends PendingChallenge<"EMAIL_OTP"> {
@@ -21,6 +26,7 @@ export interface EmailOtpAnswer {
 /** A wrong code leaves the session good; a right one spends it. */
 export const emailOtp: ChallengeDefinition<EmailOtpChallenge, EmailOtpAnswer> = {
   read: readDelivery,
+  stored: storedDelivery,
   answer: codeAnswer,
   send: (exchange, { code }) => respond(exchange, "EMAIL_OTP", { EMAIL_OTP_CODE: code }),
 };

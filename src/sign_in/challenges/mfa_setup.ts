@@ -5,8 +5,8 @@
  */
 
 import * as v from "valibot";
+import { CognitoServiceError } from "../../aws/service_error.ts";
 import { filled, lazy } from "../../check.ts";
-import { ProtocolError } from "../../errors.ts";
 import { sixDigits, verifySoftwareToken } from "../../operations/software_token.ts";
 import type { AuthResponse, OrNewer } from "../../operations/wire.ts";
 import { type Exchange, respond } from "../exchange.ts";
@@ -40,6 +40,7 @@ const answer = /* @__PURE__ */ lazy(() =>
 
 export const mfaSetup: ChallengeDefinition<MfaSetupChallenge, MfaSetupAnswer> = {
   read: (parameters) => ({ choices: readJson(parameters, "MFAS_CAN_SETUP", choices(), "[]") }),
+  stored: /* @__PURE__ */ lazy(() => ({ choices: v.optional(choices()) })),
   answer: answer as unknown as ChallengeDefinition<MfaSetupChallenge, MfaSetupAnswer>["answer"],
   send: (exchange, answer) =>
     answer.email !== undefined
@@ -58,10 +59,18 @@ async function verifyApp(
     ...(friendlyDeviceName !== undefined && { FriendlyDeviceName: friendlyDeviceName }),
   }, exchange.options);
   if (verified.Status !== "SUCCESS") {
-    throw new ProtocolError(
-      "unexpected_response",
-      "VerifySoftwareToken neither accepted nor refused the code: sign in again",
-    );
+    exchange.session = verified.Session ?? exchange.session;
+    throw new CognitoServiceError({
+      // AWS's name for a wrong code in this place, for which it has two ways of answering.
+      name: "EnableSoftwareTokenMFAException",
+      code: "code_mismatch",
+      message: "VerifySoftwareToken answered with the status ERROR",
+      status: 200,
+      diagnostics: {
+        operation: "VerifySoftwareToken",
+        clockOffset: Math.round(exchange.state.clock.offset),
+      },
+    });
   }
   // Only the session of this answer is good for MFA_SETUP.
   exchange.session = verified.Session;

@@ -7,6 +7,7 @@
 import * as v from "valibot";
 import { filled, lazy, text } from "../../check.ts";
 import { InputError } from "../../errors.ts";
+import { textMap } from "../../operations/schemas.ts";
 import type { StringMap } from "../../operations/wire.ts";
 import { respond } from "../exchange.ts";
 import type { PendingChallenge } from "../pending.ts";
@@ -53,6 +54,11 @@ export const newPasswordRequired: ChallengeDefinition<
       .filter((name) => !(name in userAttributes));
     return { requiredAttributes, userAttributes };
   },
+  // Who has no room for the two lists may leave them out: Cognito checks them again.
+  stored: /* @__PURE__ */ lazy(() => ({
+    requiredAttributes: v.optional(names()),
+    userAttributes: v.optional(textMap()),
+  })),
   answer: /* @__PURE__ */ lazy(() =>
     v.object({
       newPassword: filled(),
@@ -62,7 +68,6 @@ export const newPasswordRequired: ChallengeDefinition<
       )),
     })
   ) as ChallengeDefinition<NewPasswordRequiredChallenge, NewPasswordRequiredAnswer>["answer"],
-  // A caller who has no room for the two lists may have left them out: Cognito checks them again.
   send(exchange, answer, { requiredAttributes = [], userAttributes = {} }) {
     const { newPassword, attributes = {} } = answer;
     const missing = requiredAttributes.find((name) => !attributes[name]);

@@ -10,7 +10,7 @@ import { filled, kind, lazy } from "../../check.ts";
 import type { SrpEphemeral } from "../../srp/mod.ts";
 import type { PendingChallenge } from "../pending.ts";
 import { sendPasswordClaim } from "../proofs.ts";
-import { type ChallengeDefinition, required } from "./definition.ts";
+import { type ChallengeDefinition, required, storedServerValues } from "./definition.ts";
 
 /** Cognito waits for the proof, for a few seconds only. */
 export interface PasswordVerifierChallenge extends PendingChallenge<"PASSWORD_VERIFIER"> {
@@ -40,6 +40,7 @@ export const passwordVerifier: ChallengeDefinition<
     secretBlock: required(parameters, "SECRET_BLOCK"),
     userIdForSrp: required(parameters, "USER_ID_FOR_SRP"),
   }),
+  stored: /* @__PURE__ */ lazy(() => ({ ...storedServerValues(), userIdForSrp: filled() })),
   answer: /* @__PURE__ */ lazy(() => v.object({ password: filled(), ephemeral: ephemeral() })),
   send: (exchange, { password, ephemeral }, challenge) =>
     sendPasswordClaim(exchange, ephemeral, password, challenge),

@@ -46,6 +46,9 @@ export const selectChallenge: ChallengeDefinition<SelectChallengeChallenge, Sele
   {
     // A challenge that follows an answer has no place in AWS's model for the list.
     read: (_, response) => ({ availableChallenges: response.AvailableChallenges ?? [] }),
+    stored: /* @__PURE__ */ lazy(() => ({
+      availableChallenges: v.optional(v.array(v.string())),
+    })),
     answer: answer as unknown as ChallengeDefinition<
       SelectChallengeChallenge,
       SelectChallengeAnswer

@@ -29,6 +29,7 @@ const choices = /* @__PURE__ */ lazy(() => v.array(v.string()));
 
 export const selectMfaType: ChallengeDefinition<SelectMfaTypeChallenge, SelectMfaTypeAnswer> = {
   read: (parameters) => ({ choices: readJson(parameters, "MFAS_CAN_CHOOSE", choices(), "[]") }),
+  stored: /* @__PURE__ */ lazy(() => ({ choices: v.optional(choices()) })),
   answer: /* @__PURE__ */ lazy(() =>
     v.object({
       choice: text(

@@ -6,7 +6,12 @@
 
 import { respond } from "../exchange.ts";
 import type { CodeDelivery, PendingChallenge } from "../pending.ts";
-import { type ChallengeDefinition, codeAnswer, readDelivery } from "./definition.ts";
+import {
+  type ChallengeDefinition,
+  codeAnswer,
+  readDelivery,
+  storedDelivery,
+} from "./definition.ts";
 
 /** Cognito sent a code by text message. */
 export interface SmsMfaChallenge extends PendingChallenge<"SMS_MFA"> {
@@ -21,6 +26,7 @@ export interface SmsMfaAnswer {
 /** A wrong code leaves the session good; a right one spends it. */
 export const smsMfa: ChallengeDefinition<SmsMfaChallenge, SmsMfaAnswer> = {
   read: readDelivery,
+  stored: storedDelivery,
   answer: codeAnswer,
   send: (exchange, { code }) => respond(exchange, "SMS_MFA", { SMS_MFA_CODE: code }),
 };

@@ -6,7 +6,12 @@
 
 import { respond } from "../exchange.ts";
 import type { CodeDelivery, PendingChallenge } from "../pending.ts";
-import { type ChallengeDefinition, codeAnswer, readDelivery } from "./definition.ts";
+import {
+  type ChallengeDefinition,
+  codeAnswer,
+  readDelivery,
+  storedDelivery,
+} from "./definition.ts";
 
 /** Cognito sent a code of eight digits by text message. */
 export interface SmsOtpChallenge extends PendingChallenge<"SMS_OTP"> {
@@ -21,6 +26,7 @@ export interface SmsOtpAnswer {
 /** A wrong code leaves the session good; a right one spends it. */
 export const smsOtp: ChallengeDefinition<SmsOtpChallenge, SmsOtpAnswer> = {
   read: readDelivery,
+  stored: storedDelivery,
   answer: codeAnswer,
   send: (exchange, { code }) => respond(exchange, "SMS_OTP", { SMS_OTP_CODE: code }),
 };

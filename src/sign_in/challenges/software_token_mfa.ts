@@ -4,6 +4,8 @@
  * @module
  */
 
+import * as v from "valibot";
+import { lazy } from "../../check.ts";
 import { respond } from "../exchange.ts";
 import type { PendingChallenge } from "../pending.ts";
 import { type ChallengeDefinition, codeAnswer } from "./definition.ts";
@@ -26,6 +28,7 @@ export const softwareTokenMfa: ChallengeDefinition<
 > = {
   read: ({ FRIENDLY_DEVICE_NAME }) =>
     FRIENDLY_DEVICE_NAME ? { friendlyDeviceName: FRIENDLY_DEVICE_NAME } : {},
+  stored: /* @__PURE__ */ lazy(() => ({ friendlyDeviceName: v.optional(v.string()) })),
   answer: codeAnswer,
   send: (exchange, { code }) =>
     respond(exchange, "SOFTWARE_TOKEN_MFA", { SOFTWARE_TOKEN_MFA_CODE: code }),

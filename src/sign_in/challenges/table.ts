@@ -86,8 +86,11 @@ export interface ChallengeTable {
 /** A challenge, told apart by `name`. A name that this version does not know has the name `UNKNOWN`. */
 export type Challenge = ChallengeTable[keyof ChallengeTable][0];
 
-/** The answer that a challenge takes. */
-export type AnswerTo<Name extends keyof ChallengeTable> = ChallengeTable[Name][1];
+/** The answer that a challenge takes. Of several names: what every one of them takes. */
+export type AnswerTo<Name extends keyof ChallengeTable> =
+  & ChallengeTable[Name][1]
+  & ((Name extends unknown ? (answer: ChallengeTable[Name][1]) => void : never) extends
+    (answer: infer Answer) => void ? Answer : never);
 
 type Definitions =
   & Record<ChallengeName, unknown>

@@ -5,7 +5,8 @@
  */
 
 import * as v from "valibot";
-import { lazy } from "../../check.ts";
+import { filled, lazy } from "../../check.ts";
+import { textMap } from "../../operations/schemas.ts";
 import type { StringMap } from "../../operations/wire.ts";
 import { respond } from "../exchange.ts";
 import type { PendingChallenge } from "../pending.ts";
@@ -28,6 +29,10 @@ export const unknown: ChallengeDefinition<UnknownChallenge, UnknownAnswer> = {
     challengeName: response.ChallengeName ?? "",
     parameters: { ...parameters },
   }),
-  answer: /* @__PURE__ */ lazy(() => v.object({ responses: v.record(v.string(), v.string()) })),
+  stored: /* @__PURE__ */ lazy(() => ({
+    challengeName: filled(),
+    parameters: v.optional(textMap()),
+  })),
+  answer: /* @__PURE__ */ lazy(() => v.object({ responses: textMap() })),
   send: (exchange, { responses }, { challengeName }) => respond(exchange, challengeName, responses),
 };

@@ -42,6 +42,7 @@ export const webAuthn: ChallengeDefinition<WebAuthnChallenge, WebAuthnAnswer> = 
       "",
     ) as unknown as PasskeyRequestOptionsJSON,
   }),
+  stored: /* @__PURE__ */ lazy(() => ({ requestOptions: v.optional(options()) })),
   answer: /* @__PURE__ */ lazy(() =>
     v.object({
       credential: kind<PasskeyCredentialLike>(

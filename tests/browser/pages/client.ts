@@ -6,7 +6,7 @@
 
 import {
   answer as answerChallenge,
-  type AnswerTo,
+  answerFromJSON,
   type Challenge,
   type ClientOptions,
   type CognitoClient,
@@ -41,11 +41,8 @@ export function signIn(input: SignInInput): Promise<SignInStep> {
   return beginSignIn(cognito, input);
 }
 
-export function answer(
-  challenge: Challenge,
-  given: AnswerTo<Challenge["name"]>,
-): Promise<SignInStep> {
-  return answerChallenge(cognito, challenge, given);
+export function answer(challenge: Challenge, given: unknown): Promise<SignInStep> {
+  return answerFromJSON(cognito, challenge, given);
 }
 
 /** Registers a passkey. `changes` take the place of what Cognito asks for: a page may ask for anything. */
