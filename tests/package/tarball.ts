@@ -3,6 +3,7 @@
  */
 
 import assert from "node:assert/strict";
+import { nodeOf, nodeReleases } from "../../tools/node.ts";
 import { pack } from "../../tools/pack.ts";
 import { root } from "../../tools/run.ts";
 import { createProject, installCheckers, type Project } from "./project.ts";
@@ -17,11 +18,16 @@ const peers = ["hono", "jose", "@simplewebauthn/server"].map((name) =>
 );
 const nothing = () => {};
 const bun = ["npx", "--yes", "bun@1.4.5"];
+const nodes = await Promise.all(
+  nodeReleases.map(async (release) => ({ name: `Node ${release}`, node: await nodeOf(release) })),
+);
 
 Deno.test("the core works without the optional peers", async (t) => {
   await using project = await createProject([tarball]);
-  await t.step("on Node by import", () => project.run(["node", "import.mjs"]).then(nothing));
-  await t.step("on Node by require", () => project.run(["node", "require.cjs"]).then(nothing));
+  for (const { name, node } of nodes) {
+    await t.step(`on ${name} by import`, () => project.run([node, "import.mjs"]).then(nothing));
+    await t.step(`on ${name} by require`, () => project.run([node, "require.cjs"]).then(nothing));
+  }
   await t.step("on Bun", () => project.run([...bun, "import.mjs"]).then(nothing));
 });
 
@@ -80,13 +86,17 @@ async function signInAt(local: Served, project: Project, runtime: string[]) {
 Deno.test("a sign-in works at the local user pool that deno task local serves", async (t) => {
   await using project = await createProject([tarball]);
   await using local = await serveLocally([Deno.execPath(), "task", "--quiet", "local"], root);
-  await t.step("from Node", () => signInAt(local, project, ["node"]));
+  for (const { name, node } of nodes) {
+    await t.step(`from ${name}`, () => signInAt(local, project, [node]));
+  }
   await t.step("from Bun", () => signInAt(local, project, bun));
 });
 
 Deno.test("./local works when the optional peers are installed", async (t) => {
   await using project = await createProject([tarball, ...peers]);
-  await t.step("on Node", () => project.run(["node", "local.mjs"]).then(nothing));
+  for (const { name, node } of nodes) {
+    await t.step(`on ${name}`, () => project.run([node, "local.mjs"]).then(nothing));
+  }
   await t.step("on Bun", () => project.run([...bun, "local.mjs"]).then(nothing));
 });
 
@@ -97,9 +107,10 @@ Deno.test("the command line runs from the tarball", async (t) => {
   });
   const bin = "node_modules/@cognito-edge/auth/bin/cognito_edge.js";
   const bunPath = await project.run(["npx", "--yes", "-p", bun[2]!, "-c", "command -v bun"]);
-  for (const runtime of ["node", bunPath.trim().split("\n").at(0)!]) {
-    await t.step(`and serves a local user pool on ${runtime.split("/").at(-1)}`, async () => {
-      await using local = await serveLocally([runtime, bin, "local"], project.folder);
+  const served = [...nodes, { name: "Bun", node: bunPath.trim().split("\n").at(0)! }];
+  for (const { name, node } of served) {
+    await t.step(`and serves a local user pool on ${name}`, async () => {
+      await using local = await serveLocally([node, bin, "local"], project.folder);
       await signInAt(local, project, ["node"]);
     });
   }

@@ -4,6 +4,7 @@
  * @module
  */
 
+import { nodeOf, nodeReleases } from "../../tools/node.ts";
 import { type Outcome, root, run } from "../../tools/run.ts";
 
 /** A runtime. */
@@ -23,10 +24,13 @@ const runners = `${root}tests/runtimes/runners`;
 const call = ({ title, lacking }: Runtime) =>
   `await run(${JSON.stringify(title)}, ${JSON.stringify(lacking)})`;
 
+/** A file name for what is run under this title. */
+const fileOf = ({ title }: Runtime) => `${title.replaceAll(/\W+/g, "_")}.mjs`;
+
 /** Runs a script of the folder by a command. */
 function byScript(command: string[]): Runtime["run"] {
   return async (folder, runtime) => {
-    const script = `${folder}/${runtime.name}.mjs`;
+    const script = `${folder}/${fileOf(runtime)}`;
     const text = `import { run } from "./suite.js";\nconsole.log(${call(runtime)});\n`;
     await Deno.writeTextFile(script, text);
     return await run([...command, script], { cwd: folder });
@@ -36,7 +40,7 @@ function byScript(command: string[]): Runtime["run"] {
 /** Runs `workerd test` with a compatibility date and flags. */
 function byWorkerd(date: string, flags: string[]): Runtime["run"] {
   return async (folder, runtime) => {
-    const script = `${runtime.title.replaceAll(/\W+/g, "_")}.mjs`;
+    const script = fileOf(runtime);
     await Deno.writeTextFile(
       `${folder}/${script}`,
       `import { run } from "./suite.js";
@@ -76,7 +80,18 @@ export const runtimes: Runtime[] = [
     lacking: [],
     run: byScript(["deno", "run", "--no-config", "--no-prompt"]),
   },
-  { name: "node", title: "node", lacking: [], run: byScript(["node"]) },
+  ...nodeReleases.map((release) => ({
+    name: "node",
+    title: `node ${release}`,
+    lacking: [],
+    run: async (folder: string, runtime: Runtime) => {
+      try {
+        return await byScript([await nodeOf(release)])(folder, runtime);
+      } catch (error) {
+        return { success: false, text: (error as Error).message, seconds: 0 };
+      }
+    },
+  })),
   { name: "bun", title: "bun", lacking: [], run: byScript(["npx", "--yes", "bun@1.4.5"]) },
   ...workerdVariants.map(({ date, flags }) => ({
     name: "workerd",
