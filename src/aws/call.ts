@@ -32,6 +32,8 @@ export interface Call<Output> {
    */
   repeatable?: boolean;
   output: () => GenericSchema<unknown, Output>;
+  /** Whether the operation has nothing to say, so that an empty body is its answer. */
+  mayBeEmpty?: boolean;
   /** The flow or challenge, and the member that SECRET_HASH was made of, for diagnostics. */
   step?: string;
   secretHashOver?: string | undefined;
@@ -61,7 +63,9 @@ export async function call<Output>(
   for (let attempt = 0;; attempt++) {
     const remaining = end - performance.now();
     try {
-      const { status, requestId, json } = await exchange(state, request, remaining, options.signal);
+      const incoming = await exchange(state, request, remaining, options.signal);
+      const { status, requestId, text } = incoming;
+      const json = request.mayBeEmpty && text === "" ? {} : incoming.json;
       return check(request.output(), json, ({ path, expected }) =>
         new ProtocolError(
           "unexpected_response",

@@ -134,6 +134,11 @@ export function createLocalUserPool(
 
 function createService(options: LocalUserPoolOptions): Service {
   const { random } = options;
+  const quirks = { ...defaultQuirks(), ...options.quirks };
+  const { sessionLength } = quirks;
+  if (!Number.isInteger(sessionLength) || sessionLength < 200 || sessionLength > 8192) {
+    throw new TypeError(`Cannot make sessions of ${sessionLength} characters: choose 200 to 8192`);
+  }
   return {
     pools: new Map(),
     clients: new Map(),
@@ -146,7 +151,7 @@ function createService(options: LocalUserPoolOptions): Service {
     triggers: new Map(),
     ...options.triggers && { newPoolTriggers: options.triggers },
     faults: new Map(),
-    quirks: { ...defaultQuirks(), ...options.quirks },
+    quirks,
   };
 }
 

@@ -7,6 +7,11 @@
 
 /** Behaviours of Cognito that are unknown or that differ between accounts. */
 export interface Quirks {
+  /**
+   * Characters that a Session has at least, 200 to 8,192: about as many as live ones unless set. The service
+   * model says at most 2,048; the live service has been seen to issue 8,420.
+   */
+  sessionLength: number;
   /** Whether PASSWORD_VERIFIER after USER_SRP_AUTH carries a Session. Seen live: no. */
   sessionWithPasswordVerifier: boolean;
   /** Seconds that a PASSWORD_VERIFIER waits for its answer. AWS says "a few seconds". */
@@ -36,6 +41,7 @@ export interface Quirks {
 /** What the service does unless told otherwise. */
 export function defaultQuirks(): Quirks {
   return {
+    sessionLength: 1560,
     sessionWithPasswordVerifier: false,
     passwordVerifierSeconds: 60,
     timestampSkewSeconds: 300,

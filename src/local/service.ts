@@ -88,11 +88,14 @@ export interface OperationRequest<Input> {
   region?: string;
 }
 
+/** The members of an answer; undefined: the operation has nothing to say, and the body is empty. */
+export type Output = Record<string, unknown> | undefined;
+
 /** An API operation. */
 export type Operation<Input> = (
   service: Service,
   request: OperationRequest<Input>,
-) => Promise<Record<string, unknown>>;
+) => Promise<Output>;
 
 /** A row of the table of operations. */
 export interface OperationRow<Input> {
@@ -104,7 +107,7 @@ export interface OperationRow<Input> {
   run(
     service: Service,
     request: OperationRequest<Input>,
-  ): Promise<Record<string, unknown>> | Record<string, unknown>;
+  ): Promise<Output> | Output;
 }
 
 /** Operations by name. The front door hands to each what its own schema has passed. */

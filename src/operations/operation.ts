@@ -10,6 +10,7 @@ import { type ClientState, type CognitoClient, stateOf } from "../aws/client.ts"
 import { check } from "../check.ts";
 import { InputError } from "../errors.ts";
 import { secretHash } from "../secret_hash.ts";
+import { nothing } from "./schemas.ts";
 
 /** What an operation is, apart from its input. */
 interface Operation<Input> {
@@ -51,7 +52,14 @@ export async function operate<Output, Input extends Record<string, unknown>>(
     UserPoolId: signed ? state.userPoolId : undefined,
     ClientId: ofClient ? state.clientId : undefined,
   };
-  const request = { operation: name, signed, output, body: { ...body, ...ids }, ...about };
+  const request = {
+    operation: name,
+    signed,
+    output,
+    mayBeEmpty: output === nothing,
+    body: { ...body, ...ids },
+    ...about,
+  };
   return await call(state, request, options) as Output;
 }
 

@@ -77,6 +77,15 @@ export function generateServerEphemeral(
 }
 
 /**
+ * Whether a text is an SRP_A: hex, and not 0 modulo N, with which anyone could make the secret 0 (RFC 5054
+ * section 2.5.4).
+ */
+export function isPublicValue(srpA: string): boolean {
+  const A = parseInteger(srpA);
+  return A !== undefined && A % N !== 0n;
+}
+
+/**
  * The PASSWORD_CLAIM_SIGNATURE that a client with the right password sends; `undefined` when SRP_A is
  * not hex or is 0 modulo N, with which anyone could make the secret 0 (RFC 5054 section 2.5.4).
  */

@@ -135,7 +135,8 @@ export function makeWorld(options: WorldOptions = {}): World {
         : { headers };
       const request = new Request(ENDPOINT, { method: "POST", headers: signed.headers, body });
       const response = await app.fetch(request);
-      const answer = await response.json();
+      const text = await response.text();
+      const answer = text === "" ? undefined : JSON.parse(text);
       if (!response.ok) throw new Refusal(answer.__type, answer.message, response.status);
       return answer;
     },

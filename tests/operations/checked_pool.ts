@@ -69,8 +69,9 @@ export function openCheckedPool(
       assert.deepEqual(violations(model.input, body), []);
       assert.equal(signed, model.signed);
       const response = await local.fetch(url, init);
-      if (response.ok && model.output) {
-        assert.deepEqual(violations(model.output, await response.clone().json()), []);
+      const text = await response.clone().text();
+      if (response.ok && model.output && text !== "") {
+        assert.deepEqual(violations(model.output, JSON.parse(text)), []);
       }
       return response;
     },

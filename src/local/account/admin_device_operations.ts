@@ -68,7 +68,7 @@ export const adminUpdateDeviceStatus: OperationRow<
   run(service, { input }) {
     const { user } = resolve(service, input);
     setRemembered(service, user, input.DeviceKey, input.DeviceRememberedStatus);
-    return {};
+    return undefined;
   },
 };
 
@@ -78,7 +78,7 @@ export const adminForgetDevice: OperationRow<OfDevice> = {
   input: () => structure(deviceEntries()),
   run(service, { input }) {
     forgetDevice(resolve(service, input).user, input.DeviceKey);
-    return {};
+    return undefined;
   },
 };
 

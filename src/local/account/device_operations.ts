@@ -82,7 +82,7 @@ export const updateDeviceStatus: OperationRow<UpdateDeviceStatusInput> = {
   async run(service, { input }) {
     const { user } = await openAccessToken(service, input.AccessToken);
     setRemembered(service, user, input.DeviceKey, input.DeviceRememberedStatus);
-    return {};
+    return undefined;
   },
 };
 
@@ -110,7 +110,7 @@ export const forgetDevice: OperationRow<OwnDeviceInput> = {
   async run(service, { input }) {
     const { user } = await openAccessToken(service, requireToken(input));
     forget(user, input.DeviceKey);
-    return {};
+    return undefined;
   },
 };
 

@@ -103,7 +103,7 @@ export const completeWebAuthnRegistration: OperationRow<
       RelyingPartyId,
       created: service.now(),
     });
-    return {};
+    return undefined;
   },
 };
 
@@ -148,7 +148,7 @@ export const deleteWebAuthnCredential: OperationRow<
     if (!user.passkeys.delete(input.CredentialId)) {
       throw resourceNotFound("Passkey credential does not exist.");
     }
-    return {};
+    return undefined;
   },
 };
 

@@ -81,6 +81,6 @@ export const adminDeleteUser: OperationRow<UserInput> = {
   run(service, { input }) {
     const { pool, user } = resolveUser(service, input);
     unindexUser(pool, user);
-    return {};
+    return undefined;
   },
 };

@@ -11,6 +11,7 @@ import type { FirstAuthFactor, PoolRecord, UserRecord } from "../model/records.t
 import type { Next, Turn } from "./attempt.ts";
 import { secondFactors } from "./next_challenge.ts";
 import { provePassword } from "./prove_password.ts";
+import { requireKeys } from "./required_keys.ts";
 
 /** `AvailableChallenges`: what the pool allows and the user has; for a phantom, what anybody might have. */
 export function availableChallenges({ pool, user }: Pick<Turn, "pool" | "user">): ChallengeName[] {
@@ -59,6 +60,7 @@ export async function beginFactor(
   const { PASSWORD, SRP_A } = given;
   if (factor === "PASSWORD" && PASSWORD) return await provePassword(turn, given);
   if (factor === "PASSWORD_SRP" && SRP_A) {
+    requireKeys(given, ["SRP_A"]);
     return { attempt, challenge: "PASSWORD_VERIFIER", input: { SRP_A } };
   }
   return { attempt, challenge: factor };

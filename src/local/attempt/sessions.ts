@@ -28,10 +28,10 @@ export interface SessionState {
 
 /** Live sessions begin with the version bytes of an AWS KMS envelope: `AYABe...`. */
 const ENVELOPE = [0x01, 0x80, 0x01, 0x78];
-/** Live sessions have about 1,560 characters. */
-const USUAL_LENGTH = 1130;
-/** 2,048 characters less envelope, IV and tag. */
-const GREATEST_LENGTH = 1504;
+/** Bytes of envelope, IV and tag. */
+const AROUND = ENVELOPE.length + 12 + 16;
+/** What the service model lets a session have; what does not fit is kept here. */
+const GREATEST_LENGTH = 2048;
 
 /** A new state, good for `seconds` or, without that, for the client's `AuthSessionValidity`. */
 export function newState(
@@ -51,18 +51,24 @@ export function newState(
   };
 }
 
-/** The state as a `Session`: base64url, at most 2,048 characters. */
+/** The state as a `Session`: base64url, at most 2,048 characters unless the quirks ask for more. */
 export async function sealSession(service: Service, state: SessionState): Promise<string> {
+  const { sessionLength } = service.quirks;
   let json = JSON.stringify(state);
-  if (utf8(json).length > GREATEST_LENGTH) {
+  if (utf8(json).length > bytesIn(Math.max(GREATEST_LENGTH, sessionLength))) {
     // Long names or a long custom history do not fit into the API's 2,048 characters.
     service.overflow ??= new Map();
     forgetExpired(service, service.overflow, ({ expires }) => expires);
     service.overflow.set(state.id, { state: json, expires: state.expires });
     json = JSON.stringify({ id: state.id });
   }
-  const sealed = await seal(service, "session", json, USUAL_LENGTH);
+  const sealed = await seal(service, "session", json, bytesIn(sessionLength));
   return toBase64Url(concat(Uint8Array.from(ENVELOPE), sealed));
+}
+
+/** The bytes of JSON that a session of so many characters holds. */
+function bytesIn(characters: number): number {
+  return Math.floor(characters * 3 / 4) - AROUND;
 }
 
 /**

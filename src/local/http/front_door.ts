@@ -5,7 +5,7 @@
  */
 
 import { ServiceFault } from "../fault.ts";
-import type { OperationRow, OperationTable, Service } from "../service.ts";
+import type { OperationRow, OperationTable, Output, Service } from "../service.ts";
 import { parseBody, readBody } from "./body.ts";
 import { invalidSignature, verifySignature } from "./signature.ts";
 import { validate } from "./validation.ts";
@@ -38,7 +38,7 @@ async function run(
   operations: OperationTable,
   name: string | undefined,
   request: Request,
-): Promise<Record<string, unknown>> {
+): Promise<Output> {
   const operation = findOperation(operations, name);
   const body = await readBody(request);
   const region = operation.signed ? await verifySignature(service, request, body) : undefined;

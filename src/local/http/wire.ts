@@ -8,9 +8,9 @@ import type { ServiceFault } from "../fault.ts";
 import type { Service } from "../service.ts";
 import { randomUuid } from "../directory/random.ts";
 
-/** The answer of an operation. */
-export function answer(service: Service, output: Record<string, unknown>): Response {
-  return respond(service, 200, JSON.stringify(output));
+/** The answer of an operation; of one that has nothing to say, an empty body. */
+export function answer(service: Service, output: Record<string, unknown> | undefined): Response {
+  return respond(service, 200, output === undefined ? "" : JSON.stringify(output));
 }
 
 /** The answer that tells of a fault. */

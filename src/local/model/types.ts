@@ -52,9 +52,12 @@ export function secretHash(): Type<string> {
   return string({ min: 1, max: 128, pattern: "[\\w+=/]+" });
 }
 
-/** `SessionType`. */
+/**
+ * `SessionType`. The model's limit of 2,048 characters is not the live service's, which names this one
+ * (aws-amplify/amplify-js#14411).
+ */
 export function session(): Type<string> {
-  return string({ min: 20, max: 2048 });
+  return string({ min: 20, max: 8192 });
 }
 
 /** `TokenModelType`: access and refresh tokens. */

@@ -68,14 +68,14 @@ export const revokeToken: Operation<RevokeTokenInput> = async (service, { input 
   const pool = requirePool(service, client.UserPoolId);
   const grant = findUser(pool, claims.user)?.grants.get(claims.eventId);
   if (grant !== undefined) grant.revoked = true;
-  return {};
+  return undefined;
 };
 
 /** Ends all sign-ins of the user whose access token it is. */
 export const globalSignOut: Operation<{ AccessToken: string }> = async (service, { input }) => {
   const { user } = await openAccessToken(service, input.AccessToken);
   revokeAll(user);
-  return {};
+  return undefined;
 };
 
 /** Ends all sign-ins of a user. */

@@ -9,6 +9,7 @@ import {
   unknown,
 } from "../devices_world.ts";
 import assert from "node:assert/strict";
+import { N } from "../../../src/srp/group.ts";
 import { makeWorld, refusal } from "../world.ts";
 
 const invalidKey = refusal("InvalidParameterException", "Invalid device key given.");
@@ -41,7 +42,7 @@ Deno.test("a device is remembered on the user's word where the pool wants it so"
   assert.equal(await next(), "SMS_MFA");
 
   const update = { AccessToken, DeviceKey, DeviceRememberedStatus: "remembered" };
-  assert.deepEqual(await world.call("UpdateDeviceStatus", update), {});
+  assert.equal(await world.call("UpdateDeviceStatus", update), undefined);
   assert.equal(await next(), "DEVICE_SRP_AUTH");
   await world.call("AdminUpdateDeviceStatus", {
     UserPoolId: world.pool.Id,
@@ -130,7 +131,8 @@ Deno.test("refresh needs the DEVICE_KEY of a confirmed device that was not forgo
   await confirm(world, tokens);
   await assert.rejects(refresh(), invalid);
   assert.ok((await refresh({ DEVICE_KEY })).AuthenticationResult.AccessToken);
-  await world.call("ForgetDevice", { AccessToken, DeviceKey: DEVICE_KEY });
+  const forget = { AccessToken, DeviceKey: DEVICE_KEY };
+  assert.equal(await world.call("ForgetDevice", forget), undefined);
   await assert.rejects(refresh({ DEVICE_KEY }), invalid);
   await assert.rejects(
     world.signIn("ada", { DEVICE_KEY }).then((first) => {
@@ -199,7 +201,7 @@ Deno.test("AdminForgetDevice ends a device in the middle of its proof", async ()
   const first = await world.signIn("ada", { DEVICE_KEY: device.DeviceKey });
   const { verifier, responses } = await proveDevice(world, first, device);
   const of = { UserPoolId: world.pool.Id, Username: "ada", DeviceKey: device.DeviceKey };
-  await world.call("AdminForgetDevice", of);
+  assert.equal(await world.call("AdminForgetDevice", of), undefined);
   await assert.rejects(world.answer(verifier, responses), unknown);
   await assert.rejects(world.call("AdminForgetDevice", of), unknown);
 });
@@ -211,4 +213,16 @@ Deno.test("devices that nobody confirms do not pile up", async () => {
   const { devices } = world.pool.users.get("ada")!;
   assert.ok(devices.size <= 21, String(devices.size));
   assert.ok(devices.has(device.DeviceKey));
+});
+
+Deno.test("DEVICE_SRP_AUTH refuses an SRP_A that no device can have drawn", async () => {
+  const world = makeTracking({}, { mfa: SMS });
+  const { DeviceKey } = await addDevice(world);
+  const begun = await world.signIn("ada", { DEVICE_KEY: DeviceKey });
+  for (const SRP_A of ["0", N.toString(16), "zz", "0x12", "-1"]) {
+    await assert.rejects(
+      world.answer(begun, { USERNAME: "ada", DEVICE_KEY: DeviceKey, SRP_A }),
+      refusal("InvalidParameterException", "SRP_A is not valid"),
+    );
+  }
 });

@@ -131,7 +131,7 @@ Deno.test("AdminDisableUser ends the user's grants until AdminEnableUser", async
 Deno.test("AdminDeleteUser removes the user, whose name is free again", async () => {
   const { local, admin, attempt } = world();
   const { AccessToken } = await signIn(local, "ada", PASSWORD);
-  assert.deepEqual(succeed(await admin("AdminDeleteUser")), {});
+  assert.equal(succeed(await admin("AdminDeleteUser")), null);
   assertFault(await attempt(PASSWORD), "UserNotFoundException", "User does not exist.");
   assert.equal((await call(local, "GetUser", { AccessToken })).status, 400);
   succeed(await admin("AdminCreateUser"));

@@ -80,8 +80,8 @@ Deno.test("the model's constraints are told in AWS's words", async () => {
     world.call("RespondToAuthChallenge", {
       ClientId,
       ChallengeName: "SMS_MFA",
-      Session: "x".repeat(2049),
+      Session: "x".repeat(8193),
     }),
-    /at 'session' failed to satisfy constraint: Member must have length less than or equal to 2048/,
+    /at 'session' failed to satisfy constraint: Member must have length less than or equal to 8192/,
   );
 });

@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
+import { N } from "../../../src/srp/group.ts";
 import { generateEphemeral } from "../../../src/srp/mod.ts";
+import { makeTriggers } from "../custom_auth_world.ts";
 import { claimsOf, makeWorld, PASSWORD, refusal, type World } from "../world.ts";
 
 const WRONG = refusal("NotAuthorizedException", "Incorrect username or password.");
@@ -133,16 +135,6 @@ Deno.test("PASSWORD_VERIFIER refuses blocks, signatures and names that are not t
     refusal("NotAuthorizedException", "Invalid session for the user."),
   );
   assert.ok((await world.answer(challenge, proof)).AuthenticationResult);
-});
-
-Deno.test("PASSWORD_VERIFIER refuses SRP_A that is 0 modulo N, or not hex", async () => {
-  const world = makeWorld();
-  world.addUser("ada");
-  for (const SRP_A of ["0", "0000", "xyz"]) {
-    const challenge = await world.begin("USER_SRP_AUTH", { USERNAME: "ada", SRP_A });
-    const proof = await world.proof(challenge, generateEphemeral());
-    await assert.rejects(world.answer(challenge, proof), WRONG);
-  }
 });
 
 Deno.test("TIMESTAMP: not a date is told, a badly written one fails as a wrong password", async () => {
@@ -311,3 +303,39 @@ Deno.test("with the quirk PASSWORD_VERIFIER carries a Session, which goes with i
   await assert.rejects(world.answer(two.challenge, proof), WRONG);
   assert.ok((await world.answer(one.challenge, proof)).AuthenticationResult);
 });
+
+const N_HEX = N.toString(16);
+for (
+  const SRP_A of [
+    "0",
+    "00",
+    N_HEX,
+    N_HEX.toUpperCase(),
+    (2n * N).toString(16),
+    "zz",
+    "0x12",
+    "-1",
+    "1 2",
+  ]
+) {
+  Deno.test(`an SRP_A of ${SRP_A.slice(0, 8)} (${SRP_A.length}) is refused at once, wherever it is asked for`, async () => {
+    const { triggers } = makeTriggers(() => ({ challengeName: "PASSWORD_VERIFIER" }));
+    const world = makeWorld({ triggers });
+    const USERNAME = "ada";
+    world.addUser(USERNAME);
+    const refused = refusal("InvalidParameterException", "SRP_A is not valid");
+    const begin = (flow: string, more = {}) => world.begin(flow, { USERNAME, ...more });
+    await assert.rejects(begin("USER_SRP_AUTH", { SRP_A }), refused);
+    await assert.rejects(begin("CUSTOM_AUTH", { CHALLENGE_NAME: "SRP_A", SRP_A }), refused);
+    const PREFERRED_CHALLENGE = "PASSWORD_SRP";
+    await assert.rejects(begin("USER_AUTH", { PREFERRED_CHALLENGE, SRP_A }), refused);
+    const select = await begin("USER_AUTH");
+    const chosen = { USERNAME, ANSWER: "PASSWORD_SRP", SRP_A };
+    await assert.rejects(world.answer(select, chosen), refused);
+    const passwordSrp = { ...select, ChallengeName: "PASSWORD_SRP" };
+    await assert.rejects(world.answer(passwordSrp, { USERNAME, SRP_A }), refused);
+    // The session is still good.
+    const good = { ...chosen, SRP_A: generateEphemeral().publicValue };
+    assert.equal((await world.answer(select, good)).ChallengeName, "PASSWORD_VERIFIER");
+  });
+}

@@ -10,6 +10,8 @@ export const ENDPOINT = "https://cognito-idp.eu-west-1.amazonaws.com/";
 export interface Reply {
   status: number;
   headers: Headers;
+  text: string;
+  /** `null` where the body is empty. */
   // deno-lint-ignore no-explicit-any
   body: any;
 }
@@ -21,8 +23,10 @@ function targetHeaders(operation: string): Record<string, string> {
   };
 }
 
-async function toReply(response: Response): Promise<Reply> {
-  return { status: response.status, headers: response.headers, body: await response.json() };
+export async function toReply(response: Response): Promise<Reply> {
+  const text = await response.text();
+  const { status, headers } = response;
+  return { status, headers, text, body: JSON.parse(text || "null") };
 }
 
 /** Calls an operation without a signature. A text is sent as it stands. */

@@ -23,6 +23,20 @@ Deno.test("front door answers with the headers that AWS sends", async () => {
   assert.equal(body.AuthenticationResult.TokenType, "Bearer");
 });
 
+Deno.test("front door answers with an empty body where the operation has nothing to say", async () => {
+  const local = pool();
+  const signIn = async () =>
+    succeed(await call(local, "InitiateAuth", passwordAuth("Passw0rd!"))).AuthenticationResult;
+  const { AccessToken } = await signIn();
+  const silent = await call(local, "GlobalSignOut", { AccessToken });
+  assert.equal(silent.status, 200);
+  assert.equal(silent.text, "");
+  assert.equal(silent.headers.get("content-type"), "application/x-amz-json-1.1");
+  const { RefreshToken } = await signIn();
+  const revoked = await call(local, "RevokeToken", { ClientId: "web", Token: RefreshToken });
+  assert.equal(revoked.text, "");
+});
+
 Deno.test("front door tells an error in body and headers, with status 400", async () => {
   const reply = await call(pool(), "InitiateAuth", passwordAuth("wrong"));
   assertFault(reply, "NotAuthorizedException", "Incorrect username or password.");

@@ -1,6 +1,14 @@
 import assert from "node:assert/strict";
 import { createLocalUserPool } from "../../../src/local/mod.ts";
-import { assertFault, call, callSigned, type Reply, signedRequest, succeed } from "./client.ts";
+import {
+  assertFault,
+  call,
+  callSigned,
+  type Reply,
+  signedRequest,
+  succeed,
+  toReply,
+} from "./client.ts";
 
 const NOW = Date.parse("2026-07-30T12:00:00Z");
 
@@ -23,8 +31,8 @@ async function altered(change: (headers: Headers) => void, body?: string): Promi
   const headers = new Headers(request.headers);
   change(headers);
   const text = body ?? await request.text();
-  const response = await local.fetch(request.url, { method: "POST", headers, body: text });
-  return { status: response.status, headers: response.headers, body: await response.json() };
+  const init = { method: "POST", headers, body: text };
+  return await toReply(await local.fetch(request.url, init));
 }
 
 const rewrite = (from: string | RegExp, to: string) => (headers: Headers) =>

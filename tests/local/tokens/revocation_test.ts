@@ -17,7 +17,10 @@ function refresh(world: World, { RefreshToken }: Answer): Promise<Answer> {
 Deno.test("RevokeToken ends that sign-in, its access tokens included, and no other", async () => {
   const { world, one, two } = await begin();
   const { ClientId } = world.client;
-  assert.deepEqual(await world.call("RevokeToken", { ClientId, Token: one.RefreshToken }), {});
+  assert.equal(
+    await world.call("RevokeToken", { ClientId, Token: one.RefreshToken }),
+    undefined,
+  );
   await assert.rejects(
     refresh(world, one),
     refusal("NotAuthorizedException", "Refresh Token has been revoked"),
@@ -73,7 +76,7 @@ Deno.test("GlobalSignOut and AdminUserGlobalSignOut end all sign-ins of the user
       ? { UserPoolId: world.pool.Id, Username: "ada" }
       : { AccessToken: one.AccessToken };
     const operation = admin ? "AdminUserGlobalSignOut" : "GlobalSignOut";
-    assert.deepEqual(await world.call(operation, input), {});
+    assert.deepEqual(await world.call(operation, input), admin ? {} : undefined);
     for (const tokens of [one, two]) {
       await assert.rejects(world.call("GetUser", { AccessToken: tokens.AccessToken }), REVOKED);
       await assert.rejects(
