@@ -4,17 +4,16 @@
  * @module
  */
 
-import { administrationOperations } from "./administration/operations.ts";
-import { authenticationOperations } from "./authentication/operations.ts";
 import type { Bytes } from "../bytes.ts";
 import { checkConfig } from "./config/check.ts";
 import type { LocalUserPoolConfig, LocalUserPoolsConfig } from "./config/config.ts";
 import { seedPool } from "./config/seed.ts";
-import type { PoolRecord } from "./model/records.ts";
 import { createApp } from "./http/app.ts";
-import { defaultQuirks, type Quirks } from "./quirks.ts";
-import type { InjectedFault, Message, OperationTable, Service } from "./service.ts";
+import type { PoolRecord } from "./model/records.ts";
 import type { Triggers } from "./model/trigger_events.ts";
+import { operations } from "./operations.ts";
+import { defaultQuirks, type Quirks } from "./quirks.ts";
+import type { InjectedFault, Message, Service } from "./service.ts";
 
 /** What a local user pool runs with. */
 export interface LocalUserPoolOptions {
@@ -102,7 +101,6 @@ export function createLocalUserPool(
     return describe(pool);
   });
   const first = pools[0]!;
-  const operations: OperationTable = { ...administrationOperations, ...authenticationOperations };
   const app = createApp(service, operations);
   return {
     async fetch(input, init) {

@@ -15,7 +15,7 @@ export type {
   LocalUserPoolConfig,
   LocalUserPoolsConfig,
 } from "./config/config.ts";
-export { totpCode } from "./factors/totp.ts";
+export { totpCode } from "./mfa/totp.ts";
 export type { Quirks } from "./quirks.ts";
 export type { InjectedFault, Message } from "./service.ts";
 export type {
@@ -32,10 +32,6 @@ export type {
   SchemaAttributeInput,
   UserPoolMfaSettings,
   UserPoolSettings,
-} from "./model/user_pool.ts";
-export type {
-  ExplicitAuthFlow,
-  TimeUnit,
-  UserPoolClientSettings,
-} from "./model/user_pool_client.ts";
+} from "./pools/settings.ts";
+export type { ExplicitAuthFlow, TimeUnit, UserPoolClientSettings } from "./clients/settings.ts";
 export type { FirstAuthFactor, MfaConfiguration } from "./model/records.ts";

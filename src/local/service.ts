@@ -7,8 +7,8 @@
 import type { GenericSchema } from "valibot";
 import type { Bytes } from "../bytes.ts";
 import type { ClientRecord, PoolRecord } from "./model/records.ts";
-import type { Quirks } from "./quirks.ts";
 import type { Triggers } from "./model/trigger_events.ts";
+import type { Quirks } from "./quirks.ts";
 
 /** A code that the service would have sent by SMS or e-mail. */
 export interface Message {
@@ -92,18 +92,12 @@ export interface OperationRequest<Input> {
 export type Output = Record<string, unknown> | undefined;
 
 /** An API operation. */
-export type Operation<Input> = (
-  service: Service,
-  request: OperationRequest<Input>,
-) => Promise<Output>;
-
-/** A row of the table of operations. */
-export interface OperationRow<Input> {
+export interface Operation<Input> {
   /** Whether the request must bear a SigV4 signature. */
   signed: boolean;
   /** What the service model says of the input. Made when first used. */
   input: () => GenericSchema<unknown, Input>;
-  /** An {@linkcode Operation}. A method, so that rows of all inputs fit into one {@linkcode OperationTable}. */
+  /** A method, so that operations of all inputs fit into one {@linkcode OperationTable}. */
   run(
     service: Service,
     request: OperationRequest<Input>,
@@ -111,4 +105,7 @@ export interface OperationRow<Input> {
 }
 
 /** Operations by name. The front door hands to each what its own schema has passed. */
-export type OperationTable = Record<string, OperationRow<unknown>>;
+export type OperationTable = Record<string, Operation<unknown>>;
+
+/** `admin`: AdminInitiateAuth and AdminRespondToAuthChallenge. `public`: the pair without the prefix. */
+export type Family = "admin" | "public";

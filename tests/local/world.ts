@@ -5,21 +5,20 @@
  */
 
 import { AwsV4Signer } from "aws4fetch";
-import { administrationOperations } from "../../src/local/administration/operations.ts";
-import { authenticationOperations } from "../../src/local/authentication/operations.ts";
-import { addClient } from "../../src/local/directory/clients.ts";
+import { addClient } from "../../src/local/clients/clients.ts";
+import type { UserPoolClientSettings } from "../../src/local/clients/settings.ts";
 import { setAttributes } from "../../src/local/directory/attributes.ts";
-import { setPassword } from "../../src/local/directory/passwords.ts";
-import { setPoolMfa } from "../../src/local/directory/pool_mfa.ts";
-import { addPool } from "../../src/local/directory/pools.ts";
-import type { ClientRecord, PoolRecord, UserRecord } from "../../src/local/model/records.ts";
 import { addUser, takenAtCreation } from "../../src/local/directory/users.ts";
 import { createApp } from "../../src/local/http/app.ts";
-import type { UserPoolMfaSettings, UserPoolSettings } from "../../src/local/model/user_pool.ts";
-import type { UserPoolClientSettings } from "../../src/local/model/user_pool_client.ts";
+import type { ClientRecord, PoolRecord, UserRecord } from "../../src/local/model/records.ts";
+import type { Triggers } from "../../src/local/model/trigger_events.ts";
+import { operations } from "../../src/local/operations.ts";
+import { setPassword } from "../../src/local/passwords/passwords.ts";
+import { setPoolMfa } from "../../src/local/pools/mfa.ts";
+import { addPool } from "../../src/local/pools/pools.ts";
+import type { UserPoolMfaSettings, UserPoolSettings } from "../../src/local/pools/settings.ts";
 import { defaultQuirks, type Quirks } from "../../src/local/quirks.ts";
 import type { Service } from "../../src/local/service.ts";
-import type { Triggers } from "../../src/local/model/trigger_events.ts";
 import { type generateEphemeral, signPasswordClaim } from "../../src/srp/mod.ts";
 
 export const POOL_ID = "eu-west-1_World0001";
@@ -109,7 +108,7 @@ export function makeWorld(options: WorldOptions = {}): World {
   if (options.triggers) service.triggers.set(pool.Id, options.triggers);
   const settings = { ...ALL_FLOWS, ...options.client };
   const client = addClient(service, pool, "app", settings);
-  const app = createApp(service, { ...administrationOperations, ...authenticationOperations });
+  const app = createApp(service, operations);
 
   const world: World = {
     service,

@@ -16,9 +16,9 @@ Deno.test("complaint() is silent when an arrow points down", () => {
       ["src/sign_in/sign_in.ts", "../operations/initiate_auth.ts"],
       ["src/sign_in/sms_mfa.ts", "./answers.ts"],
       ["src/srp/claim.ts", "../bytes.ts"],
-      ["src/local/http/app.ts", "../challenges/sms_mfa.ts"],
+      ["src/local/http/app.ts", "../challenges/sent_code.ts"],
       ["src/local/mod.ts", "./local_user_pool.ts"],
-      ["src/local/factors/password.ts", "../../srp/server.ts"],
+      ["src/local/passwords/verifier.ts", "../../srp/server.ts"],
       ["src/local/flows/user_auth.ts", "../attempt/users.ts"],
       ["src/local/attempt/users.ts", "./phantom.ts"],
       ["src/cli/mod.ts", "@cognito-edge/auth"],
@@ -44,8 +44,8 @@ Deno.test("complaint() names the arrow when it points up or sideways", () => {
       ],
       [
         "src/local/attempt/users.ts",
-        "../authentication/respond.ts",
-        "src/local/attempt -> src/local/authentication",
+        "../sign_in/advance.ts",
+        "src/local/attempt -> src/local/sign_in",
       ],
       ["src/local/http/app.ts", "../../aws/send.ts", "src/local/http -> src/aws"],
       ["src/local/http/app.ts", "../../errors.ts", "src/local/http -> src/errors.ts"],
@@ -56,7 +56,7 @@ Deno.test("complaint() names the arrow when it points up or sideways", () => {
 });
 
 Deno.test("complaint() lets types through where the table says so", () => {
-  const from = "src/local/challenges/sms_mfa.ts";
+  const from = "src/local/challenges/sent_code.ts";
   assert.equal(complaint(from, "../../operations/wire.ts", true), undefined);
   assert.match(
     complaint(from, "../../operations/wire.ts", false) ?? "",
@@ -108,7 +108,7 @@ Deno.test("the plugin sees every form of import", () => {
 });
 
 Deno.test("the plugin takes an import as one of types only when all its names are types", () => {
-  const file = "src/local/challenges/sms_mfa.ts";
+  const file = "src/local/challenges/sent_code.ts";
   const path = `"../../operations/wire.ts"`;
   assert.deepEqual(lint(file, `import type { A } from ${path};`), []);
   assert.deepEqual(lint(file, `import { type A, type B } from ${path};`), []);

@@ -6,11 +6,9 @@
 
 import type { AuthFlow, ChallengeName, StringMap } from "../../operations/wire.ts";
 import type { ClientRecord, PoolRecord, UserRecord } from "../model/records.ts";
-import type { Service } from "../service.ts";
 import type { ChallengeResult } from "../model/trigger_events.ts";
-
-/** `admin`: AdminInitiateAuth and AdminRespondToAuthChallenge. `public`: the pair without the prefix. */
-export type Family = "admin" | "public";
+import type { Family, Service } from "../service.ts";
+import type { Invocation } from "../triggers/invoke.ts";
 
 /** A challenge that was passed, or `SIGN_UP`: the session of ConfirmSignUp was shown. */
 export type Proof = ChallengeName | "SIGN_UP";
@@ -62,6 +60,11 @@ export interface Context {
 export interface Turn extends Context {
   attempt: Attempt;
   user: UserRecord | undefined;
+}
+
+/** What a trigger of CUSTOM_AUTH is invoked with. */
+export function invocationOf(turn: Turn): Invocation {
+  return { ...turn, userName: turn.attempt.user };
 }
 
 /** Where an attempt goes: to that challenge, or, without one, to whatever its flow decides. */

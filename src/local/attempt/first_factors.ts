@@ -7,9 +7,9 @@
  */
 
 import type { ChallengeName, StringMap } from "../../operations/wire.ts";
+import { secondFactors } from "../mfa/factors.ts";
 import type { FirstAuthFactor, PoolRecord, UserRecord } from "../model/records.ts";
 import type { Next, Turn } from "./attempt.ts";
-import { secondFactors } from "./next_challenge.ts";
 import { provePassword } from "./prove_password.ts";
 import { requireKeys } from "./required_keys.ts";
 

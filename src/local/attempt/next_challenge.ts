@@ -4,9 +4,10 @@
  * @module
  */
 
-import type { MfaFactor, PoolRecord, UserRecord } from "../model/records.ts";
+import { deviceReplacesMfa, provableDevice } from "../devices/tracking.ts";
+import { secondFactors } from "../mfa/factors.ts";
+import type { UserRecord } from "../model/records.ts";
 import type { Attempt, Next, Proof, Turn } from "./attempt.ts";
-import { canProveDevice, deviceReplacesMfa } from "./device.ts";
 import { knownUser } from "./users.ts";
 
 const MFA: readonly Proof[] = ["SMS_MFA", "EMAIL_OTP", "SOFTWARE_TOKEN_MFA", "MFA_SETUP"];
@@ -23,7 +24,7 @@ export function nextChallenge(turn: Turn): Next {
   }
   const provedDevice = attempt.proven.includes("DEVICE_PASSWORD_VERIFIER");
   if (passedMfa(attempt) || (provedDevice && deviceReplacesMfa(pool))) return { attempt };
-  if (!provedDevice && canProveDevice(turn, user)) {
+  if (!provedDevice && provableDevice(pool, user, attempt.device)) {
     return { attempt, challenge: "DEVICE_SRP_AUTH" };
   }
   return nextFactor(turn, user);
@@ -44,26 +45,4 @@ function nextFactor({ attempt, pool }: Turn, user: UserRecord): Next {
     return { attempt, challenge: preferred };
   }
   return { attempt, challenge: factors.length > 1 ? "SELECT_MFA_TYPE" : factors[0]! };
-}
-
-/** The second factors that a user can be asked for, in the order of `MFAS_CAN_CHOOSE`. */
-export function secondFactors(pool: PoolRecord, user: UserRecord): MfaFactor[] {
-  if (pool.MfaConfiguration === "OFF") return [];
-  const usable = FACTORS.filter((factor) => pool.mfaFactors.has(factor) && hasMeans(user, factor));
-  const switchedOn = usable.filter((factor) => user.mfa.enabled.has(factor));
-  // Where MFA is demanded, a factor counts as soon as the user has what it takes.
-  return switchedOn.length === 0 && pool.MfaConfiguration === "ON" ? usable : switchedOn;
-}
-
-const FACTORS: readonly MfaFactor[] = ["SMS_MFA", "SOFTWARE_TOKEN_MFA", "EMAIL_OTP"];
-
-function hasMeans(user: UserRecord, factor: MfaFactor): boolean {
-  switch (factor) {
-    case "SMS_MFA":
-      return Boolean(user.attributes.get("phone_number"));
-    case "EMAIL_OTP":
-      return Boolean(user.attributes.get("email"));
-    case "SOFTWARE_TOKEN_MFA":
-      return user.softwareToken.secret !== undefined;
-  }
 }

@@ -7,10 +7,10 @@
 
 import { type Bytes, concat, toHex, utf8 } from "../../bytes.ts";
 import type { Verifier } from "../../srp/server.ts";
-import { randomUuid } from "../directory/random.ts";
+import { randomUuid } from "../directory/ids.ts";
 import { normalise } from "../directory/names.ts";
-import { isForgiven } from "../factors/lock_out.ts";
 import type { Guessed, PoolRecord } from "../model/records.ts";
+import { isForgiven } from "../passwords/lock_out.ts";
 import type { Service } from "../service.ts";
 import type { Turn } from "./attempt.ts";
 

@@ -4,9 +4,9 @@
  * @module
  */
 
-import { judgePassword } from "../factors/lock_out.ts";
-import { isPassword, refuseExpired } from "../factors/password.ts";
 import type { StringMap } from "../../operations/wire.ts";
+import { judgePassword } from "../passwords/lock_out.ts";
+import { isPassword, refuseExpired } from "../passwords/verifier.ts";
 import { type Next, proved, type Turn } from "./attempt.ts";
 import { guessedAt } from "./phantom.ts";
 import { knownUser, requireUsableState } from "./users.ts";

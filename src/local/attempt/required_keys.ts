@@ -4,8 +4,8 @@
  * @module
  */
 
-import { isPublicValue } from "../../srp/server.ts";
 import type { StringMap } from "../../operations/wire.ts";
+import { isPublicValue } from "../../srp/server.ts";
 import { invalidParameter } from "../fault.ts";
 
 /**

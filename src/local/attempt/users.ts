@@ -4,10 +4,11 @@
  * @module
  */
 
-import { findUser } from "../directory/lookup.ts";
-import type { UserRecord } from "../model/records.ts";
-import { notAuthorized, ServiceFault, wrongCredentials } from "../fault.ts";
 import type { AuthFlow } from "../../operations/wire.ts";
+import { provableDevice } from "../devices/tracking.ts";
+import { findUser } from "../directory/lookup.ts";
+import { notAuthorized, resourceNotFound, ServiceFault, wrongCredentials } from "../fault.ts";
+import type { UserRecord } from "../model/records.ts";
 import type { Attempt, Context, Turn } from "./attempt.ts";
 import { phantomId } from "./phantom.ts";
 
@@ -53,6 +54,13 @@ export function userOf(context: Context, attempt: Attempt): UserRecord | undefin
 export function knownUser(turn: Turn): UserRecord {
   if (turn.user === undefined) throw wrongCredentials();
   return turn.user;
+}
+
+/** The attempt's device, unless it was forgotten on the way. Throws `ResourceNotFoundException`. */
+export function requireProvableDevice(turn: Turn): NonNullable<ReturnType<typeof provableDevice>> {
+  const device = provableDevice(turn.pool, knownUser(turn), turn.attempt.device);
+  if (device === undefined) throw resourceNotFound("Device does not exist.");
+  return device;
 }
 
 /** Whether a USERNAME, real name or alias, stands for the attempt's user. */

@@ -4,10 +4,9 @@
  * @module
  */
 
-import type { Next, Turn } from "../attempt/attempt.ts";
-import type { SessionState } from "../attempt/sessions.ts";
-import type { Context } from "../attempt/attempt.ts";
 import type { ChallengeName, StringMap } from "../../operations/wire.ts";
+import type { Context, Next, Turn } from "../attempt/attempt.ts";
+import type { SessionState } from "../sessions/sessions.ts";
 
 /** A turn that ends in a challenge. */
 export interface Issuing extends Turn {

@@ -5,6 +5,7 @@
  */
 
 import type { StringMap } from "../../operations/wire.ts";
+import { invocationOf } from "../attempt/attempt.ts";
 import {
   createAuthChallenge,
   verifyAuthChallengeResponse,
@@ -17,7 +18,10 @@ export const customChallenge: Challenge = {
   spentEitherWay: true,
 
   async issue(turn) {
-    const { publicParameters, privateParameters, metadata } = await createAuthChallenge(turn);
+    const { publicParameters, privateParameters, metadata } = await createAuthChallenge(
+      invocationOf(turn),
+      turn.attempt.custom ?? [],
+    );
     return {
       parameters: { ...publicParameters, USERNAME: turn.attempt.user },
       secrets: {
@@ -29,7 +33,11 @@ export const customChallenge: Challenge = {
 
   async answer(turn, responses, { secrets }) {
     const asked = JSON.parse(secrets.parameters!) as StringMap;
-    const challengeResult = await verifyAuthChallengeResponse(turn, asked, responses.ANSWER!);
+    const challengeResult = await verifyAuthChallengeResponse(
+      invocationOf(turn),
+      asked,
+      responses.ANSWER!,
+    );
     const step = {
       challengeName: "CUSTOM_CHALLENGE",
       challengeResult,

@@ -4,12 +4,9 @@
  * @module
  */
 
-import { proved, type Turn } from "../attempt/attempt.ts";
-import { canProveDevice } from "../attempt/device.ts";
-import { knownUser } from "../attempt/users.ts";
-import type { DeviceRecord } from "../model/records.ts";
-import { invalidParameter, resourceNotFound, wrongCredentials } from "../fault.ts";
-import type { Verifier } from "../../srp/server.ts";
+import { proved } from "../attempt/attempt.ts";
+import { requireProvableDevice } from "../attempt/users.ts";
+import { invalidParameter, wrongCredentials } from "../fault.ts";
 import type { Challenge } from "./challenge.ts";
 import { beginExchange, isProof, openBlock } from "./secret_block.ts";
 
@@ -23,7 +20,7 @@ export const devicePasswordVerifier: Challenge = {
   ],
 
   async issue(turn) {
-    const { DeviceKey, verifier } = provingDevice(turn);
+    const { DeviceKey, verifier } = requireProvableDevice(turn);
     const exchange = await beginExchange(turn, verifier);
     return { parameters: { ...exchange, DEVICE_KEY: DeviceKey, USERNAME: turn.attempt.user } };
   },
@@ -37,7 +34,7 @@ export const devicePasswordVerifier: Challenge = {
   },
 
   async answer(turn, responses, state) {
-    const { DeviceKey, DeviceGroupKey, verifier } = provingDevice(turn);
+    const { DeviceKey, DeviceGroupKey, verifier } = requireProvableDevice(turn);
     const block = await openBlock(turn, responses.PASSWORD_CLAIM_SECRET_BLOCK!);
     // A block that was made for another session proves nothing here; another device has another verifier.
     if (block.id !== state.id) throw wrongCredentials();
@@ -48,11 +45,3 @@ export const devicePasswordVerifier: Challenge = {
     return { attempt: proved(turn.attempt, "DEVICE_PASSWORD_VERIFIER") };
   },
 };
-
-/** The attempt's device, unless it was forgotten on the way. */
-function provingDevice(turn: Turn): DeviceRecord & { verifier: Verifier } {
-  const user = knownUser(turn);
-  const device = canProveDevice(turn, user) ? user.devices.get(turn.attempt.device!) : undefined;
-  if (device?.verifier === undefined) throw resourceNotFound("Device does not exist.");
-  return { ...device, verifier: device.verifier };
-}

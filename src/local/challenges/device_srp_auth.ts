@@ -5,10 +5,8 @@
  */
 
 import { proved } from "../attempt/attempt.ts";
-import { awaitDevice, awaitedDevice } from "../attempt/awaited_devices.ts";
-import { canProveDevice } from "../attempt/device.ts";
-import { knownUser } from "../attempt/users.ts";
-import { resourceNotFound } from "../fault.ts";
+import { requireProvableDevice } from "../attempt/users.ts";
+import { awaitDevice, awaitedDevice } from "../sessions/awaited_devices.ts";
 import type { Challenge } from "./challenge.ts";
 
 /** Answered with the device's own SRP_A. In USER_SRP_AUTH some clients leave the Session out. */
@@ -26,7 +24,7 @@ export const deviceSrpAuth: Challenge = {
   },
 
   answer(turn, responses) {
-    if (!canProveDevice(turn, knownUser(turn))) throw resourceNotFound("Device does not exist.");
+    requireProvableDevice(turn);
     return Promise.resolve({
       attempt: proved(turn.attempt, "DEVICE_SRP_AUTH"),
       challenge: "DEVICE_PASSWORD_VERIFIER",

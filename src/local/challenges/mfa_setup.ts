@@ -6,11 +6,10 @@
 
 import { proved } from "../attempt/attempt.ts";
 import { knownUser } from "../attempt/users.ts";
-import type { MfaFactor } from "../model/records.ts";
+import { isEmail } from "../directory/names.ts";
 import { invalidParameter, notAuthorized, ServiceFault } from "../fault.ts";
+import { offeredFactors } from "../mfa/factors.ts";
 import type { Challenge } from "./challenge.ts";
-
-const ORDER: readonly MfaFactor[] = ["SMS_MFA", "SOFTWARE_TOKEN_MFA", "EMAIL_OTP"];
 
 /**
  * Answered with the Session of VerifySoftwareToken, or with `EMAIL`, an address, which EMAIL_OTP then
@@ -20,10 +19,9 @@ export const mfaSetup: Challenge = {
   required: [],
 
   issue(turn) {
-    const can = ORDER.filter((factor) => turn.pool.mfaFactors.has(factor));
     return Promise.resolve({
       parameters: {
-        MFAS_CAN_SETUP: JSON.stringify(can),
+        MFAS_CAN_SETUP: JSON.stringify(offeredFactors(turn.pool)),
         USER_ID_FOR_SRP: knownUser(turn).Username,
       },
     });
@@ -47,7 +45,7 @@ export const mfaSetup: Challenge = {
     if (knownUser(turn).attributes.get("email")) {
       throw notAuthorized("Cannot modify an already provided email");
     }
-    if (!/^[^\s@]+@[^\s@]+$/.test(EMAIL)) throw invalidParameter("Invalid email address format.");
+    if (!isEmail(EMAIL)) throw invalidParameter("Invalid email address format.");
     return Promise.resolve({
       attempt: { ...attempt, emailToSetUp: EMAIL },
       challenge: "EMAIL_OTP",

@@ -4,14 +4,14 @@
  * @module
  */
 
+import type { StringMap } from "../../operations/wire.ts";
 import { type Next, proved, type Turn } from "../attempt/attempt.ts";
-import { invalidSession } from "../attempt/sessions.ts";
 import { knownUser } from "../attempt/users.ts";
 import { setAttributes } from "../directory/attributes.ts";
-import { checkPolicy, setPassword } from "../directory/passwords.ts";
-import type { PoolRecord, UserRecord } from "../model/records.ts";
 import { invalidParameter, notAuthorized } from "../fault.ts";
-import type { StringMap } from "../../operations/wire.ts";
+import type { PoolRecord, UserRecord } from "../model/records.ts";
+import { checkPolicy, setPassword } from "../passwords/passwords.ts";
+import { invalidSession } from "../sessions/sessions.ts";
 import type { Challenge } from "./challenge.ts";
 
 const PREFIX = "userAttributes.";

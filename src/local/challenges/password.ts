@@ -5,8 +5,8 @@
  */
 
 import { availableChallenges } from "../attempt/first_factors.ts";
-import { wrongCredentials } from "../fault.ts";
 import { provePassword } from "../attempt/prove_password.ts";
+import { wrongCredentials } from "../fault.ts";
 import type { Challenge } from "./challenge.ts";
 
 /** A session of SELECT_CHALLENGE may be answered by it at once. */

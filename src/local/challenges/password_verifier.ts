@@ -4,13 +4,17 @@
  * @module
  */
 
+import type { Verifier } from "../../srp/server.ts";
 import { proved, type Turn } from "../attempt/attempt.ts";
 import { guessedAt, phantomVerifier } from "../attempt/phantom.ts";
 import { knownUser } from "../attempt/users.ts";
-import { judgePassword } from "../factors/lock_out.ts";
-import { passwordVerifier as verifierOf, refuseExpired, srpIdentity } from "../factors/password.ts";
 import { invalidParameter, wrongCredentials } from "../fault.ts";
-import type { Verifier } from "../../srp/server.ts";
+import { judgePassword } from "../passwords/lock_out.ts";
+import {
+  passwordVerifier as verifierOf,
+  refuseExpired,
+  srpIdentity,
+} from "../passwords/verifier.ts";
 import type { Challenge } from "./challenge.ts";
 import { beginExchange, isProof, openBlock } from "./secret_block.ts";
 

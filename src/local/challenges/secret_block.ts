@@ -6,18 +6,18 @@
  */
 
 import { fromBase64, fromHex, toBase64, toHex } from "../../bytes.ts";
+import type { StringMap } from "../../operations/wire.ts";
 import {
   generateServerEphemeral,
   type ServerClaim,
   type Verifier,
   verifyPasswordClaim,
 } from "../../srp/server.ts";
-import type { StringMap } from "../../operations/wire.ts";
 import type { Context, Turn } from "../attempt/attempt.ts";
-import { seal, unseal } from "../attempt/seal.ts";
-import { checkState, type SessionState } from "../attempt/sessions.ts";
 import { wrongCredentials } from "../fault.ts";
+import { seal, unseal } from "../seal.ts";
 import type { Service } from "../service.ts";
+import { checkState, type SessionState } from "../sessions/sessions.ts";
 import type { Issuing } from "./challenge.ts";
 import { readTimestamp } from "./timestamp.ts";
 

@@ -4,9 +4,9 @@
  * @module
  */
 
-import { secondFactors } from "../attempt/next_challenge.ts";
 import { knownUser } from "../attempt/users.ts";
 import { ServiceFault } from "../fault.ts";
+import { secondFactors } from "../mfa/factors.ts";
 import type { Challenge } from "./challenge.ts";
 
 /** The answer names the factor, and that factor's challenge follows. */

@@ -1,15 +1,15 @@
 /**
- * What SMS_MFA, EMAIL_OTP and SMS_OTP have in common: a code is sent, and comes back.
+ * SMS_MFA, EMAIL_OTP and SMS_OTP: a code is sent, and comes back.
  *
  * @module
  */
 
+import type { ChallengeName } from "../../operations/wire.ts";
 import { proved, type Turn } from "../attempt/attempt.ts";
 import { setAttributes } from "../directory/attributes.ts";
-import type { PoolRecord, UserRecord } from "../model/records.ts";
-import { attributeOf, deliverCode, isCode, pretendCode } from "../factors/codes.ts";
 import { ServiceFault } from "../fault.ts";
-import type { ChallengeName } from "../../operations/wire.ts";
+import { attributeOf, deliverCode, isCode, pretendCode } from "../messages/codes.ts";
+import type { PoolRecord, UserRecord } from "../model/records.ts";
 import type { Message } from "../service.ts";
 import type { Challenge } from "./challenge.ts";
 
@@ -17,8 +17,17 @@ import type { Challenge } from "./challenge.ts";
 const MFA_DIGITS = 6;
 const FIRST_FACTOR_DIGITS = 8;
 
+/** A code by SMS as the second factor. */
+export const smsMfa: Challenge = /* @__PURE__ */ sentCode("SMS_MFA", "SMS");
+
+/** A code by e-mail: the second factor, or the first one in USER_AUTH. */
+export const emailOtp: Challenge = /* @__PURE__ */ sentCode("EMAIL_OTP", "EMAIL");
+
+/** A code by SMS as the first factor, in USER_AUTH. */
+export const smsOtp: Challenge = /* @__PURE__ */ sentCode("SMS_OTP", "SMS");
+
 /** The challenge whose code goes out by that medium and comes back under `<name>_CODE`. */
-export function sentCode(
+function sentCode(
   name: ChallengeName & ("SMS_MFA" | "SMS_OTP" | "EMAIL_OTP"),
   medium: Message["Medium"],
 ): Challenge {

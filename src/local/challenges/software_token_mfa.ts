@@ -6,8 +6,8 @@
 
 import { proved } from "../attempt/attempt.ts";
 import { knownUser } from "../attempt/users.ts";
-import { spendTotp } from "../factors/totp.ts";
 import { ServiceFault } from "../fault.ts";
+import { spendTotp } from "../mfa/totp.ts";
 import type { Challenge } from "./challenge.ts";
 
 /** Each code is good once. */

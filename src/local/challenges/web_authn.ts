@@ -7,8 +7,8 @@
 import { toBase64Url } from "../../bytes.ts";
 import { proved } from "../attempt/attempt.ts";
 import { knownUser } from "../attempt/users.ts";
-import { requireRelyingParty, userVerification } from "../factors/relying_party.ts";
-import { verifyAssertion } from "../factors/web_authn.ts";
+import { requireRelyingParty, userVerification } from "../passkeys/relying_party.ts";
+import { verifyAssertion } from "../passkeys/web_authn.ts";
 import type { Challenge } from "./challenge.ts";
 
 /** Milliseconds that the browser waits for the authenticator. */

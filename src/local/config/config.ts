@@ -4,6 +4,8 @@
  * @module
  */
 
+import * as v from "valibot";
+import { type UserPoolClientSettings, userPoolClientSettings } from "../clients/settings.ts";
 import {
   type Attribute,
   attributeList,
@@ -14,7 +16,6 @@ import {
   optional,
   structure,
 } from "../model/structures.ts";
-import * as v from "valibot";
 import {
   attributeValue,
   boolean,
@@ -32,8 +33,7 @@ import {
   userPoolMfaSettings,
   type UserPoolSettings,
   userPoolSettings,
-} from "../model/user_pool.ts";
-import { type UserPoolClientSettings, userPoolClientSettings } from "../model/user_pool_client.ts";
+} from "../pools/settings.ts";
 
 /**
  * A user pool: members of CreateUserPool and SetUserPoolMfaConfig under AWS's names, with its clients

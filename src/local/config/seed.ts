@@ -4,19 +4,17 @@
  * @module
  */
 
-import { addClient } from "../directory/clients.ts";
-import { setMfaPreference } from "../directory/mfa_preference.ts";
-import { checkPolicy, setPassword } from "../directory/passwords.ts";
-import { setPoolMfa } from "../directory/pool_mfa.ts";
-import { addPool } from "../directory/pools.ts";
-import type { PoolRecord } from "../model/records.ts";
+import { addClient } from "../clients/clients.ts";
 import { addUser, takenAtCreation } from "../directory/users.ts";
 import { ServiceFault } from "../fault.ts";
+import { setMfaPreference } from "../mfa/preference.ts";
+import type { PoolRecord } from "../model/records.ts";
+import { checkPolicy, setPassword, temporaryUntil } from "../passwords/passwords.ts";
+import { setPoolMfa } from "../pools/mfa.ts";
+import { addPool } from "../pools/pools.ts";
 import type { Service } from "../service.ts";
 import { wrong } from "./check.ts";
 import type { LocalClientConfig, LocalUserConfig, LocalUserPoolConfig } from "./config.ts";
-
-const DAY = 24 * 60 * 60 * 1000;
 
 /** Adds a pool with all that is in it. `path`: where the config stands, for errors (`TypeError`). */
 export function seedPool(
@@ -68,9 +66,8 @@ function seedUser(service: Service, pool: PoolRecord, config: LocalUserConfig): 
   const password = Password ?? TemporaryPassword;
   if (password !== undefined) {
     checkPolicy(pool, password, "conform to");
-    const days = pool.PasswordPolicy.TemporaryPasswordValidityDays;
     const temporary = TemporaryPassword !== undefined;
-    setPassword(user, password, temporary ? { expires: service.now() + days * DAY } : {});
+    setPassword(user, password, temporary ? { expires: temporaryUntil(service, pool) } : {});
   }
   if (config.SoftwareTokenSecret !== undefined) {
     user.softwareToken.secret = config.SoftwareTokenSecret;

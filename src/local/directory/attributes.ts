@@ -1,13 +1,14 @@
 /**
- * Changing a user's attributes, some of which are names to sign in with.
+ * A user's attributes, some of which are names to sign in with.
  *
  * @module
  */
 
 import { invalidParameter, ServiceFault } from "../fault.ts";
+import type { PoolRecord, UserRecord } from "../model/records.ts";
+import type { Attribute } from "../model/structures.ts";
 import { indexUser, unindexUser } from "./lookup.ts";
 import { isVerifiable, otherNames } from "./names.ts";
-import type { PoolRecord, UserRecord } from "../model/records.ts";
 import { checkAttributes } from "./schema.ts";
 
 /**
@@ -53,6 +54,16 @@ export function setAttributes(
   unindexUser(pool, user);
   user.attributes = changed;
   indexUser(pool, user);
+}
+
+/** `AttributeListType` as a record; an attribute without a value counts as empty. */
+export function attributesOf(list: Attribute[] = []): Record<string, string> {
+  return Object.fromEntries(list.map(({ Name, Value = "" }) => [Name, Value]));
+}
+
+/** A user's attributes as `AttributeListType`. */
+export function attributeListOf(user: UserRecord): Attribute[] {
+  return [...user.attributes].map(([Name, Value]) => ({ Name, Value }));
 }
 
 function aliasExists(name: string): ServiceFault {

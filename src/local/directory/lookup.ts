@@ -5,9 +5,9 @@
  */
 
 import { resourceNotFound, ServiceFault } from "../fault.ts";
+import type { ClientRecord, PoolRecord, UserRecord } from "../model/records.ts";
 import type { Service } from "../service.ts";
 import { normalise, otherNames } from "./names.ts";
-import type { ClientRecord, PoolRecord, UserRecord } from "../model/records.ts";
 
 /** The pool of an Admin operation. Throws `ResourceNotFoundException`. */
 export function requirePool(service: Service, UserPoolId: string): PoolRecord {

@@ -1,5 +1,5 @@
 /**
- * The names by which a user can be found.
+ * The names by which a user can be found: Username, `sub`, addresses and numbers.
  *
  * @module
  */
@@ -28,4 +28,14 @@ export function otherNames(pool: PoolRecord, attributes: Map<string, string>): [
 /** Whether an attribute has a `_verified` sibling. */
 export function isVerifiable(name: string): boolean {
   return name === "email" || name === "phone_number";
+}
+
+/** Whether a text has the form of an e-mail address. */
+export function isEmail(text: string): boolean {
+  return /^[^\s@]+@[^\s@]+$/.test(text);
+}
+
+/** Whether a text has the form of a phone number, E.164. */
+export function isPhoneNumber(text: string): boolean {
+  return /^\+[0-9]{5,15}$/.test(text);
 }

@@ -1,34 +1,12 @@
 /**
- * The attributes that the users of a pool can have.
+ * Holding attributes against the pool's schema.
  *
  * @module
  */
 
 import { invalidParameter } from "../fault.ts";
-import type { SchemaAttributeInput } from "../model/user_pool.ts";
 import type { PoolRecord, SchemaAttribute } from "../model/records.ts";
-
-/** The standard attributes, changed and extended by CreateUserPool's `Schema`. */
-export function makeSchema(input: SchemaAttributeInput[] = []): SchemaAttribute[] {
-  const schema = new Map(standardAttributes().map((attribute) => [attribute.Name, attribute]));
-  for (const { Name, AttributeDataType, Mutable, Required } of input) {
-    if (Name === undefined) throw invalidParameter("Schema attributes must have a Name");
-    const standard = schema.get(Name);
-    if (!standard && Required) {
-      throw invalidParameter(
-        "Required custom attributes are not supported currently.",
-      );
-    }
-    const name = standard ? Name : `custom:${Name}`;
-    schema.set(name, {
-      Name: name,
-      AttributeDataType: AttributeDataType ?? standard?.AttributeDataType ?? "String",
-      Mutable: Mutable ?? true,
-      Required: Required ?? standard?.Required ?? false,
-    });
-  }
-  return [...schema.values()];
-}
+import { isEmail, isPhoneNumber } from "./names.ts";
 
 /** Throws `InvalidParameterException` when an attribute is unknown to the pool, or badly formed. */
 export function checkAttributes(pool: PoolRecord, attributes: Record<string, string>): void {
@@ -39,10 +17,10 @@ export function checkAttributes(pool: PoolRecord, attributes: Record<string, str
       );
     }
     if (value === "") continue;
-    if (name === "email" && !/^[^\s@]+@[^\s@]+$/.test(value)) {
+    if (name === "email" && !isEmail(value)) {
       throw invalidParameter("Invalid email address format.");
     }
-    if (name === "phone_number" && !/^\+[0-9]{5,15}$/.test(value)) {
+    if (name === "phone_number" && !isPhoneNumber(value)) {
       throw invalidParameter("Invalid phone number format.");
     }
   }
@@ -69,39 +47,4 @@ export function checkMutable(pool: PoolRecord, names: string[]): void {
 
 function findAttribute(pool: PoolRecord, name: string): SchemaAttribute | undefined {
   return pool.schema.find((attribute) => attribute.Name === name);
-}
-
-function standardAttributes(): SchemaAttribute[] {
-  const types: Record<string, SchemaAttribute["AttributeDataType"]> = {
-    email_verified: "Boolean",
-    phone_number_verified: "Boolean",
-    updated_at: "Number",
-  };
-  return [
-    "sub",
-    "name",
-    "given_name",
-    "family_name",
-    "middle_name",
-    "nickname",
-    "preferred_username",
-    "profile",
-    "picture",
-    "website",
-    "email",
-    "email_verified",
-    "gender",
-    "birthdate",
-    "zoneinfo",
-    "locale",
-    "phone_number",
-    "phone_number_verified",
-    "address",
-    "updated_at",
-  ].map((Name) => ({
-    Name,
-    AttributeDataType: types[Name] ?? "String",
-    Mutable: Name !== "sub",
-    Required: Name === "sub",
-  }));
 }

@@ -5,11 +5,12 @@
  */
 
 import { invalidParameter, ServiceFault } from "../fault.ts";
+import type { PoolRecord, UserRecord, UserStatus } from "../model/records.ts";
 import type { Service } from "../service.ts";
 import { setAttributes } from "./attributes.ts";
+import { randomUuid } from "./ids.ts";
 import { findUser } from "./lookup.ts";
-import { randomUuid } from "./random.ts";
-import type { PoolRecord, UserRecord, UserStatus } from "../model/records.ts";
+import { isEmail, isPhoneNumber } from "./names.ts";
 import { checkRequired } from "./schema.ts";
 
 /** Who is to be made. */
@@ -86,8 +87,8 @@ function usernameExists(message: string): ServiceFault {
 
 /** The attribute that a name is the value of, in pools that sign in by e-mail or phone. */
 function signInAttribute(pool: PoolRecord, name: string): "email" | "phone_number" | undefined {
-  const email = /^[^\s@]+@[^\s@]+$/.test(name);
-  const phone = /^\+[0-9]{5,15}$/.test(name);
+  const email = isEmail(name);
+  const phone = isPhoneNumber(name);
   const [first, second] = pool.UsernameAttributes;
   if (first === undefined) {
     if (email && pool.AliasAttributes.includes("email")) {

@@ -4,9 +4,9 @@
  * @module
  */
 
-import type { Attempt, Next, Turn } from "../attempt/attempt.ts";
-import { requireKeys } from "../attempt/required_keys.ts";
+import { type Attempt, invocationOf, type Next, type Turn } from "../attempt/attempt.ts";
 import { nextChallenge, passedMfa } from "../attempt/next_challenge.ts";
+import { requireKeys } from "../attempt/required_keys.ts";
 import { requireUsableState } from "../attempt/users.ts";
 import { wrongCredentials } from "../fault.ts";
 import type { ChallengeResult } from "../model/trigger_events.ts";
@@ -48,7 +48,10 @@ export const customAuth: Flow = {
 
 async function define(turn: Turn): Promise<Next> {
   const { attempt, family } = turn;
-  const { challengeName, issueTokens, failAuthentication } = await defineAuthChallenge(turn);
+  const { challengeName, issueTokens, failAuthentication } = await defineAuthChallenge(
+    invocationOf(turn),
+    attempt.custom ?? [],
+  );
   if (failAuthentication) throw wrongCredentials();
   if (issueTokens) return { attempt };
   const { srpA, ...rest } = attempt;

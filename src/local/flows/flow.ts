@@ -4,8 +4,8 @@
  * @module
  */
 
-import type { Next, Turn } from "../attempt/attempt.ts";
 import type { StringMap } from "../../operations/wire.ts";
+import type { Next, Turn } from "../attempt/attempt.ts";
 
 /** One of the flows that begin a sign-in; the refresh flows are not of them. */
 export interface Flow {

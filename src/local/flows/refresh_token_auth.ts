@@ -4,18 +4,18 @@
  * @module
  */
 
+import type { AuthenticationResult, StringMap } from "../../operations/wire.ts";
 import type { Context } from "../attempt/attempt.ts";
 import { requireKeys } from "../attempt/required_keys.ts";
-import { requireSecretHash } from "../factors/secret_hash.ts";
+import { requireSecretHash } from "../clients/secret.ts";
 import { refresh } from "../tokens/refresh.ts";
 import { openRefreshToken } from "../tokens/refresh_token.ts";
-import type { AuthResponse, StringMap } from "../../operations/wire.ts";
 
 /** SECRET_HASH is over the real user name, which the token knows: no USERNAME is sent. */
 export async function refreshTokenAuth(
   context: Context,
   parameters: StringMap,
-): Promise<AuthResponse> {
+): Promise<{ ChallengeParameters: StringMap; AuthenticationResult: AuthenticationResult }> {
   requireKeys(parameters, ["REFRESH_TOKEN"]);
   const { service, pool, client, origin } = context;
   const opened = await openRefreshToken(service, pool, client, parameters.REFRESH_TOKEN!);

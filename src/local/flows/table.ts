@@ -7,8 +7,8 @@
 import type { AuthFlow } from "../../operations/wire.ts";
 import { customAuth } from "./custom_auth.ts";
 import type { Flow } from "./flow.ts";
-import { adminUserPasswordAuth, userPasswordAuth } from "./user_password_auth.ts";
 import { userAuth } from "./user_auth.ts";
+import { adminUserPasswordAuth, userPasswordAuth } from "./user_password_auth.ts";
 import { userSrpAuth } from "./user_srp_auth.ts";
 
 /** The flows that hand out tokens for a refresh token. */

@@ -5,8 +5,8 @@
  */
 
 import { availableChallenges, beginFactor } from "../attempt/first_factors.ts";
-import { redeemSignUpSession } from "../attempt/sign_up_session.ts";
 import { requireUsableState } from "../attempt/users.ts";
+import { redeemSignUpSession } from "../sessions/sign_up_session.ts";
 import type { Flow } from "./flow.ts";
 
 /** For both operations. */

@@ -4,8 +4,9 @@
  * @module
  */
 
+import { regionOf } from "../directory/ids.ts";
 import { ServiceFault } from "../fault.ts";
-import type { OperationRow, OperationTable, Output, Service } from "../service.ts";
+import type { Operation, OperationTable, Output, Service } from "../service.ts";
 import { parseBody, readBody } from "./body.ts";
 import { invalidSignature, verifySignature } from "./signature.ts";
 import { validate } from "./validation.ts";
@@ -64,7 +65,7 @@ function operationName(request: Request): string | undefined {
 function findOperation(
   operations: OperationTable,
   name: string | undefined,
-): OperationRow<unknown> {
+): Operation<unknown> {
   if (name === undefined) {
     throw new ServiceFault(
       "UnknownOperationException",
@@ -83,7 +84,7 @@ function findOperation(
 /** A real pool is reached in its own region alone, so a signature for another one never gets to it. */
 function checkRegion(input: unknown, region: string): void {
   const { UserPoolId } = input as { UserPoolId?: string };
-  if (UserPoolId !== undefined && UserPoolId.split("_")[0] !== region) {
+  if (UserPoolId !== undefined && regionOf(UserPoolId) !== region) {
     throw invalidSignature(`Credential should be scoped to a valid region, not '${region}'. `);
   }
 }

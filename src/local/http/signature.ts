@@ -6,8 +6,7 @@
  * @module
  */
 
-import { equalBytes, fromHex, toHex, utf8 } from "../../bytes.ts";
-import type { Bytes } from "../../bytes.ts";
+import { type Bytes, equalBytes, fromHex, toHex, utf8 } from "../../bytes.ts";
 import { ServiceFault } from "../fault.ts";
 import type { Service } from "../service.ts";
 import { type Authorization, parseAuthorization } from "./authorization.ts";

@@ -4,9 +4,9 @@
  * @module
  */
 
+import { randomUuid } from "../directory/ids.ts";
 import type { ServiceFault } from "../fault.ts";
 import type { Service } from "../service.ts";
-import { randomUuid } from "../directory/random.ts";
 
 /** The answer of an operation; of one that has nothing to say, an empty body. */
 export function answer(service: Service, output: Record<string, unknown> | undefined): Response {

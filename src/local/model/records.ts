@@ -144,7 +144,7 @@ export interface UserRecord extends Guessed {
     usedSteps: Set<number>;
   };
   /** The factors that the user has switched on, and the preferred one. */
-  mfa: { enabled: Set<MfaFactor>; preferred?: MfaFactor; webAuthn?: boolean };
+  mfa: { enabled: Set<MfaFactor>; preferred?: MfaFactor };
   devices: Map<string, DeviceRecord>;
   /** By `CredentialId`. */
   passkeys: Map<string, PasskeyRecord>;
@@ -162,8 +162,6 @@ export interface UserRecord extends Guessed {
 export interface DeviceRecord {
   DeviceKey: string;
   DeviceGroupKey: string;
-  /** The client that the device signed in with. */
-  clientId: string;
   DeviceName?: string;
   /** ConfirmDevice has been called. */
   confirmed?: true;

@@ -5,9 +5,9 @@
  */
 
 import { findUser } from "../directory/lookup.ts";
+import { notAuthorized, ServiceFault } from "../fault.ts";
 import type { GrantRecord } from "../model/grant_record.ts";
 import type { ClientRecord, PoolRecord, UserRecord } from "../model/records.ts";
-import { notAuthorized, ServiceFault } from "../fault.ts";
 import type { Service } from "../service.ts";
 import { openToken } from "./jwt.ts";
 

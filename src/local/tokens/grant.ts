@@ -4,11 +4,10 @@
  * @module
  */
 
-import type { Turn } from "../attempt/attempt.ts";
-import { randomUuid } from "../directory/random.ts";
-import type { GrantRecord } from "../model/grant_record.ts";
-import type { UserRecord } from "../model/records.ts";
 import type { AuthenticationResult, NewDeviceMetadata } from "../../operations/wire.ts";
+import { randomUuid } from "../directory/ids.ts";
+import type { GrantRecord } from "../model/grant_record.ts";
+import type { ClientRecord, PoolRecord, UserRecord } from "../model/records.ts";
 import type { Service } from "../service.ts";
 import { accessTokenClaims, idTokenClaims, type Subject } from "./claims.ts";
 import { signToken } from "./jwt.ts";
@@ -17,11 +16,23 @@ import { makeRefreshToken } from "./refresh_token.ts";
 /** Grants of one user that are kept: a client that signs in anew each time must not fill the memory. */
 const KEPT = 500;
 
-/** Grants the attempt's user access, id and refresh token. */
+/** Who has signed in, and how. */
+export interface SignedIn {
+  pool: PoolRecord;
+  client: ClientRecord;
+  user: UserRecord;
+  /** The issuer's origin. */
+  origin: string;
+  /** The last USERNAME of the sign-in was an alias. */
+  alias: boolean;
+  /** Where devices are tracked: the device's key, and what is told of a new one. */
+  device: { deviceKey?: string; metadata?: NewDeviceMetadata };
+}
+
+/** Grants a user access, id and refresh token. */
 export async function grantTokens(
-  { service, pool, client, attempt, origin }: Turn,
-  user: UserRecord,
-  device: { deviceKey?: string; metadata?: NewDeviceMetadata },
+  service: Service,
+  { pool, client, user, origin, alias, device }: SignedIn,
 ): Promise<AuthenticationResult> {
   const now = service.now();
   const id = randomUuid(service);
@@ -31,7 +42,7 @@ export async function grantTokens(
     clientId: client.ClientId,
     authTime: Math.floor(now / 1000),
     ...(device.deviceKey !== undefined && { deviceKey: device.deviceKey }),
-    ...(attempt.alias && { alias: true }),
+    ...(alias && { alias: true }),
     revoked: false,
     expires: now + client.refreshTokenValidity * 1000,
     ...(client.RefreshTokenRotation.Feature === "ENABLED" && { rotation: { current: id } }),
@@ -58,7 +69,7 @@ export async function grantTokens(
 export async function signedTokens(
   service: Service,
   subject: Subject,
-  pool: Turn["pool"],
+  pool: PoolRecord,
 ): Promise<AuthenticationResult> {
   return {
     AccessToken: await signToken(service, pool, accessTokenClaims(subject)),
@@ -66,6 +77,11 @@ export async function signedTokens(
     TokenType: "Bearer",
     IdToken: await signToken(service, pool, idTokenClaims(subject)),
   };
+}
+
+/** Ends all sign-ins of a user. */
+export function revokeAll(user: UserRecord): void {
+  for (const grant of user.grants.values()) grant.revoked = true;
 }
 
 /** Grants come in about the order in which they expire, so the oldest ones are looked at alone. */

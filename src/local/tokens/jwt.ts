@@ -4,9 +4,9 @@
  * @module
  */
 
+import { randomUuid } from "../directory/ids.ts";
 import type { PoolRecord } from "../model/records.ts";
 import type { Service } from "../service.ts";
-import { randomUuid } from "../directory/random.ts";
 import { signingKey } from "./keys.ts";
 
 /** A token with those claims and a `jti` of its own. */

@@ -4,9 +4,9 @@
  * @module
  */
 
-import { randomUuid } from "../directory/random.ts";
-import { ServiceFault } from "../fault.ts";
 import type { AuthenticationResult } from "../../operations/wire.ts";
+import { randomUuid } from "../directory/ids.ts";
+import { ServiceFault } from "../fault.ts";
 import type { Service } from "../service.ts";
 import { signedTokens } from "./grant.ts";
 import { invalidRefreshToken, makeRefreshToken, type OpenedRefreshToken } from "./refresh_token.ts";

@@ -5,11 +5,11 @@
  */
 
 import { utf8 } from "../../bytes.ts";
-import { sealingKey } from "../attempt/seal.ts";
 import { findUser } from "../directory/lookup.ts";
+import { notAuthorized } from "../fault.ts";
 import type { GrantRecord } from "../model/grant_record.ts";
 import type { ClientRecord, PoolRecord, UserRecord } from "../model/records.ts";
-import { notAuthorized } from "../fault.ts";
+import { sealingKey } from "../seal.ts";
 import type { Service } from "../service.ts";
 
 /** What a refresh token says. */

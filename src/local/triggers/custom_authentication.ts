@@ -7,7 +7,6 @@
  */
 
 import * as v from "valibot";
-import type { Turn } from "../attempt/attempt.ts";
 import type { StringMap } from "../../operations/wire.ts";
 import type {
   ChallengeResult,
@@ -15,7 +14,7 @@ import type {
   DefineAuthChallengeEvent,
   VerifyAuthChallengeResponseEvent,
 } from "../model/trigger_events.ts";
-import { asked, invoke, occasion, requireTriggers } from "./invoke.ts";
+import { asked, type Invocation, invoke, occasion, requireTriggers } from "./invoke.ts";
 
 /** What DefineAuthChallenge decides. */
 export interface Definition {
@@ -32,11 +31,14 @@ export interface CustomChallenge {
 }
 
 /** Asks what comes next. */
-export async function defineAuthChallenge(turn: Turn): Promise<Definition> {
-  const { DefineAuthChallenge } = requireTriggers(turn);
+export async function defineAuthChallenge(
+  about: Invocation,
+  session: ChallengeResult[],
+): Promise<Definition> {
+  const { DefineAuthChallenge } = requireTriggers(about);
   const event: DefineAuthChallengeEvent = {
-    ...occasion(turn, "DefineAuthChallenge_Authentication"),
-    request: { ...asked(turn), session: history(turn) },
+    ...occasion(about, "DefineAuthChallenge_Authentication"),
+    request: { ...asked(about), session: history(session) },
     response: { challengeName: null, issueTokens: null, failAuthentication: null },
   };
   const response = v.strictObject({
@@ -48,11 +50,14 @@ export async function defineAuthChallenge(turn: Turn): Promise<Definition> {
 }
 
 /** Asks for a challenge. */
-export async function createAuthChallenge(turn: Turn): Promise<CustomChallenge> {
-  const { CreateAuthChallenge } = requireTriggers(turn);
+export async function createAuthChallenge(
+  about: Invocation,
+  session: ChallengeResult[],
+): Promise<CustomChallenge> {
+  const { CreateAuthChallenge } = requireTriggers(about);
   const event: CreateAuthChallengeEvent = {
-    ...occasion(turn, "CreateAuthChallenge_Authentication"),
-    request: { ...asked(turn), challengeName: "CUSTOM_CHALLENGE", session: history(turn) },
+    ...occasion(about, "CreateAuthChallenge_Authentication"),
+    request: { ...asked(about), challengeName: "CUSTOM_CHALLENGE", session: history(session) },
     response: {
       publicChallengeParameters: null,
       privateChallengeParameters: null,
@@ -80,14 +85,14 @@ export async function createAuthChallenge(turn: Turn): Promise<CustomChallenge> 
 
 /** Asks whether the answer is right. */
 export async function verifyAuthChallengeResponse(
-  turn: Turn,
+  about: Invocation,
   privateChallengeParameters: Record<string, string>,
   challengeAnswer: string,
 ): Promise<boolean> {
-  const { VerifyAuthChallengeResponse } = requireTriggers(turn);
+  const { VerifyAuthChallengeResponse } = requireTriggers(about);
   const event: VerifyAuthChallengeResponseEvent = {
-    ...occasion(turn, "VerifyAuthChallengeResponse_Authentication"),
-    request: { ...asked(turn), privateChallengeParameters, challengeAnswer },
+    ...occasion(about, "VerifyAuthChallengeResponse_Authentication"),
+    request: { ...asked(about), privateChallengeParameters, challengeAnswer },
     response: { answerCorrect: null },
   };
   const { answerCorrect } = await invoke(
@@ -100,6 +105,6 @@ export async function verifyAuthChallengeResponse(
 }
 
 /** A copy for the Lambda, which may do with it what it likes. */
-function history({ attempt }: Turn): ChallengeResult[] {
-  return (attempt.custom ?? []).map((step) => ({ challengeMetadata: null, ...step }));
+function history(session: ChallengeResult[]): ChallengeResult[] {
+  return session.map((step) => ({ challengeMetadata: null, ...step }));
 }

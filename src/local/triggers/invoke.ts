@@ -5,9 +5,24 @@
  */
 
 import * as v from "valibot";
-import type { Turn } from "../attempt/attempt.ts";
+import type { StringMap } from "../../operations/wire.ts";
+import { regionOf } from "../directory/ids.ts";
 import { invalidParameter, ServiceFault } from "../fault.ts";
+import type { ClientRecord, PoolRecord, UserRecord } from "../model/records.ts";
 import type { Trigger, TriggerEvent, Triggers } from "../model/trigger_events.ts";
+import type { Service } from "../service.ts";
+
+/** About whom a trigger is invoked, and in whose request. */
+export interface Invocation {
+  service: Service;
+  pool: PoolRecord;
+  client: ClientRecord;
+  /** The real name; made up for a user who does not exist. */
+  userName: string;
+  /** Undefined where there is no such user. */
+  user: UserRecord | undefined;
+  clientMetadata: StringMap;
+}
 
 /** An event as far as all triggers share it. */
 export interface Occasion<Source extends string> {
@@ -27,7 +42,9 @@ export interface Asked {
 }
 
 /** The pool's triggers. Throws `InvalidParameterException` unless all three of CUSTOM_AUTH are there. */
-export function requireTriggers({ service, pool }: Turn): Required<Triggers> {
+export function requireTriggers(
+  { service, pool }: Pick<Invocation, "service" | "pool">,
+): Required<Triggers> {
   const triggers = service.triggers.get(pool.Id) ?? {};
   const { DefineAuthChallenge, CreateAuthChallenge, VerifyAuthChallengeResponse } = triggers;
   if (!DefineAuthChallenge || !CreateAuthChallenge || !VerifyAuthChallengeResponse) {
@@ -38,21 +55,21 @@ export function requireTriggers({ service, pool }: Turn): Required<Triggers> {
 
 /** The part of an event that says where and about whom it is. */
 export function occasion<Source extends string>(
-  { pool, client, attempt }: Turn,
+  { pool, client, userName }: Invocation,
   triggerSource: Source,
 ): Occasion<Source> {
   return {
     version: "1",
-    region: pool.Id.split("_")[0]!,
+    region: regionOf(pool.Id),
     userPoolId: pool.Id,
-    userName: attempt.user,
+    userName,
     callerContext: { awsSdkVersion: "aws-sdk-unknown-unknown", clientId: client.ClientId },
     triggerSource,
   };
 }
 
 /** The part of a request that all triggers get. */
-export function asked({ user, client, clientMetadata }: Turn): Asked {
+export function asked({ user, client, clientMetadata }: Invocation): Asked {
   return {
     userAttributes: user === undefined
       ? {}

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { totpCode } from "../../../src/local/factors/totp.ts";
+import { totpCode } from "../../../src/local/mfa/totp.ts";
 import { type Answer, makeWorld, refusal, type World } from "../world.ts";
 
 const ON = {

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { setAttributes } from "../../../src/local/directory/attributes.ts";
 import { findUser, requireUser, unindexUser } from "../../../src/local/directory/lookup.ts";
-import { addPool } from "../../../src/local/directory/pools.ts";
+import { addPool } from "../../../src/local/pools/pools.ts";
 import type { PoolRecord, UserRecord } from "../../../src/local/model/records.ts";
 import { addUser, takenAtSignUp } from "../../../src/local/directory/users.ts";
-import type { UserPoolSettings } from "../../../src/local/model/user_pool.ts";
+import type { UserPoolSettings } from "../../../src/local/pools/settings.ts";
 import { defaultQuirks } from "../../../src/local/quirks.ts";
 import type { Service } from "../../../src/local/service.ts";
 

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { issueSignUpSession } from "../../../src/local/attempt/sign_up_session.ts";
+import { issueSignUpSession } from "../../../src/local/sessions/sign_up_session.ts";
 import { generateEphemeral } from "../../../src/srp/mod.ts";
 import { makeWorld, PASSWORD, refusal, type World, type WorldOptions } from "../world.ts";
 

@@ -1,0 +1,81 @@
+/**
+ * Any user's devices: AdminGetDevice, AdminListDevices, AdminUpdateDeviceStatus and AdminForgetDevice.
+ *
+ * @module
+ */
+
+import { resolveUser, type UserInput, userMembers } from "../directory/user_input.ts";
+import { deviceRememberedStatus, optional, structure } from "../model/structures.ts";
+import { deviceKey, int, paginationKey } from "../model/types.ts";
+import type { Operation } from "../service.ts";
+import {
+  describeDevice,
+  type DevicePage,
+  DEVICES_A_PAGE,
+  forgetDevice,
+  listDevices,
+  type RememberedStatus,
+  requireConfirmedDevice,
+  setRemembered,
+} from "./devices.ts";
+
+interface DeviceInput extends UserInput {
+  DeviceKey: string;
+}
+
+/** `AdminGetDevice`. */
+export const adminGetDevice: Operation<DeviceInput> = {
+  signed: true,
+  input: () => structure(deviceMembers()),
+  run(service, { input }) {
+    const { pool, user } = resolveUser(service, input);
+    const device = requireConfirmedDevice(user, input.DeviceKey);
+    return { Device: describeDevice(pool, user, device) };
+  },
+};
+
+/** `AdminListDevices`. */
+export const adminListDevices: Operation<UserInput & DevicePage> = {
+  signed: true,
+  input: () =>
+    structure({
+      ...userMembers(),
+      Limit: optional(int(0, DEVICES_A_PAGE)),
+      PaginationToken: optional(paginationKey()),
+    }),
+  run(service, { input }) {
+    const { pool, user } = resolveUser(service, input);
+    return listDevices(pool, user, input);
+  },
+};
+
+/** `AdminUpdateDeviceStatus`. */
+export const adminUpdateDeviceStatus: Operation<
+  DeviceInput & { DeviceRememberedStatus?: RememberedStatus }
+> = {
+  signed: true,
+  input: () =>
+    structure({
+      ...deviceMembers(),
+      DeviceRememberedStatus: optional(deviceRememberedStatus()),
+    }),
+  run(service, { input }) {
+    const { user } = resolveUser(service, input);
+    setRemembered(service, user, input.DeviceKey, input.DeviceRememberedStatus);
+    return undefined;
+  },
+};
+
+/** `AdminForgetDevice`. */
+export const adminForgetDevice: Operation<DeviceInput> = {
+  signed: true,
+  input: () => structure(deviceMembers()),
+  run(service, { input }) {
+    forgetDevice(resolveUser(service, input).user, input.DeviceKey);
+    return undefined;
+  },
+};
+
+function deviceMembers() {
+  return { ...userMembers(), DeviceKey: deviceKey() };
+}

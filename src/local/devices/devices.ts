@@ -1,0 +1,117 @@
+/**
+ * A user's devices as the operations on them see them: those that were confirmed.
+ *
+ * @module
+ */
+
+import { readDeviceVerifier, type Verifier } from "../../srp/server.ts";
+import { pageOf } from "../directory/page.ts";
+import { invalidParameter, resourceNotFound } from "../fault.ts";
+import type { DeviceRecord, PoolRecord, UserRecord } from "../model/records.ts";
+import { epoch } from "../model/types.ts";
+import type { Service } from "../service.ts";
+
+/** `Limit` reaches from 0 to this. */
+export const DEVICES_A_PAGE = 60;
+/** The group's N and one byte for the sign. */
+const VERIFIER_BYTES = 385;
+
+/** `DeviceSecretVerifierConfigType`. */
+export interface VerifierConfig {
+  PasswordVerifier?: string;
+  Salt?: string;
+}
+
+/** The members by which lists of devices are paged. */
+export interface DevicePage {
+  Limit?: number;
+  PaginationToken?: string;
+}
+
+/** `DeviceRememberedStatusType`. */
+export type RememberedStatus = "remembered" | "not_remembered";
+
+/** A confirmed device. Throws `ResourceNotFoundException`. */
+export function requireConfirmedDevice(user: UserRecord, deviceKey: string): DeviceRecord {
+  const device = user.devices.get(deviceKey);
+  if (!device?.confirmed) throw resourceNotFound("Device does not exist.");
+  return device;
+}
+
+/** Forgets a device: it can no longer sign in, nor refresh what it signed in for. */
+export function forgetDevice(user: UserRecord, deviceKey: string): void {
+  user.devices.delete(requireConfirmedDevice(user, deviceKey).DeviceKey);
+}
+
+/** Says whether a device is remembered; without a status nothing changes. */
+export function setRemembered(
+  service: Service,
+  user: UserRecord,
+  deviceKey: string,
+  status: RememberedStatus | undefined,
+): void {
+  const device = requireConfirmedDevice(user, deviceKey);
+  if (status === undefined) return;
+  device.remembered = status === "remembered";
+  device.modified = service.now();
+}
+
+/** The answer of ListDevices and AdminListDevices. */
+export function listDevices(
+  pool: PoolRecord,
+  user: UserRecord,
+  { Limit, PaginationToken }: DevicePage,
+): Record<string, unknown> {
+  const confirmed = new Map([...user.devices].filter(([, device]) => device.confirmed));
+  const { items, next } = pageOf(confirmed, {
+    ...(Limit !== undefined && { limit: Limit }),
+    ...(PaginationToken !== undefined && { token: PaginationToken }),
+    most: DEVICES_A_PAGE,
+  });
+  return {
+    Devices: items.map((device) => describeDevice(pool, user, device)),
+    ...(next !== undefined && { PaginationToken: next }),
+  };
+}
+
+/** `DeviceType`. */
+export function describeDevice(
+  pool: PoolRecord,
+  user: UserRecord,
+  device: DeviceRecord,
+): Record<string, unknown> {
+  const attributes = {
+    device_status: "valid",
+    ...(device.DeviceName !== undefined && { device_name: device.DeviceName }),
+    "dev:device_owner": `${user.Username}.${pool.Id}`,
+    "dev:device_remembered_status": device.remembered ? "remembered" : "not_remembered",
+  };
+  return {
+    DeviceKey: device.DeviceKey,
+    DeviceAttributes: Object.entries(attributes).map(([Name, Value]) => ({ Name, Value })),
+    DeviceCreateDate: epoch(device.created),
+    DeviceLastModifiedDate: epoch(device.modified),
+    DeviceLastAuthenticatedDate: epoch(device.lastAuthenticated),
+  };
+}
+
+/** The verifier of ConfirmDevice; undefined when none was given. Throws `InvalidParameterException`. */
+export function readVerifierConfig(config: VerifierConfig = {}): Verifier | undefined {
+  const { PasswordVerifier, Salt } = config;
+  if (PasswordVerifier === undefined && Salt === undefined) return undefined;
+  const most = Math.ceil(VERIFIER_BYTES / 3) * 4;
+  if (!PasswordVerifier || !Salt || PasswordVerifier.length > most || Salt.length > most) {
+    throw invalidParameter("Invalid device secret verifier config given.");
+  }
+  let verifier: Verifier;
+  try {
+    verifier = readDeviceVerifier({ passwordVerifier: PasswordVerifier, salt: Salt });
+  } catch {
+    throw invalidParameter("Invalid device secret verifier config given.");
+  }
+  // With 0 the shared secret is 0, and anybody could sign for the device.
+  if (verifier.verifier === "0") {
+    throw invalidParameter("Invalid device secret verifier config given.");
+  }
+  return verifier;
+}

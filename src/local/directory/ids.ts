@@ -1,0 +1,46 @@
+/**
+ * Identifiers: made by chance, and read.
+ *
+ * @module
+ */
+
+import { toHex } from "../../bytes.ts";
+import type { Service } from "../service.ts";
+
+/** Lower-case letters and digits, as client ids and secrets have them. */
+export function randomLowercase(service: Service, length: number): string {
+  return fromAlphabet(service, "abcdefghijklmnopqrstuvwxyz0123456789", length);
+}
+
+/** Letters of both cases and digits, as pool ids have them. */
+export function randomAlphanumeric(service: Service, length: number): string {
+  return fromAlphabet(
+    service,
+    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789",
+    length,
+  );
+}
+
+/** A version 4 UUID, as a `sub` is. */
+export function randomUuid(service: Service): string {
+  const bytes = service.random(16);
+  bytes[6] = bytes[6]! & 0x0f | 0x40;
+  bytes[8] = bytes[8]! & 0x3f | 0x80;
+  return toHex(bytes).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
+}
+
+/** The region in a pool's id: what stands before the first `_`. */
+export function regionOf(poolId: string): string {
+  return poolId.slice(0, poolId.indexOf("_"));
+}
+
+/** The pool's own part of its id, which SRP mixes into passwords: what stands behind the first `_`. */
+export function poolNameOf(poolId: string): string {
+  return poolId.slice(poolId.indexOf("_") + 1);
+}
+
+function fromAlphabet(service: Service, alphabet: string, length: number): string {
+  let text = "";
+  for (const byte of service.random(length)) text += alphabet[byte % alphabet.length];
+  return text;
+}

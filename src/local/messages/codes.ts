@@ -1,0 +1,117 @@
+/**
+ * One-time codes: drawn, put into the outbox, and their destinations masked as Cognito masks them.
+ *
+ * @module
+ */
+
+import { equalBytes, utf8 } from "../../bytes.ts";
+import { isEmail, isPhoneNumber } from "../directory/names.ts";
+import type { PoolRecord, UserRecord } from "../model/records.ts";
+import type { Message, Service } from "../service.ts";
+
+/** `CodeDeliveryDetailsType`. */
+export interface Delivery {
+  DeliveryMedium: Message["Medium"];
+  /** Masked. */
+  Destination: string;
+  AttributeName: "email" | "phone_number";
+}
+
+/** What the code of a challenge needs: the code to compare with, and what the client may see. */
+export interface SentCode {
+  code: string;
+  /** Unmasked. */
+  destination: string;
+  delivery: Delivery;
+}
+
+const OUTBOX_LENGTH = 1000;
+const DAY = 24 * 60 * 60 * 1000;
+
+/**
+ * Sends a code that is confirmed by name later, ConfirmSignUp's for example; kept in the user's `codes`
+ * under `purpose` for 24 hours.
+ */
+export function sendCode(
+  service: Service,
+  pool: PoolRecord,
+  user: UserRecord,
+  medium: Message["Medium"],
+  purpose: string,
+  digits: number,
+): Delivery {
+  const { code, delivery } = deliverCode(service, pool, user, medium, digits);
+  user.codes.set(purpose, { code, expires: service.now() + DAY });
+  return delivery;
+}
+
+/** Sends a code to the user's address or number, or to `destination` instead. */
+export function deliverCode(
+  service: Service,
+  pool: PoolRecord,
+  user: UserRecord,
+  medium: Message["Medium"],
+  digits: number,
+  destination: string = user.attributes.get(attributeOf(medium)) ?? "",
+): SentCode {
+  const code = drawCode(service, digits);
+  post(service, pool, user, { Medium: medium, Destination: destination, Code: code });
+  return { code, destination, delivery: describe(medium, destination) };
+}
+
+/** Puts a message into the outbox, which keeps the newest. */
+export function post(
+  service: Service,
+  pool: PoolRecord,
+  { Username }: UserRecord,
+  message: Pick<Message, "Medium" | "Destination" | "Code">,
+): void {
+  service.outbox.push({ UserPoolId: pool.Id, Username, ...message });
+  if (service.outbox.length > OUTBOX_LENGTH) service.outbox.shift();
+}
+
+/** What the client of an unknown user is shown: a code that nobody gets. */
+export function pretendCode(
+  service: Service,
+  typed: string,
+  medium: Message["Medium"],
+  digits: number,
+): SentCode {
+  const fits = medium === "EMAIL" ? isEmail(typed) : isPhoneNumber(typed);
+  const invented = medium === "EMAIL" ? `${typed}@example.com` : "+15550100000";
+  const destination = fits ? typed : invented;
+  return { code: drawCode(service, digits), destination, delivery: describe(medium, destination) };
+}
+
+/** `t***@e***` and `+********4114`. */
+export function mask(destination: string): string {
+  if (destination.startsWith("+")) {
+    return `+${"*".repeat(Math.max(0, destination.length - 5))}${destination.slice(-4)}`;
+  }
+  const [local = "", domain = ""] = destination.split("@");
+  return `${local.slice(0, 1)}***@${domain.slice(0, 1)}***`;
+}
+
+/** Whether a code is the one that was sent, compared without an early exit. */
+export function isCode(expected: string | undefined, given: string): boolean {
+  return Boolean(expected) && equalBytes(utf8(expected!), utf8(given));
+}
+
+/** The attribute that a medium reaches. */
+export function attributeOf(medium: Message["Medium"]): Delivery["AttributeName"] {
+  return medium === "EMAIL" ? "email" : "phone_number";
+}
+
+function describe(medium: Message["Medium"], destination: string): Delivery {
+  return {
+    DeliveryMedium: medium,
+    Destination: mask(destination),
+    AttributeName: attributeOf(medium),
+  };
+}
+
+function drawCode(service: Service, digits: number): string {
+  // 64 random bits make the bias of the remainder negligible.
+  const number = new DataView(service.random(8).buffer).getBigUint64(0);
+  return String(number % 10n ** BigInt(digits)).padStart(digits, "0");
+}

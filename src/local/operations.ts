@@ -1,0 +1,75 @@
+/**
+ * Every operation of the API, by the name that follows the last dot of `X-Amz-Target`.
+ *
+ * @module
+ */
+
+import * as clients from "./clients/operations.ts";
+import * as adminDevices from "./devices/admin_operations.ts";
+import * as devices from "./devices/operations.ts";
+import * as mfa from "./mfa/operations.ts";
+import * as passkeys from "./passkeys/operations.ts";
+import * as adminPasswords from "./passwords/admin_operations.ts";
+import * as poolMfa from "./pools/mfa.ts";
+import * as pools from "./pools/operations.ts";
+import type { OperationTable } from "./service.ts";
+import { adminInitiateAuth, initiateAuth } from "./sign_in/initiate_auth.ts";
+import {
+  adminRespondToAuthChallenge,
+  respondToAuthChallenge,
+} from "./sign_in/respond_to_auth_challenge.ts";
+import { associateSoftwareToken, verifySoftwareToken } from "./sign_in/software_token.ts";
+import { adminConfirmSignUp, confirmSignUp } from "./sign_up/confirm_sign_up.ts";
+import { signUp } from "./sign_up/sign_up.ts";
+import * as tokens from "./tokens/operations.ts";
+import { adminCreateUser } from "./users/admin_create_user.ts";
+import * as adminUsers from "./users/admin_operations.ts";
+import * as users from "./users/operations.ts";
+
+/** The operations. A new one needs a few lines in its subject's folder, and a row here. */
+export const operations: OperationTable = {
+  AdminConfirmSignUp: adminConfirmSignUp,
+  AdminCreateUser: adminCreateUser,
+  AdminDeleteUser: adminUsers.adminDeleteUser,
+  AdminDisableUser: adminUsers.adminDisableUser,
+  AdminEnableUser: adminUsers.adminEnableUser,
+  AdminForgetDevice: adminDevices.adminForgetDevice,
+  AdminGetDevice: adminDevices.adminGetDevice,
+  AdminGetUser: adminUsers.adminGetUser,
+  AdminInitiateAuth: adminInitiateAuth,
+  AdminListDevices: adminDevices.adminListDevices,
+  AdminResetUserPassword: adminPasswords.adminResetUserPassword,
+  AdminRespondToAuthChallenge: adminRespondToAuthChallenge,
+  AdminSetUserMFAPreference: mfa.adminSetUserMfaPreference,
+  AdminSetUserPassword: adminPasswords.adminSetUserPassword,
+  AdminUpdateDeviceStatus: adminDevices.adminUpdateDeviceStatus,
+  AdminUpdateUserAttributes: adminUsers.adminUpdateUserAttributes,
+  AdminUserGlobalSignOut: tokens.adminUserGlobalSignOut,
+  AssociateSoftwareToken: associateSoftwareToken,
+  CompleteWebAuthnRegistration: passkeys.completeWebAuthnRegistration,
+  ConfirmDevice: devices.confirmDevice,
+  ConfirmSignUp: confirmSignUp,
+  CreateUserPool: pools.createUserPool,
+  CreateUserPoolClient: clients.createUserPoolClient,
+  DeleteWebAuthnCredential: passkeys.deleteWebAuthnCredential,
+  DescribeUserPool: pools.describeUserPool,
+  DescribeUserPoolClient: clients.describeUserPoolClient,
+  ForgetDevice: devices.forgetDevice,
+  GetDevice: devices.getDevice,
+  GetTokensFromRefreshToken: tokens.getTokensFromRefreshToken,
+  GetUser: users.getUser,
+  GetUserAuthFactors: users.getUserAuthFactors,
+  GetUserPoolMfaConfig: poolMfa.getUserPoolMfaConfig,
+  GlobalSignOut: tokens.globalSignOut,
+  InitiateAuth: initiateAuth,
+  ListDevices: devices.listDevices,
+  ListWebAuthnCredentials: passkeys.listWebAuthnCredentials,
+  RespondToAuthChallenge: respondToAuthChallenge,
+  RevokeToken: tokens.revokeToken,
+  SetUserMFAPreference: mfa.setUserMfaPreference,
+  SetUserPoolMfaConfig: poolMfa.setUserPoolMfaConfig,
+  SignUp: signUp,
+  StartWebAuthnRegistration: passkeys.startWebAuthnRegistration,
+  UpdateDeviceStatus: devices.updateDeviceStatus,
+  VerifySoftwareToken: verifySoftwareToken,
+};

@@ -1,0 +1,86 @@
+/**
+ * Making user pools.
+ *
+ * @module
+ */
+
+import { invalidParameter } from "../fault.ts";
+import type { FirstAuthFactor, PoolRecord } from "../model/records.ts";
+import type { Service } from "../service.ts";
+import { makeSchema } from "./schema.ts";
+import type { UserPoolSettings } from "./settings.ts";
+
+/**
+ * Adds a pool, without second factors: these are a matter of {@linkcode setPoolMfa}.
+ * Throws `InvalidParameterException`.
+ */
+export function addPool(
+  service: Service,
+  Id: string,
+  Name: string,
+  settings: UserPoolSettings,
+): PoolRecord {
+  if (settings.AliasAttributes?.length && settings.UsernameAttributes?.length) {
+    throw invalidParameter(
+      "Only one of the aliasAttributes or usernameAttributes can be set in a user pool.",
+    );
+  }
+  const { PasswordPolicy: policy = {}, SignInPolicy } = settings.Policies ?? {};
+  if (policy.PasswordHistorySize) {
+    throw unsupported("Policies.PasswordPolicy.PasswordHistorySize");
+  }
+  const factors = SignInPolicy?.AllowedFirstAuthFactors ?? ["PASSWORD"];
+  const device = settings.DeviceConfiguration;
+  const now = service.now();
+  const pool: PoolRecord = {
+    Id,
+    Name,
+    MfaConfiguration: "OFF",
+    mfaFactors: new Set(),
+    mfaMessages: {},
+    AliasAttributes: settings.AliasAttributes ?? [],
+    UsernameAttributes: settings.UsernameAttributes ?? [],
+    caseSensitive: settings.UsernameConfiguration?.CaseSensitive ?? true,
+    PasswordPolicy: {
+      MinimumLength: policy.MinimumLength ?? 8,
+      // A policy that is given is taken as it is; Cognito's own demands everything.
+      RequireUppercase: policy.RequireUppercase ?? !settings.Policies?.PasswordPolicy,
+      RequireLowercase: policy.RequireLowercase ?? !settings.Policies?.PasswordPolicy,
+      RequireNumbers: policy.RequireNumbers ?? !settings.Policies?.PasswordPolicy,
+      RequireSymbols: policy.RequireSymbols ?? !settings.Policies?.PasswordPolicy,
+      TemporaryPasswordValidityDays: policy.TemporaryPasswordValidityDays || 7,
+    },
+    AllowedFirstAuthFactors: factors.map(firstAuthFactor),
+    ...device && {
+      DeviceConfiguration: {
+        ChallengeRequiredOnNewDevice: device.ChallengeRequiredOnNewDevice ?? false,
+        DeviceOnlyRememberedOnUserPrompt: device.DeviceOnlyRememberedOnUserPrompt ?? false,
+      },
+    },
+    AllowAdminCreateUserOnly: settings.AdminCreateUserConfig?.AllowAdminCreateUserOnly ?? false,
+    AutoVerifiedAttributes: settings.AutoVerifiedAttributes ?? [],
+    schema: makeSchema(settings.Schema),
+    clients: new Map(),
+    users: new Map(),
+    userKeys: new Map(),
+    created: now,
+    modified: now,
+  };
+  service.pools.set(Id, pool);
+  return pool;
+}
+
+/** Whether somebody can sign in to the pool without a password. */
+export function isPasswordless(pool: PoolRecord): boolean {
+  return pool.AllowedFirstAuthFactors.some((factor) => factor !== "PASSWORD");
+}
+
+/** What Cognito knows and this service does not do, where leaving it out would be noticed. */
+export function unsupported(member: string): Error {
+  return invalidParameter(`The local user pool does not support ${member}; leave it out`);
+}
+
+function firstAuthFactor(factor: FirstAuthFactor | "SOFTWARE_TOKEN"): FirstAuthFactor {
+  if (factor !== "SOFTWARE_TOKEN") return factor;
+  throw unsupported("SOFTWARE_TOKEN in Policies.SignInPolicy.AllowedFirstAuthFactors");
+}

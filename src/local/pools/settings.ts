@@ -1,0 +1,144 @@
+/**
+ * What CreateUserPool and SetUserPoolMfaConfig take, as far as sign-in depends on it.
+ *
+ * @module
+ */
+
+import type { FirstAuthFactor, MfaConfiguration } from "../model/records.ts";
+import { enumerationList, list, type Members, optional, structure } from "../model/structures.ts";
+import { boolean, document, enumeration, int, relyingPartyId, string } from "../model/types.ts";
+
+/** The members of CreateUserPool that shape a pool, without its name. */
+export interface UserPoolSettings {
+  /** What passwords must be like, and which factors may come first. */
+  Policies?: {
+    PasswordPolicy?: {
+      MinimumLength?: number;
+      RequireUppercase?: boolean;
+      RequireLowercase?: boolean;
+      RequireNumbers?: boolean;
+      RequireSymbols?: boolean;
+      PasswordHistorySize?: number;
+      TemporaryPasswordValidityDays?: number;
+    };
+    SignInPolicy?: { AllowedFirstAuthFactors?: (FirstAuthFactor | "SOFTWARE_TOKEN")[] };
+  };
+  /** What SignUp sends a confirmation code to. */
+  AutoVerifiedAttributes?: ("phone_number" | "email")[];
+  /** What users may sign in by besides their name, once it is verified. */
+  AliasAttributes?: ("phone_number" | "email" | "preferred_username")[];
+  /** What users sign in by instead of a name, which is then the `sub`. */
+  UsernameAttributes?: ("phone_number" | "email")[];
+  /** Whether a second factor is asked for; `OFF` unless set. */
+  MfaConfiguration?: MfaConfiguration;
+  /** Present: devices are tracked. */
+  DeviceConfiguration?: {
+    ChallengeRequiredOnNewDevice?: boolean;
+    DeviceOnlyRememberedOnUserPrompt?: boolean;
+  };
+  /** Standard attributes to change, and custom ones to add. */
+  Schema?: SchemaAttributeInput[];
+  /** Names are case-sensitive unless this says otherwise. */
+  UsernameConfiguration?: { CaseSensitive: boolean };
+  /** Whether SignUp is closed. */
+  AdminCreateUserConfig?: { AllowAdminCreateUserOnly?: boolean };
+}
+
+/** `SchemaAttributeType`. */
+export interface SchemaAttributeInput {
+  /** Custom attributes without their `custom:`. */
+  Name?: string;
+  /** `String` for a custom attribute unless set. */
+  AttributeDataType?: "String" | "Number" | "DateTime" | "Boolean";
+  /** Whether the value can change once it is set; `true` unless set. */
+  Mutable?: boolean;
+  /** Whether SignUp and NEW_PASSWORD_REQUIRED ask for it; standard attributes only. */
+  Required?: boolean;
+}
+
+/** The members of SetUserPoolMfaConfig, without the pool's id. */
+export interface UserPoolMfaSettings {
+  /** Present: SMS_MFA is on. */
+  SmsMfaConfiguration?: { SmsAuthenticationMessage?: string; SmsConfiguration?: unknown };
+  /** `Enabled`: SOFTWARE_TOKEN_MFA is on. */
+  SoftwareTokenMfaConfiguration?: { Enabled?: boolean };
+  /** Present: EMAIL_OTP as a second factor is on. */
+  EmailMfaConfiguration?: { Message?: string; Subject?: string };
+  /** Whether a second factor is asked for. */
+  MfaConfiguration?: MfaConfiguration;
+  /** How passkeys are asked for. */
+  WebAuthnConfiguration?: {
+    RelyingPartyId?: string;
+    UserVerification?: "required" | "preferred";
+    FactorConfiguration?: "SINGLE_FACTOR" | "MULTI_FACTOR_WITH_USER_VERIFICATION";
+  };
+}
+
+/** The schemas of {@linkcode UserPoolSettings}, member by member. */
+export function userPoolSettings(): Members<UserPoolSettings> {
+  return {
+    Policies: optional(structure({
+      PasswordPolicy: optional(structure({
+        MinimumLength: optional(int(6, 99)),
+        RequireUppercase: optional(boolean()),
+        RequireLowercase: optional(boolean()),
+        RequireNumbers: optional(boolean()),
+        RequireSymbols: optional(boolean()),
+        PasswordHistorySize: optional(int(0, 24)),
+        TemporaryPasswordValidityDays: optional(int(0, 365)),
+      })),
+      SignInPolicy: optional(structure({
+        AllowedFirstAuthFactors: optional(
+          enumerationList(
+            ["PASSWORD", "EMAIL_OTP", "SMS_OTP", "WEB_AUTHN", "SOFTWARE_TOKEN"],
+            1,
+            5,
+          ),
+        ),
+      })),
+    })),
+    AutoVerifiedAttributes: optional(enumerationList(["phone_number", "email"])),
+    AliasAttributes: optional(enumerationList(["phone_number", "email", "preferred_username"])),
+    UsernameAttributes: optional(enumerationList(["phone_number", "email"])),
+    MfaConfiguration: optional(enumeration(["OFF", "ON", "OPTIONAL"])),
+    DeviceConfiguration: optional(structure({
+      ChallengeRequiredOnNewDevice: optional(boolean()),
+      DeviceOnlyRememberedOnUserPrompt: optional(boolean()),
+    })),
+    Schema: optional(list(
+      structure({
+        Name: optional(string({ min: 1, max: 20, pattern: "[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}]+" })),
+        AttributeDataType: optional(enumeration(["String", "Number", "DateTime", "Boolean"])),
+        Mutable: optional(boolean()),
+        Required: optional(boolean()),
+      }),
+      1,
+      50,
+    )),
+    UsernameConfiguration: optional(structure({ CaseSensitive: boolean() })),
+    AdminCreateUserConfig: optional(structure({ AllowAdminCreateUserOnly: optional(boolean()) })),
+  };
+}
+
+/** The schemas of {@linkcode UserPoolMfaSettings}, member by member. */
+export function userPoolMfaSettings(): Members<UserPoolMfaSettings> {
+  return {
+    SmsMfaConfiguration: optional(structure({
+      SmsAuthenticationMessage: optional(string({ min: 6, max: 140, pattern: ".*\\{####\\}.*" })),
+      SmsConfiguration: optional(document()),
+    })),
+    SoftwareTokenMfaConfiguration: optional(structure({ Enabled: optional(boolean()) })),
+    EmailMfaConfiguration: optional(structure({
+      Message: optional(string({ min: 6, max: 20_000 })),
+      Subject: optional(string()),
+    })),
+    MfaConfiguration: optional(enumeration(["OFF", "ON", "OPTIONAL"])),
+    WebAuthnConfiguration: optional(structure({
+      RelyingPartyId: optional(relyingPartyId()),
+      UserVerification: optional(enumeration(["required", "preferred"])),
+      FactorConfiguration: optional(
+        enumeration(["SINGLE_FACTOR", "MULTI_FACTOR_WITH_USER_VERIFICATION"]),
+      ),
+    })),
+  };
+}

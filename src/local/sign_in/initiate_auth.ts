@@ -1,0 +1,86 @@
+/**
+ * InitiateAuth and AdminInitiateAuth: the beginning of every sign-in.
+ *
+ * @module
+ */
+
+import type { AuthFlow, StringMap } from "../../operations/wire.ts";
+import type { Context } from "../attempt/attempt.ts";
+import { requireKeys } from "../attempt/required_keys.ts";
+import { openAttempt } from "../attempt/users.ts";
+import { requirePermission } from "../clients/permissions.ts";
+import { requireSecretHash } from "../clients/secret.ts";
+import { invalidParameter } from "../fault.ts";
+import { refreshTokenAuth } from "../flows/refresh_token_auth.ts";
+import { flows, isRefresh } from "../flows/table.ts";
+import { optional, structure } from "../model/structures.ts";
+import { clientId, enumeration, session, textMap, userPoolId } from "../model/types.ts";
+import type { Operation } from "../service.ts";
+import { advance, type Answered } from "./advance.ts";
+import { adminContext, publicContext } from "./context.ts";
+
+interface InitiateAuthInput {
+  ClientId: string;
+  AuthFlow: AuthFlow;
+  AuthParameters?: StringMap;
+  ClientMetadata?: StringMap;
+  Session?: string;
+}
+
+const AUTH_FLOWS: readonly AuthFlow[] = [
+  "USER_AUTH",
+  "USER_SRP_AUTH",
+  "REFRESH_TOKEN_AUTH",
+  "REFRESH_TOKEN",
+  "CUSTOM_AUTH",
+  "ADMIN_NO_SRP_AUTH",
+  "USER_PASSWORD_AUTH",
+  "ADMIN_USER_PASSWORD_AUTH",
+];
+
+function members() {
+  return {
+    AuthFlow: enumeration(AUTH_FLOWS),
+    AuthParameters: optional(textMap()),
+    ClientMetadata: optional(textMap()),
+    ClientId: clientId(),
+    Session: optional(session()),
+  };
+}
+
+/** `InitiateAuth`. */
+export const initiateAuth: Operation<InitiateAuthInput> = {
+  signed: false,
+  input: () => structure(members()),
+  run: (service, request) => initiate(publicContext(service, request), request.input),
+};
+
+/** `AdminInitiateAuth`. */
+export const adminInitiateAuth: Operation<InitiateAuthInput & { UserPoolId: string }> = {
+  signed: true,
+  input: () => structure({ UserPoolId: userPoolId(), ...members() }),
+  run: (service, request) => initiate(adminContext(service, request), request.input),
+};
+
+/** Begins a sign-in, or refreshes tokens. */
+async function initiate(
+  context: Context,
+  input: Pick<InitiateAuthInput, "AuthFlow" | "AuthParameters" | "Session">,
+): Promise<Answered> {
+  const { client, family } = context;
+  const { AuthFlow: name, AuthParameters: parameters = {} } = input;
+  if (isRefresh(name)) {
+    requirePermission(client, name, family);
+    return await refreshTokenAuth(context, parameters);
+  }
+  const flow = flows[name];
+  if (flow.family !== undefined && flow.family !== family) {
+    throw invalidParameter("Initiate Auth method not supported.");
+  }
+  requirePermission(client, name, family);
+  requireKeys(parameters, ["USERNAME", ...flow.required]);
+  const given = parameters as StringMap & { USERNAME: string };
+  await requireSecretHash(client, given.USERNAME, given.SECRET_HASH);
+  const turn = await openAttempt(context, name, given);
+  return await advance(context, await flow.start(turn, parameters, input.Session));
+}

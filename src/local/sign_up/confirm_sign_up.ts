@@ -1,0 +1,112 @@
+/**
+ * ConfirmSignUp and AdminConfirmSignUp.
+ *
+ * @module
+ */
+
+import { requireSecretHash } from "../clients/secret.ts";
+import { setAttributes } from "../directory/attributes.ts";
+import { findUser, requireClient, requirePool } from "../directory/lookup.ts";
+import { resolveUser, type UserInput, userInput } from "../directory/user_input.ts";
+import { notAuthorized, ServiceFault } from "../fault.ts";
+import { isCode } from "../messages/codes.ts";
+import type { ClientRecord, UserRecord } from "../model/records.ts";
+import { optional, structure } from "../model/structures.ts";
+import {
+  boolean,
+  clientId,
+  confirmationCode,
+  secretHash,
+  session,
+  username,
+} from "../model/types.ts";
+import type { Operation, Service } from "../service.ts";
+import { issueSignUpSession } from "../sessions/sign_up_session.ts";
+import { confirmationMedium } from "./sign_up.ts";
+
+interface ConfirmSignUpInput {
+  ClientId: string;
+  SecretHash?: string;
+  Username: string;
+  ConfirmationCode: string;
+  ForceAliasCreation?: boolean;
+  Session?: string;
+}
+
+/** `ConfirmSignUp`. Its Session signs the new user in by USER_AUTH, where the client allows that. */
+export const confirmSignUp: Operation<ConfirmSignUpInput> = {
+  signed: false,
+  input: () =>
+    structure({
+      ClientId: clientId(),
+      SecretHash: optional(secretHash()),
+      Username: username(),
+      ConfirmationCode: confirmationCode(),
+      ForceAliasCreation: optional(boolean()),
+      Session: optional(session()),
+    }),
+  async run(service, { input }) {
+    const client = requireClient(service, input.ClientId);
+    await requireSecretHash(client, input.Username, input.SecretHash);
+    const pool = requirePool(service, client.UserPoolId);
+    const user = findUser(pool, input.Username);
+    if (!user) throw unknownUser(client);
+    requireUnconfirmed(user);
+    checkCode(service, user, input.ConfirmationCode);
+    const medium = confirmationMedium(pool, user);
+    if (medium !== undefined) {
+      const verified = medium === "SMS" ? "phone_number_verified" : "email_verified";
+      const force = input.ForceAliasCreation ?? false;
+      setAttributes(pool, user, { [verified]: "true" }, { force });
+    }
+    user.codes.delete("ConfirmSignUp");
+    user.UserStatus = "CONFIRMED";
+    user.modified = service.now();
+    if (!client.ExplicitAuthFlows.includes("ALLOW_USER_AUTH")) return {};
+    return { Session: await issueSignUpSession(service, pool, client, user) };
+  },
+};
+
+/** `AdminConfirmSignUp`. */
+export const adminConfirmSignUp: Operation<UserInput> = {
+  signed: true,
+  input: userInput,
+  run(service, { input }) {
+    const { user } = resolveUser(service, input);
+    requireUnconfirmed(user);
+    user.UserStatus = "CONFIRMED";
+    user.modified = service.now();
+    return {};
+  },
+};
+
+function requireUnconfirmed({ UserStatus }: UserRecord): void {
+  if (UserStatus === "UNCONFIRMED") return;
+  throw notAuthorized(`User cannot be confirmed. Current status is ${UserStatus}`);
+}
+
+function checkCode(service: Service, user: UserRecord, given: string): void {
+  const sent = user.codes.get("ConfirmSignUp");
+  if (!sent || sent.expires <= service.now()) throw expiredCode();
+  if (!isCode(sent.code, given)) {
+    throw new ServiceFault(
+      "CodeMismatchException",
+      "Invalid verification code provided, please try again.",
+    );
+  }
+}
+
+function unknownUser(client: ClientRecord): ServiceFault {
+  if (client.PreventUserExistenceErrors === "ENABLED") return expiredCode();
+  return new ServiceFault(
+    "UserNotFoundException",
+    "Username/client id combination not found.",
+  );
+}
+
+function expiredCode(): ServiceFault {
+  return new ServiceFault(
+    "ExpiredCodeException",
+    "Invalid code provided, please request a code again.",
+  );
+}

@@ -1,0 +1,89 @@
+/**
+ * SignUp.
+ *
+ * @module
+ */
+
+import { requireSecretHash } from "../clients/secret.ts";
+import { attributesOf } from "../directory/attributes.ts";
+import { requireClient, requirePool } from "../directory/lookup.ts";
+import { addUser, takenAtSignUp } from "../directory/users.ts";
+import { invalidParameter, notAuthorized } from "../fault.ts";
+import { sendCode } from "../messages/codes.ts";
+import type { ClientRecord, PoolRecord, UserRecord } from "../model/records.ts";
+import { type Attribute, attributeList, optional, structure } from "../model/structures.ts";
+import { clientId, password, secretHash, username } from "../model/types.ts";
+import { checkPolicy, setPassword } from "../passwords/passwords.ts";
+import { isPasswordless } from "../pools/pools.ts";
+import type { Message, Operation } from "../service.ts";
+
+interface SignUpInput {
+  ClientId: string;
+  SecretHash?: string;
+  Username: string;
+  Password?: string;
+  UserAttributes?: Attribute[];
+}
+
+/** `SignUp`. The confirmation code goes to the outbox. */
+export const signUp: Operation<SignUpInput> = {
+  signed: false,
+  input: () =>
+    structure({
+      ClientId: clientId(),
+      SecretHash: optional(secretHash()),
+      Username: username(),
+      Password: optional(password()),
+      UserAttributes: optional(attributeList()),
+    }),
+  async run(service, { input }) {
+    const client = requireClient(service, input.ClientId);
+    await requireSecretHash(client, input.Username, input.SecretHash);
+    const pool = requirePool(service, client.UserPoolId);
+    if (pool.AllowAdminCreateUserOnly) {
+      throw notAuthorized("SignUp is not permitted for this user pool");
+    }
+    checkPassword(pool, client, input.Password);
+    const attributes = attributesOf(input.UserAttributes);
+    for (const name of ["email_verified", "phone_number_verified"]) {
+      if (name in attributes) {
+        throw notAuthorized("A client attempted to write unauthorized attribute");
+      }
+    }
+    const user = addUser(
+      service,
+      pool,
+      { Username: input.Username, attributes, UserStatus: "UNCONFIRMED", complete: true },
+      takenAtSignUp,
+    );
+    if (input.Password !== undefined) setPassword(user, input.Password);
+    const medium = confirmationMedium(pool, user);
+    return {
+      UserConfirmed: false,
+      UserSub: user.attributes.get("sub"),
+      ...medium && {
+        CodeDeliveryDetails: sendCode(service, pool, user, medium, "ConfirmSignUp", 6),
+      },
+    };
+  },
+};
+
+/** Where the confirmation code of a user goes: by SMS rather than by e-mail where it could go by both. */
+export function confirmationMedium(
+  pool: PoolRecord,
+  user: UserRecord,
+): Message["Medium"] | undefined {
+  const reaches = (attribute: string) =>
+    pool.AutoVerifiedAttributes.includes(attribute) && Boolean(user.attributes.get(attribute));
+  if (reaches("phone_number")) return "SMS";
+  if (reaches("email")) return "EMAIL";
+  return undefined;
+}
+
+function checkPassword(pool: PoolRecord, client: ClientRecord, given: string | undefined): void {
+  if (given !== undefined) {
+    checkPolicy(pool, given, "conform with");
+  } else if (!isPasswordless(pool) || !client.ExplicitAuthFlows.includes("ALLOW_USER_AUTH")) {
+    throw invalidParameter("Missing required parameter Password");
+  }
+}

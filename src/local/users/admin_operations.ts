@@ -1,0 +1,91 @@
+/**
+ * Looking at users, changing and removing them: the Admin operations that are about one user.
+ *
+ * @module
+ */
+
+import { attributeListOf, attributesOf, setAttributes } from "../directory/attributes.ts";
+import { unindexUser } from "../directory/lookup.ts";
+import { checkMutable } from "../directory/schema.ts";
+import { resolveUser, type UserInput, userInput, userMembers } from "../directory/user_input.ts";
+import { describeMfaPreference } from "../mfa/preference.ts";
+import type { UserRecord } from "../model/records.ts";
+import { type Attribute, attributeList, structure } from "../model/structures.ts";
+import { epoch } from "../model/types.ts";
+import type { Operation } from "../service.ts";
+import { revokeAll } from "../tokens/grant.ts";
+
+/** `AdminGetUser`. */
+export const adminGetUser: Operation<UserInput> = {
+  signed: true,
+  input: userInput,
+  run(service, { input }) {
+    const { user } = resolveUser(service, input);
+    return {
+      ...describeUser(user),
+      UserAttributes: attributeListOf(user),
+      ...describeMfaPreference(user),
+    };
+  },
+};
+
+/** `AdminUpdateUserAttributes`. */
+export const adminUpdateUserAttributes: Operation<UserInput & { UserAttributes: Attribute[] }> = {
+  signed: true,
+  input: () => structure({ ...userMembers(), UserAttributes: attributeList() }),
+  run(service, { input }) {
+    const { pool, user } = resolveUser(service, input);
+    const attributes = attributesOf(input.UserAttributes);
+    checkMutable(pool, Object.keys(attributes));
+    setAttributes(pool, user, attributes);
+    user.modified = service.now();
+    return {};
+  },
+};
+
+/** `AdminDisableUser`. Also ends what the user is signed in to. */
+export const adminDisableUser: Operation<UserInput> = {
+  signed: true,
+  input: userInput,
+  run(service, { input }) {
+    const { user } = resolveUser(service, input);
+    user.Enabled = false;
+    revokeAll(user);
+    user.modified = service.now();
+    return {};
+  },
+};
+
+/** `AdminEnableUser`. */
+export const adminEnableUser: Operation<UserInput> = {
+  signed: true,
+  input: userInput,
+  run(service, { input }) {
+    const { user } = resolveUser(service, input);
+    user.Enabled = true;
+    user.modified = service.now();
+    return {};
+  },
+};
+
+/** `AdminDeleteUser`. */
+export const adminDeleteUser: Operation<UserInput> = {
+  signed: true,
+  input: userInput,
+  run(service, { input }) {
+    const { pool, user } = resolveUser(service, input);
+    unindexUser(pool, user);
+    return undefined;
+  },
+};
+
+/** The members that `UserType` and AdminGetUser have in common. */
+export function describeUser(user: UserRecord): Record<string, unknown> {
+  return {
+    Username: user.Username,
+    UserCreateDate: epoch(user.created),
+    UserLastModifiedDate: epoch(user.modified),
+    Enabled: user.Enabled,
+    UserStatus: user.UserStatus,
+  };
+}

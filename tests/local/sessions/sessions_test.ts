@@ -1,0 +1,186 @@
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import { newState, openSession, sealSession } from "../../../src/local/sessions/sessions.ts";
+import type { Attempt, Context } from "../../../src/local/attempt/attempt.ts";
+import { seal, unseal } from "../../../src/local/seal.ts";
+import { makeWorld, refusal, type World } from "../world.ts";
+
+const INVALID = "Invalid session for the user.";
+const SELECT = {
+  MfaConfiguration: "ON",
+  EmailMfaConfiguration: {},
+  SmsMfaConfiguration: {},
+} as const;
+
+async function begin(world: World = makeWorld({ mfa: SELECT })) {
+  world.addUser("ada", { email: "ada@example.com", phone_number: "+15550104114" });
+  world.addUser("bob");
+  return { world, challenge: await world.signIn("ada") };
+}
+
+function contextOf({ service, pool, client }: World): Context {
+  return { service, pool, client, family: "public", origin: "", clientMetadata: {} };
+}
+
+function attemptOf(world: World, change: Partial<Attempt> = {}): Attempt {
+  return {
+    pool: world.pool.Id,
+    client: world.client.ClientId,
+    family: "public",
+    flow: "USER_AUTH",
+    user: "ada",
+    sub: "",
+    typed: "ada",
+    proven: [],
+    ...change,
+  };
+}
+
+Deno.test("a session looks like a live one", async () => {
+  const { challenge } = await begin();
+  assert.match(challenge.Session, /^AYABe[\w-]+$/);
+  assert.equal(challenge.Session.length, 1560);
+});
+
+Deno.test("a session can be as long as the live service has been seen to make it, and is taken back", async () => {
+  const { world, challenge } = await begin(
+    makeWorld({ mfa: SELECT, quirks: { sessionLength: 8192 } }),
+  );
+  assert.match(challenge.Session, /^AYABe[\w-]+$/);
+  assert.equal(challenge.Session.length, 8192);
+  const code = await world.answer(challenge, { USERNAME: "ada", ANSWER: "EMAIL_OTP" });
+  assert.equal(code.Session.length, 8192);
+  const EMAIL_OTP_CODE = world.lastCode();
+  const done = await world.answer(code, { USERNAME: "ada", EMAIL_OTP_CODE });
+  assert.ok(done.AuthenticationResult.AccessToken);
+});
+
+Deno.test("a session is refused for another client, challenge, user or family, and stays good", async () => {
+  const { world, challenge } = await begin();
+  const other = world.addClient({});
+  const good = { USERNAME: "ada", ANSWER: "EMAIL_OTP" };
+  const { ChallengeName, Session } = challenge;
+  const respond = (change: Record<string, unknown>, operation = "RespondToAuthChallenge") =>
+    world.call(operation, {
+      ClientId: world.client.ClientId,
+      ChallengeName,
+      Session,
+      ChallengeResponses: good,
+      ...change,
+    });
+  const invalid = refusal("NotAuthorizedException", INVALID);
+  await assert.rejects(respond({ ClientId: other.ClientId }), invalid);
+  await assert.rejects(
+    respond({ ChallengeResponses: { ...good, USERNAME: "bob" } }),
+    invalid,
+  );
+  await assert.rejects(
+    respond({ ChallengeResponses: { ...good, USERNAME: "nobody" } }),
+    invalid,
+  );
+  await assert.rejects(
+    respond({ ChallengeName: "SMS_MFA", ChallengeResponses: { ...good, SMS_MFA_CODE: "1" } }),
+    invalid,
+  );
+  await assert.rejects(
+    respond({ UserPoolId: world.pool.Id }, "AdminRespondToAuthChallenge"),
+    invalid,
+  );
+  await assert.rejects(
+    respond({ Session: undefined }),
+    refusal("InvalidParameterException", "Missing required parameter Session"),
+  );
+  world.service.quirks.sessionsCrossFamilies = true;
+  const next = await respond({ UserPoolId: world.pool.Id }, "AdminRespondToAuthChallenge");
+  assert.equal(next.ChallengeName, "EMAIL_OTP");
+});
+
+Deno.test("a session that was changed anywhere, invented, or made by another service is refused", async () => {
+  const { world, challenge } = await begin();
+  const foreign = (await begin()).challenge.Session;
+  const invalid = refusal("NotAuthorizedException", INVALID);
+  const answer = (Session: string) =>
+    world.answer({ ...challenge, Session }, { USERNAME: "ada", ANSWER: "EMAIL_OTP" });
+  await assert.rejects(answer(foreign), invalid);
+  await fc.assert(
+    fc.asyncProperty(fc.nat(challenge.Session.length - 2), async (at) => {
+      // The four bytes in front are decoration.
+      if (at < 6) return;
+      const changed = challenge.Session[at] === "A" ? "B" : "A";
+      const Session = challenge.Session.slice(0, at) + changed + challenge.Session.slice(at + 1);
+      await assert.rejects(answer(Session), invalid);
+    }),
+    { numRuns: 50 },
+  );
+  await fc.assert(
+    fc.asyncProperty(fc.string({ minLength: 20, maxLength: 100 }), async (Session) => {
+      await assert.rejects(answer(Session), invalid);
+    }),
+    { numRuns: 50 },
+  );
+});
+
+Deno.test("a session is spent by success alone, and expires after AuthSessionValidity", async () => {
+  const { world, challenge } = await begin(
+    makeWorld({ mfa: SELECT, client: { AuthSessionValidity: 5 } }),
+  );
+  const answer = { USERNAME: "ada", ANSWER: "EMAIL_OTP" };
+  await assert.rejects(world.answer(challenge, { ...answer, ANSWER: "SOFTWARE_TOKEN_MFA" }));
+  world.wait(5 * 60 - 1);
+  const next = await world.answer(challenge, answer);
+  assert.notEqual(next.Session, challenge.Session);
+  await assert.rejects(
+    world.answer(challenge, answer),
+    refusal(
+      "NotAuthorizedException",
+      "Invalid session for the user, session can only be used once.",
+    ),
+  );
+  const late = await world.signIn("ada");
+  world.wait(5 * 60);
+  await assert.rejects(
+    world.answer(late, answer),
+    refusal("NotAuthorizedException", "Invalid session for the user, session is expired."),
+  );
+});
+
+Deno.test("spent sessions are forgotten when they would have expired", async () => {
+  const { world, challenge } = await begin();
+  await world.answer(challenge, { USERNAME: "ada", ANSWER: "EMAIL_OTP" });
+  for (let i = 0; i < 5; i++) {
+    await world.answer(await world.signIn("ada"), { USERNAME: "ada", ANSWER: "EMAIL_OTP" });
+  }
+  assert.equal(world.service.burned!.size, 6);
+  world.wait(3 * 60);
+  await world.answer(await world.signIn("ada"), { USERNAME: "ada", ANSWER: "EMAIL_OTP" });
+  assert.equal(world.service.burned!.size, 1);
+});
+
+Deno.test("a session never has more than 2,048 characters, whatever it has to hold", async () => {
+  const world = makeWorld();
+  const context = contextOf(world);
+  await fc.assert(
+    fc.asyncProperty(fc.string({ unit: "binary", maxLength: 3000 }), async (long) => {
+      const attempt = attemptOf(world, { typed: long });
+      const session = await sealSession(world.service, newState(context, "PASSWORD", attempt));
+      assert.ok(session.length >= 1560 && session.length <= 2048);
+      assert.equal((await openSession(context, session)).attempt.typed, long);
+    }),
+    { numRuns: 50 },
+  );
+  world.wait(3 * 60);
+  await sealSession(
+    world.service,
+    newState(context, "PASSWORD", attemptOf(world, { typed: "x".repeat(2000) })),
+  );
+  assert.equal(world.service.overflow!.size, 1);
+});
+
+Deno.test("unseal() opens what was sealed for the same purpose alone", async () => {
+  const { service } = makeWorld();
+  const sealed = await seal(service, "session", '{"a":"ü"}', 100);
+  assert.deepEqual(JSON.parse((await unseal(service, "session", sealed))!), { a: "ü" });
+  assert.equal(await unseal(service, "secret block", sealed), undefined);
+  assert.equal(await unseal(service, "session", sealed.subarray(0, 12)), undefined);
+  assert.equal(await unseal(makeWorld().service, "session", sealed), undefined);
+});
