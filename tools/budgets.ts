@@ -27,7 +27,7 @@ export const budgets: Budget[] = [
   {
     title: "`secretHash`",
     imports: `{ secretHash } from "@cognito-edge/auth"`,
-    limit: 512,
+    limit: 600,
     // It makes a TextEncoder when it loads, which no bundler dares to leave out.
     packages: ["aws4fetch"],
     without: ["src/srp", "src/operations", "src/sign_in", "src/check", ...heavy],
@@ -50,21 +50,21 @@ export const budgets: Budget[] = [
     title: "the two signed operations",
     imports:
       `{ adminInitiateAuth, adminRespondToAuthChallenge, createClient } from "@cognito-edge/auth"`,
-    limit: 10_500,
+    limit: 11_400,
     packages: client,
     without: ["src/srp", "src/sign_in", ...heavy],
   },
   {
     title: "`createClient`, `signIn`, `answer`: every challenge",
     imports: `{ answer, createClient, signIn } from "@cognito-edge/auth"`,
-    limit: 17_900,
+    limit: 18_000,
     packages: client,
     without: heavy,
   },
   {
     title: "everything",
     imports: `* as everything from "@cognito-edge/auth"`,
-    limit: 21_200,
+    limit: 22_000,
     packages: client,
     without: heavy,
   },
