@@ -55,7 +55,14 @@ Deno.test("redact() takes every value out of a trigger's words, however short", 
 });
 
 Deno.test("redact() takes the longest value out first", () => {
-  assert.equal(redact("got canary-12", { a: "canary", b: "canary-12" }), "got [redacted]");
+  const given = { a: "canary-1", b: "canary-12", c: "canary-1" };
+  assert.equal(redact("got canary-12", given), "got [redacted]");
+});
+
+Deno.test("redact() cuts a message off that is longer than AWS's own", () => {
+  assert.equal(redact("word ".repeat(100_000), {}), "word ".repeat(800));
+  const quoted = `Value '${"x".repeat(100_000)}' at 'session' is wrong`;
+  assert(redact(quoted, { Session: "x".repeat(100_000) }).length <= 4_000);
 });
 
 Deno.test("redact() stands a request without texts", () => {

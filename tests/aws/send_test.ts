@@ -42,6 +42,14 @@ Deno.test("initiateAuth() refuses a redirect of any kind", async () => {
   }
 });
 
+Deno.test("initiateAuth() ends a redirect's body, so that the connection is free again", async () => {
+  let cancelled = false;
+  const body = new ReadableStream({ cancel: () => void (cancelled = true) });
+  const { client } = answering(() => new Response(body, { status: 307 }));
+  await assert.rejects(initiateAuth(client(), begin), { code: "redirect_refused", status: 307 });
+  assert(cancelled);
+});
+
 Deno.test("initiateAuth() does not send the request again to where a server points", async () => {
   const paths: string[] = [];
   const server = Deno.serve({ port: 0, hostname: "127.0.0.1", onListen() {} }, (request) => {

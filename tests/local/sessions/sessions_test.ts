@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { newState, openSession, sealSession } from "../../../src/local/sessions/sessions.ts";
+import { burn, newState, openSession, sealSession } from "../../../src/local/sessions/sessions.ts";
 import type { Attempt, Context } from "../../../src/local/attempt/attempt.ts";
 import { seal, unseal } from "../../../src/local/seal.ts";
 import { makeWorld, refusal, type World } from "../world.ts";
@@ -174,6 +174,38 @@ Deno.test("a session never has more than 2,048 characters, whatever it has to ho
     newState(context, "PASSWORD", attemptOf(world, { typed: "x".repeat(2000) })),
   );
   assert.equal(world.service.overflow!.size, 1);
+});
+
+Deno.test("a session carries what fits into 2,048 characters, and not a byte more", async () => {
+  const world = makeWorld();
+  const { service } = world;
+  const state = newState(contextOf(world), "PASSWORD", attemptOf(world, { typed: "" }));
+  // 2,048 characters of base64url less the envelope (4), the IV (12) and the tag (16).
+  const room = 2048 * 3 / 4 - 32 - JSON.stringify(state).length;
+  const holding = (length: number) =>
+    sealSession(service, {
+      ...state,
+      attempt: attemptOf(world, { typed: "x".repeat(length) }),
+    });
+  assert.equal((await holding(room)).length, 2048);
+  assert.equal(service.overflow?.size ?? 0, 0);
+  assert((await holding(room + 1)).length < 2048);
+  assert.equal(service.overflow?.size, 1);
+});
+
+Deno.test("what a session could not carry is forgotten once the session is spent", async () => {
+  const world = makeWorld();
+  const { service } = world;
+  const context = contextOf(world);
+  const attempt = attemptOf(world, { typed: "x".repeat(3000) });
+  const session = await sealSession(service, newState(context, "PASSWORD", attempt));
+  assert.equal(service.overflow!.size, 1);
+  burn(service, await openSession(context, session));
+  assert.equal(service.overflow!.size, 0);
+  await assert.rejects(
+    openSession(context, session),
+    { message: "Invalid session for the user, session can only be used once." },
+  );
 });
 
 Deno.test("unseal() opens what was sealed for the same purpose alone", async () => {
