@@ -207,6 +207,7 @@ export {
   type InputErrorCode,
   ProtocolError,
   type ProtocolErrorCode,
+  type RequestOutcome,
   type ServiceErrorCode,
   TransportError,
   type TransportErrorCode,

@@ -38,9 +38,14 @@ export type ServiceErrorCode =
   | "session_invalid"
   | "secret_hash_mismatch"
   | "secret_hash_missing"
+  | "secret_hash_unexpected"
   | "flow_not_enabled"
+  | "feature_unavailable_in_tier"
+  | "level_already_reached"
+  | "no_factor_for_level"
   | "attribute_immutable"
   | "attribute_missing"
+  | "attribute_unauthorized"
   | "alias_exists"
   | "device_not_found"
   | "wrong_device_secret"
@@ -56,6 +61,7 @@ export type ServiceErrorCode =
   | "aws_credentials_refused"
   | "clock_skew"
   | "blocked_by_waf"
+  | "blocked_by_threat_protection"
   | "resource_not_found"
   | "invalid_parameter"
   | "misconfigured_user_pool"
@@ -78,15 +84,28 @@ export function isMarked(value: unknown): boolean {
 }
 
 /**
+ * What became of the session, the code or the token that a failed call was made with.
+ *
+ * - `not_sent`: nothing was sent; it is as good as before.
+ * - `refused`: Cognito refused it, and it is as good as before: a challenge can be answered again.
+ * - `spent`: it is used up or expired; start again.
+ * - `unknown`: no answer came, or none that can be read, so it may be used up: start again.
+ */
+export type RequestOutcome = "not_sent" | "refused" | "spent" | "unknown";
+
+/**
  * The base of every error that this package throws. `name` is what AWS calls the error, where Cognito gave it a name
  * (`NotAuthorizedException`), and the name of the class everywhere else.
  */
 export abstract class CognitoEdgeError extends Error {
   /** What kind of failure this is; closed, so that a `switch` over it can be exhaustive. */
   abstract readonly code: CognitoEdgeErrorCode;
+  /** Whether what the call was made with is still good. */
+  readonly outcome: RequestOutcome;
 
-  constructor(message: string) {
+  constructor(message: string, outcome: RequestOutcome = "not_sent") {
     super(message);
+    this.outcome = outcome;
     Object.defineProperty(this, MARK, { value: true });
   }
 
@@ -96,10 +115,7 @@ export abstract class CognitoEdgeError extends Error {
   }
 }
 
-/**
- * An option, an input or an answer that cannot be used. Nothing was sent; a challenge that was being
- * answered is still good.
- */
+/** An option, an input or an answer that cannot be used. */
 export class InputError extends CognitoEdgeError {
   override name = "InputError";
   readonly code: InputErrorCode;
@@ -126,8 +142,9 @@ export class ProtocolError extends CognitoEdgeError {
     code: ProtocolErrorCode,
     message: string,
     response: { status?: number; requestId?: string | undefined } = {},
+    outcome: RequestOutcome = code === "srp_refused" ? "not_sent" : "unknown",
   ) {
-    super(message);
+    super(message, outcome);
     this.code = code;
     if (response.status !== undefined) this.status = response.status;
     if (response.requestId !== undefined) this.requestId = response.requestId;
@@ -140,21 +157,23 @@ export class TransportError extends CognitoEdgeError {
   readonly code: TransportErrorCode;
   /** The API operation, `RespondToAuthChallenge` for example. */
   readonly operation: string;
-  /**
-   * `not_sent`: Cognito saw nothing. `unknown`: it may have; the code or the session may be spent,
-   * so start the sign-in again rather than repeat the answer.
-   */
-  readonly outcome: "not_sent" | "unknown";
 
   constructor(
     code: TransportErrorCode,
     operation: string,
-    outcome: "not_sent" | "unknown",
+    outcome: RequestOutcome,
     message: string,
   ) {
-    super(message);
+    super(message, outcome);
     this.code = code;
     this.operation = operation;
-    this.outcome = outcome;
   }
+}
+
+/**
+ * Says of an error that is about to be thrown that more went before it than its own request.
+ * A call that cannot be made again is not `retryable` either.
+ */
+export function overrule(error: CognitoEdgeError, outcome: "spent" | "unknown"): void {
+  Object.assign(error, { outcome }, "retryable" in error && { retryable: false });
 }

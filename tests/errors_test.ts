@@ -34,12 +34,14 @@ Deno.test("every error tells its fields and its message as JSON", () => {
     {
       name: "InputError",
       code: "invalid_input",
+      outcome: "not_sent",
       member: "username",
       message: "Cannot sign in: username is empty",
     },
     {
       name: "ProtocolError",
       code: "unexpected_response",
+      outcome: "unknown",
       status: 502,
       requestId: "r",
       message: "Not Cognito",
@@ -54,6 +56,7 @@ Deno.test("every error tells its fields and its message as JSON", () => {
     {
       name: "CodeMismatchException",
       code: "code_mismatch",
+      outcome: "refused",
       status: 400,
       retryable: false,
       diagnostics: { operation: "RespondToAuthChallenge", clockOffset: 0 },

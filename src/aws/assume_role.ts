@@ -132,6 +132,7 @@ function refusal({ status, requestId, text }: Incoming, token: string): Error {
     message: elementText(error, "Message") ?? "",
     status,
     requestId: requestId ?? elementText(text, "RequestId"),
+    spends: false,
     diagnostics: { operation: OPERATION, clockOffset: 0 },
   }, { WebIdentityToken: token });
 }

@@ -6,7 +6,7 @@
 
 import type { GenericSchema } from "valibot";
 import { check } from "../check.ts";
-import { ProtocolError, TransportError } from "../errors.ts";
+import { CognitoEdgeError, overrule, ProtocolError, TransportError } from "../errors.ts";
 import type { ClientState } from "./client.ts";
 import { aborted, type Incoming, type Outgoing, send } from "./send.ts";
 import { CognitoServiceError, exceptionName } from "./service_error.ts";
@@ -20,17 +20,22 @@ export interface CallOptions {
   deadline?: number | undefined;
 }
 
+/**
+ * What a request does at Cognito.
+ *
+ * - `none`: nothing, or nothing more the second time. Only this is sent again when its outcome is unknown.
+ * - `acts`: it sends a code, counts an attempt or runs a trigger.
+ * - `spends`: it uses up a session, a code or a token.
+ */
+export type Effect = "none" | "acts" | "spends";
+
 /** What is called. */
 export interface Call<Output> {
   operation: string;
   body: Record<string, unknown>;
   /** Whether the operation wants a SigV4 signature. */
   signed?: boolean;
-  /**
-   * Whether the request spends nothing: no code, no session, no token. Only then is it sent again when
-   * its outcome is unknown.
-   */
-  repeatable?: boolean;
+  effect: Effect;
   output: () => GenericSchema<unknown, Output>;
   /** Whether the operation has nothing to say, so that an empty body is its answer. */
   mayBeEmpty?: boolean;
@@ -60,6 +65,7 @@ export async function call<Output>(
 ): Promise<Output> {
   const end = performance.now() + (options.deadline ?? state.deadline);
   let skewCorrected = false;
+  let wentOut = false;
   for (let attempt = 0;; attempt++) {
     const remaining = end - performance.now();
     try {
@@ -75,15 +81,22 @@ export async function call<Output>(
           { status, requestId },
         ));
     } catch (error) {
+      if (!(error instanceof CognitoEdgeError)) throw error;
+      if (wentOut && error.outcome === "not_sent") overrule(error, "unknown");
+      wentOut ||= error.outcome !== "not_sent";
       if (!skewCorrected && isClockSkew(error, state.clock.offset)) {
         skewCorrected = true;
         continue;
       }
       const wait = jitter(state, attempt);
-      const again = attempt < state.retries && mayRepeat(error, request.repeatable === true) &&
+      const again = attempt < state.retries && mayRepeat(error, request.effect === "none") &&
         performance.now() + wait < end;
       if (!again) throw error;
-      await sleep(wait, options.signal, request.operation);
+      await sleep(
+        wait,
+        options.signal,
+        () => aborted(request.operation, wentOut ? "unknown" : "not_sent"),
+      );
     }
   }
 }
@@ -131,6 +144,7 @@ function refusal<Output>(
       "unexpected_response",
       `${operation} was answered with HTTP ${status} by something that is not Cognito`,
       { status, requestId },
+      status === 429 ? "refused" : "unknown",
     );
   }
   const message = json["message"] ?? json["Message"];
@@ -140,6 +154,7 @@ function refusal<Output>(
     message: typeof message === "string" ? message : "",
     status,
     requestId,
+    spends: request.effect === "spends",
     diagnostics: {
       operation,
       clockOffset: Math.round(state.clock.offset),
@@ -154,7 +169,7 @@ function refusal<Output>(
   });
 }
 
-function mayRepeat(error: unknown, repeatable: boolean): boolean {
+function mayRepeat(error: CognitoEdgeError, repeatable: boolean): boolean {
   if (error instanceof CognitoServiceError) {
     // A throttled request was refused unread; a failed one may have done its work.
     return error.code === "throttled" || (repeatable && error.code === "service_failure");
@@ -178,12 +193,16 @@ function jitter(state: ClientState, attempt: number): number {
   return (chance / 256) * Math.min(LONGEST_WAIT, FIRST_WAIT * 2 ** attempt);
 }
 
-function sleep(wait: number, signal: AbortSignal | undefined, operation: string): Promise<void> {
+function sleep(
+  wait: number,
+  signal: AbortSignal | undefined,
+  aborted: () => Error,
+): Promise<void> {
   return new Promise((resolve, reject) => {
-    if (signal?.aborted) return reject(aborted(operation, "not_sent"));
+    if (signal?.aborted) return reject(aborted());
     const end = () => {
       clearTimeout(timer);
-      reject(aborted(operation, "not_sent"));
+      reject(aborted());
     };
     const timer = setTimeout(() => {
       signal?.removeEventListener("abort", end);

@@ -4,7 +4,7 @@
  * @module
  */
 
-import { ProtocolError, TransportError } from "../errors.ts";
+import { ProtocolError, type RequestOutcome, TransportError } from "../errors.ts";
 import type { FetchFunction } from "./client_options.ts";
 
 /** Bytes that an answer may have. The largest real ones, with three tokens, stay below 20 KiB. */
@@ -43,7 +43,7 @@ export async function send(
   if (signal?.aborted) throw aborted(operation, "not_sent");
   if (timeout <= 0) throw timedOut(operation, "not_sent");
   const controller = new AbortController();
-  let outcome: "not_sent" | "unknown" = "not_sent";
+  let outcome: RequestOutcome = "not_sent";
   let end: (error: TransportError) => void;
   const ended = new Promise<never>((_, reject) => {
     end = (error) => {
@@ -69,7 +69,7 @@ export async function send(
 }
 
 /** The error of a call that its caller ended. */
-export function aborted(operation: string, outcome: "not_sent" | "unknown"): TransportError {
+export function aborted(operation: string, outcome: RequestOutcome): TransportError {
   return new TransportError(
     "aborted",
     operation,
@@ -78,7 +78,7 @@ export function aborted(operation: string, outcome: "not_sent" | "unknown"): Tra
   );
 }
 
-function timedOut(operation: string, outcome: "not_sent" | "unknown"): TransportError {
+function timedOut(operation: string, outcome: RequestOutcome): TransportError {
   return new TransportError("timeout", operation, outcome, `${operation} got no answer in time`);
 }
 

@@ -4,7 +4,8 @@
  * @module
  */
 
-import { CognitoEdgeError, type ServiceErrorCode } from "../errors.ts";
+import { CognitoEdgeError, type RequestOutcome, type ServiceErrorCode } from "../errors.ts";
+import { codeOf, outcomeOf } from "./error_codes.ts";
 import { redact } from "./redact.ts";
 
 /** What may be told of the request that was refused; never a value of it. */
@@ -27,6 +28,11 @@ export interface ServiceErrorDetails {
   message: string;
   status: number;
   requestId?: string | undefined;
+  /** Whether the request held a session, a code or a token that it uses up; assumed unless `false`. */
+  spends?: boolean | undefined;
+  /** Found by the code and `spends` unless given, and so is `retryable`. */
+  outcome?: RequestOutcome | undefined;
+  retryable?: boolean | undefined;
   diagnostics: ServiceErrorDiagnostics;
 }
 
@@ -62,97 +68,30 @@ export class CognitoServiceError extends CognitoEdgeError {
   readonly status: number;
   /** AWS's id of the request, for its support. */
   declare readonly requestId?: string;
-  /** Whether the same request may succeed later: throttling, or a failure of the service. */
+  /**
+   * Whether the same call may succeed later: after throttling, or a failure of the service that can have used up
+   * no session, code or token.
+   */
   readonly retryable: boolean;
   /** What to look at; holds no value of the request. */
   readonly diagnostics: ServiceErrorDiagnostics;
 
   /** `request` is what was sent: looked at for texts that must not stay in the message, not kept. */
   constructor(refusal: ServiceErrorDetails, request?: unknown) {
-    super(redact(refusal.message, request));
-    this.name = refusal.name;
-    const code = refusal.code ?? codeOf(refusal.name, refusal.message, refusal.status);
+    const { name, message, status, requestId, spends = true } = refusal;
+    const found = refusal.code ?? codeOf(name, message, status);
     // Cognito has one sentence for both.
     const ofDevice = refusal.diagnostics.step === "DEVICE_PASSWORD_VERIFIER";
-    this.code = ofDevice && code === "wrong_credentials" ? "wrong_device_secret" : code;
-    this.status = refusal.status;
-    if (refusal.requestId !== undefined) this.requestId = refusal.requestId;
-    this.retryable = this.code === "throttled" || this.code === "service_failure";
+    const code = ofDevice && found === "wrong_credentials" ? "wrong_device_secret" : found;
+    super(redact(message, request), refusal.outcome ?? outcomeOf(code, spends));
+    this.name = name;
+    this.code = code;
+    this.status = status;
+    if (requestId !== undefined) this.requestId = requestId;
+    this.retryable = refusal.retryable ??
+      (code === "throttled" || (code === "service_failure" && !spends));
     this.diagnostics = refusal.diagnostics;
   }
-}
-
-/** Exceptions that mean one thing, without `Exception`. */
-const BY_NAME: { readonly [name: string]: ServiceErrorCode } = {
-  AliasExists: "alias_exists",
-  CodeMismatch: "code_mismatch",
-  EnableSoftwareTokenMFA: "code_mismatch",
-  Forbidden: "blocked_by_waf",
-  InvalidEmailRoleAccessPolicy: "misconfigured_user_pool",
-  InvalidPassword: "password_policy",
-  InvalidSmsRoleAccessPolicy: "misconfigured_user_pool",
-  InvalidSmsRoleTrustRelationship: "misconfigured_user_pool",
-  InvalidUserPoolConfiguration: "misconfigured_user_pool",
-  LimitExceeded: "limit_exceeded",
-  TooManyFailedAttempts: "limit_exceeded",
-  MFAMethodNotFound: "mfa_unavailable",
-  SoftwareTokenMFANotFound: "mfa_unavailable",
-  PasswordHistoryPolicyViolation: "password_policy",
-  PasswordResetRequired: "password_reset_required",
-  RefreshTokenReuse: "refresh_token_reused",
-  Unauthorized: "token_refused",
-  UnsupportedTokenType: "token_refused",
-  InvalidLambdaResponse: "lambda_failed",
-  UnexpectedLambda: "lambda_failed",
-  UserLambdaValidation: "lambda_failed",
-  UserNotConfirmed: "user_not_confirmed",
-  UserNotFound: "user_not_found",
-  TooManyRequests: "throttled",
-  Throttling: "throttled",
-  RequestTimeTooSkewed: "clock_skew",
-  RequestExpired: "clock_skew",
-  RequestInTheFuture: "clock_skew",
-  AccessDenied: "aws_credentials_refused",
-  AuthFailure: "aws_credentials_refused",
-  ExpiredToken: "aws_credentials_refused",
-  IncompleteSignature: "aws_credentials_refused",
-  InvalidSignature: "aws_credentials_refused",
-  MissingAuthenticationToken: "aws_credentials_refused",
-  SignatureDoesNotMatch: "aws_credentials_refused",
-  UnrecognizedClient: "aws_credentials_refused",
-};
-
-/** Exceptions that mean many things, told apart by AWS's words; the first that fits counts. */
-const BY_MESSAGE: [name: string, message: RegExp, code: ServiceErrorCode][] = [
-  ["NotAuthorized", /^Incorrect username or password/, "wrong_credentials"],
-  ["NotAuthorized", /^Password attempts exceeded/, "password_attempts_exceeded"],
-  ["NotAuthorized", /^Temporary password has expired/, "temporary_password_expired"],
-  ["NotAuthorized", /^User is disabled/, "user_disabled"],
-  ["NotAuthorized", /session is expired/, "session_expired"],
-  ["NotAuthorized", /session can only be used once/, "session_used"],
-  ["NotAuthorized", /^Invalid session/, "session_invalid"],
-  ["NotAuthorized", /verify secret hash|SecretHash does not match/, "secret_hash_mismatch"],
-  ["NotAuthorized", /secret but (SECRET_HASH|secret) was not/, "secret_hash_missing"],
-  ["NotAuthorized", /^Cannot modify an already/, "attribute_immutable"],
-  ["NotAuthorized", /Token has been revoked/, "token_revoked"],
-  ["NotAuthorized", /Token has expired/, "token_expired"],
-  ["NotAuthorized", /(Refresh|Access) Token/, "token_refused"],
-  ["ExpiredCode", /already been used/, "code_already_used"],
-  ["ExpiredCode", /(?:)/, "code_expired"],
-  ["InvalidParameter", /flow not enabled|method not supported/, "flow_not_enabled"],
-  ["InvalidParameter", /^Invalid attributes given/, "attribute_missing"],
-  ["InvalidParameter", /(?:)/, "invalid_parameter"],
-  ["ResourceNotFound", /^Device does not exist/, "device_not_found"],
-  ["ResourceNotFound", /(?:)/, "resource_not_found"],
-  ["WebAuthn", /(?:)/, "passkey_refused"],
-];
-
-function codeOf(name: string, message: string, status: number): ServiceErrorCode {
-  const bare = name.replace(/Exception$/, "");
-  // A proxy may call its error "constructor".
-  return (Object.hasOwn(BY_NAME, bare) ? BY_NAME[bare] : undefined) ??
-    BY_MESSAGE.find(([start, words]) => bare.startsWith(start) && words.test(message))?.[2] ??
-    (status === 429 ? "throttled" : status >= 500 ? "service_failure" : "other");
 }
 
 /**

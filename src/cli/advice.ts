@@ -39,10 +39,15 @@ export const advice: Readonly<Record<CognitoEdgeErrorCode, string>> = {
   secret_hash_mismatch:
     "check COGNITO_CLIENT_SECRET and --client-id; with aliases, use the real name",
   secret_hash_missing: "set COGNITO_CLIENT_SECRET, or have it asked for by --ask-client-secret",
+  secret_hash_unexpected: "leave COGNITO_CLIENT_SECRET out, since the app client has no secret",
   flow_not_enabled:
     "allow the flow in the app client (ExplicitAuthFlows), or choose another --auth-flow",
+  feature_unavailable_in_tier: "choose a feature plan of the user pool that has the feature",
+  level_already_reached: "go on with the tokens that you have",
+  no_factor_for_level: "give the user a factor that reaches the level",
   attribute_immutable: "leave that attribute out, since it is set already",
   attribute_missing: "give the attribute that it names",
+  attribute_unauthorized: "let the app client write that attribute (WriteAttributes)",
   alias_exists: "use another address, since a user of the pool has this one",
   device_not_found: "delete the file of --device-file and sign in again",
   wrong_device_secret: "delete the file of --device-file and sign in again",
@@ -59,6 +64,7 @@ export const advice: Readonly<Record<CognitoEdgeErrorCode, string>> = {
     "check AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and AWS_SESSION_TOKEN, and that IAM allows the operation",
   clock_skew: "set the clock of this machine",
   blocked_by_waf: "look at the rules of the AWS WAF web ACL of the pool",
+  blocked_by_threat_protection: "look at the threat protection settings of the pool",
   resource_not_found: "check --user-pool-id and --client-id, and that both are of this region",
   invalid_parameter: "correct the parameter that it names",
   misconfigured_user_pool: "have the pool's SMS or e-mail configuration and its IAM role corrected",

@@ -55,6 +55,7 @@ export function confirmSignUp(
   const operation = {
     name: "ConfirmSignUp",
     ofClient: true,
+    effect: "spends" as const,
     input,
     output,
     prepare: async (

@@ -140,8 +140,12 @@ export async function updateDeviceStatus(
   },
   options?: CallOptions,
 ): Promise<void> {
-  const operation = { name: "UpdateDeviceStatus", input: statusInput, output: nothing };
-  await operate(client, operation, input, options);
+  await operate(
+    client,
+    { name: "UpdateDeviceStatus", effect: "none", input: statusInput, output: nothing },
+    input,
+    options,
+  );
 }
 
 /**
@@ -172,8 +176,12 @@ export function getDevice(
   input: { AccessToken: string; DeviceKey: string },
   options?: CallOptions,
 ): Promise<{ Device: DeviceType }> {
-  const operation = { name: "GetDevice", input: deviceInput, output: getOutput };
-  return operate(client, operation, input, options);
+  return operate(
+    client,
+    { name: "GetDevice", effect: "none", input: deviceInput, output: getOutput },
+    input,
+    options,
+  );
 }
 
 /**
@@ -188,6 +196,10 @@ export function listDevices(
   input: ListDevicesRequest,
   options?: CallOptions,
 ): Promise<ListDevicesResponse> {
-  const operation = { name: "ListDevices", input: listInput, output: listOutput };
-  return operate(client, operation, input, options);
+  return operate(
+    client,
+    { name: "ListDevices", effect: "none", input: listInput, output: listOutput },
+    input,
+    options,
+  );
 }

@@ -5,7 +5,7 @@
  */
 
 import * as v from "valibot";
-import type { CallOptions } from "../aws/call.ts";
+import type { CallOptions, Effect } from "../aws/call.ts";
 import type { ClientState, CognitoClient } from "../aws/client.ts";
 import { lazy, oneOf } from "../check.ts";
 import { operate, withSecretHash } from "./operation.ts";
@@ -17,7 +17,30 @@ import {
   publicMembers,
   textMap,
 } from "./schemas.ts";
-import type { AdminInitiateAuthRequest, AuthResponse, InitiateAuthRequest } from "./wire.ts";
+import type {
+  AdminInitiateAuthRequest,
+  AuthFlow,
+  AuthResponse,
+  InitiateAuthRequest,
+} from "./wire.ts";
+
+/**
+ * What the flows do. The two of `none` do as little only where they hold nothing but {@linkcode INERT} parameters:
+ * a password is counted as an attempt, and some preferred challenges send a code.
+ */
+const EFFECTS: Readonly<Record<AuthFlow, Effect>> = {
+  CUSTOM_AUTH: "acts",
+  REFRESH_TOKEN: "spends",
+  REFRESH_TOKEN_AUTH: "spends",
+  USER_AUTH: "none",
+  USER_PASSWORD_AUTH: "acts",
+  USER_SRP_AUTH: "none",
+  ADMIN_NO_SRP_AUTH: "acts",
+  ADMIN_USER_PASSWORD_AUTH: "acts",
+};
+
+/** Parameters, as `name=value`, that have no effect. */
+const INERT = /^(USERNAME|SECRET_HASH|DEVICE_KEY|SRP_A)=|^PREFERRED_CHALLENGE=PASSWORD_SRP$/;
 
 const publicInput = /* @__PURE__ */ lazy(() =>
   v.object({
@@ -27,13 +50,13 @@ const publicInput = /* @__PURE__ */ lazy(() =>
   })
 );
 
-const adminInput = /* @__PURE__ */ lazy(() => {
-  return v.object({
+const adminInput = /* @__PURE__ */ lazy(() =>
+  v.object({
     ...adminMembers(),
     AuthFlow: oneOf(...PUBLIC_FLOWS, ...ADMIN_FLOWS),
     AuthParameters: v.optional(textMap()),
-  });
-});
+  })
+);
 
 /**
  * `InitiateAuth`, unsigned. `ClientId` comes from the client, and `SECRET_HASH` is added over
@@ -59,6 +82,7 @@ export function initiateAuth(
       input: publicInput,
       output: authResponse,
       ofClient: true,
+      effect: effectOf,
       prepare,
     },
     input,
@@ -89,6 +113,7 @@ export function adminInitiateAuth(
       input: adminInput,
       output: authResponse,
       ofClient: true,
+      effect: effectOf,
       prepare,
     },
     input,
@@ -96,14 +121,21 @@ export function adminInitiateAuth(
   );
 }
 
-async function prepare(
-  body: {
-    AuthFlow: string;
-    AuthParameters?: Record<string, string> | undefined;
-    Session?: string | undefined;
-  },
-  state: ClientState,
-) {
+type Start = {
+  AuthFlow: AuthFlow;
+  AuthParameters?: Record<string, string> | undefined;
+  Session?: string | undefined;
+};
+
+function effectOf({ AuthFlow, AuthParameters = {}, Session }: Start): Effect {
+  // A session that ConfirmSignUp handed on is good once.
+  if (Session !== undefined) return "spends";
+  const effect = EFFECTS[AuthFlow];
+  const inert = Object.entries(AuthParameters).every((entry) => INERT.test(entry.join("=")));
+  return effect === "none" && !inert ? "acts" : effect;
+}
+
+async function prepare(body: Start, state: ClientState) {
   const { parameters, secretHashOver } = await withSecretHash(
     state,
     "AuthParameters",
@@ -111,8 +143,6 @@ async function prepare(
   );
   return {
     body: { ...body, AuthParameters: parameters },
-    // A session that ConfirmSignUp handed on is good once.
-    repeatable: body.Session === undefined,
     step: body.AuthFlow,
     secretHashOver,
   };

@@ -5,7 +5,7 @@
  */
 
 import type { GenericSchema } from "valibot";
-import { type Call, call, type CallOptions } from "../aws/call.ts";
+import { type Call, call, type CallOptions, type Effect } from "../aws/call.ts";
 import { type ClientState, type CognitoClient, stateOf } from "../aws/client.ts";
 import { check } from "../check.ts";
 import { InputError } from "../errors.ts";
@@ -19,6 +19,8 @@ interface Operation<Input> {
   signed?: boolean;
   /** Whether the operation names the app client. */
   ofClient?: boolean;
+  /** `acts` unless given. */
+  effect?: Effect | ((input: Input) => Effect);
   input: () => GenericSchema<unknown, Input>;
   output: () => GenericSchema<unknown, unknown>;
   /** The body to send and what {@linkcode Call} has to know of it; the input as it is unless given. */
@@ -27,7 +29,7 @@ interface Operation<Input> {
 
 type Prepared =
   & { body: Record<string, unknown> }
-  & Partial<Pick<Call<unknown>, "repeatable" | "step" | "secretHashOver">>;
+  & Partial<Pick<Call<unknown>, "step" | "secretHashOver">>;
 
 /** Runs an operation. `Output` is its schema's output; a type test holds the two together. */
 export async function operate<Output, Input extends Record<string, unknown>>(
@@ -37,7 +39,7 @@ export async function operate<Output, Input extends Record<string, unknown>>(
   options?: CallOptions,
 ): Promise<Output> {
   const state = stateOf(client);
-  const { name, signed = false, ofClient = false, output } = operation;
+  const { name, signed = false, ofClient = false, effect = "acts", output } = operation;
   const checked = check(
     operation.input(),
     input,
@@ -55,6 +57,7 @@ export async function operate<Output, Input extends Record<string, unknown>>(
   const request = {
     operation: name,
     signed,
+    effect: typeof effect === "function" ? effect(whole) : effect,
     output,
     mayBeEmpty: output === nothing,
     body: { ...body, ...ids },

@@ -80,6 +80,7 @@ export function associateSoftwareToken(
     client,
     {
       name: "AssociateSoftwareToken",
+      effect: ({ Session }) => Session === undefined ? "acts" : "spends",
       input: associateInput,
       output: associateOutput,
     },
@@ -106,6 +107,7 @@ export function verifySoftwareToken(
     client,
     {
       name: "VerifySoftwareToken",
+      effect: "spends",
       input: verifyInput,
       output: verifyOutput,
     },

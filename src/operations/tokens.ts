@@ -57,6 +57,7 @@ export function getTokensFromRefreshToken(
       input: refreshInput,
       output: refreshOutput,
       ofClient: true,
+      effect: "spends",
       prepare: (checked, state) => ({
         body: { ...plainSecret(state), ...checked },
       }),
@@ -86,9 +87,10 @@ export async function revokeToken(
       input: revokeInput,
       output: nothing,
       ofClient: true,
+      // A token that is revoked already is revoked again without complaint, as RFC 7009 (2.2) has it.
+      effect: "none",
       prepare: (checked, state) => ({
         body: { ...plainSecret(state), ...checked },
-        repeatable: true,
       }),
     },
     input,
@@ -102,6 +104,9 @@ const revokeInput = /* @__PURE__ */ lazy(() => v.object({ Token: filled() }));
  * `GlobalSignOut`, unsigned: ends every refresh token of the user whose access token this is. Access
  * tokens stay good for whoever checks only their signature.
  *
+ * It is not sent again by itself: the access token goes as well, so that after a lost answer the second request would
+ * be refused, with `token_revoked`, for what the first one did.
+ *
  * Source: API reference, `API_GlobalSignOut`.
  *
  * @throws {CognitoServiceError} where Cognito refuses the access token.
@@ -111,17 +116,8 @@ export async function globalSignOut(
   input: { AccessToken: string },
   options?: CallOptions,
 ): Promise<void> {
-  await operate(
-    client,
-    {
-      name: "GlobalSignOut",
-      input: accessTokenInput,
-      output: nothing,
-      prepare: (body) => ({ body, repeatable: true }),
-    },
-    input,
-    options,
-  );
+  const operation = { name: "GlobalSignOut", input: accessTokenInput, output: nothing };
+  await operate(client, operation, input, options);
 }
 
 const accessTokenInput = /* @__PURE__ */ lazy(() => v.object({ AccessToken: filled() }));

@@ -157,8 +157,17 @@ export async function completeWebAuthnRegistration(
   input: CompleteWebAuthnRegistrationRequest,
   options?: CallOptions,
 ): Promise<void> {
-  const operation = { name: "CompleteWebAuthnRegistration", input: completeInput, output: nothing };
-  await operate(client, operation, input, options);
+  await operate(
+    client,
+    {
+      name: "CompleteWebAuthnRegistration",
+      effect: "spends",
+      input: completeInput,
+      output: nothing,
+    },
+    input,
+    options,
+  );
 }
 
 /**
@@ -173,8 +182,12 @@ export function listWebAuthnCredentials(
   input: ListWebAuthnCredentialsRequest,
   options?: CallOptions,
 ): Promise<ListWebAuthnCredentialsResponse> {
-  const operation = { name: "ListWebAuthnCredentials", input: listInput, output: listOutput };
-  return operate(client, operation, input, options);
+  return operate(
+    client,
+    { name: "ListWebAuthnCredentials", effect: "none", input: listInput, output: listOutput },
+    input,
+    options,
+  );
 }
 
 /**

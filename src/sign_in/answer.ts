@@ -11,7 +11,7 @@ import { InputError } from "../errors.ts";
 import { checkChallenge } from "./challenges/stored.ts";
 import { type AnswerTo, type Challenge, definitionOf } from "./challenges/table.ts";
 import { AnswerRefusedError, isMendable } from "./errors.ts";
-import { type Exchange, openExchange, sessionEnd } from "./exchange.ts";
+import { type Exchange, openExchange, sessionEnd, withOutcome } from "./exchange.ts";
 import { checkSignInOptions, type SignInOptions } from "./options.ts";
 import { settle, type SignInStep } from "./step.ts";
 
@@ -26,7 +26,9 @@ import { settle, type SignInStep } from "./step.ts";
  * @throws {AnswerRefusedError} where the code is wrong or the password too weak: answer its `challenge`.
  * @throws {CognitoServiceError} where Cognito refuses for good: `session_expired`, `session_used` and others mean
  * that the sign-in has to start again.
- * @throws {TransportError} where no answer came; with `outcome: "unknown"` the session may be spent.
+ * @throws {TransportError} where no answer came.
+ *
+ * Every error has an `outcome`, which says whether the challenge is still good.
  *
  * @example Ask again after a wrong code
  * ```ts
@@ -107,7 +109,7 @@ export async function answerFromJSON(
     return await settle(exchange, await definition.send(exchange, checked, asked));
   } catch (error) {
     const answerable = error instanceof CognitoServiceError && !exchange.moved;
-    if (!answerable || !isMendable(error.code)) throw error;
+    if (!answerable || !isMendable(error.code)) throw withOutcome(exchange, error);
     const { name, message, status, requestId, diagnostics, code } = error;
     throw new AnswerRefusedError(
       { name, message, status, requestId, diagnostics, code },

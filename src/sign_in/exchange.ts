@@ -7,7 +7,7 @@
 
 import { type ClientState, type CognitoClient, stateOf } from "../aws/client.ts";
 import { CognitoServiceError } from "../aws/service_error.ts";
-import type { ServiceErrorCode } from "../errors.ts";
+import { CognitoEdgeError, overrule, type ServiceErrorCode } from "../errors.ts";
 import { adminInitiateAuth, initiateAuth } from "../operations/initiate_auth.ts";
 import {
   adminRespondToAuthChallenge,
@@ -186,4 +186,12 @@ function adopt(exchange: Exchange, response: AuthResponse): AuthResponse {
 /** When a session dies that Cognito gave just now. */
 export function sessionEnd({ clock, sessionValidity }: ClientState): number {
   return clock.now() + sessionValidity;
+}
+
+/** The error of a call, which says that the session that the call began with is used up where it is. */
+export function withOutcome(exchange: Exchange, error: unknown): unknown {
+  if (exchange.moved && error instanceof CognitoEdgeError && error.outcome !== "unknown") {
+    overrule(error, "spent");
+  }
+  return error;
 }

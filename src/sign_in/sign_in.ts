@@ -10,7 +10,7 @@ import { check, filled, type Flaw, lazy, oneOf } from "../check.ts";
 import { InputError } from "../errors.ts";
 import type { AuthResponse } from "../operations/wire.ts";
 import type { FirstFactor } from "./challenges/select_challenge.ts";
-import { type Exchange, initiate, isRefusal, openExchange } from "./exchange.ts";
+import { type Exchange, initiate, isRefusal, openExchange, withOutcome } from "./exchange.ts";
 import { checkSignInOptions, type SignInOptions } from "./options.ts";
 import type { ApiFamily } from "./pending.ts";
 import { provePassword } from "./proofs.ts";
@@ -125,9 +125,7 @@ export async function signIn(
   const { username, flow } = checked;
   const api = apiFor(flow, checked.api ?? (stateOf(client).credentials ? "admin" : "public"));
   const exchange = openExchange(client, options, { username, api });
-  try {
-    return await run(exchange, checked);
-  } catch (error) {
+  const withoutDevice = (error: unknown) => {
     const proofRefused = options.device && !exchange.deviceForgotten &&
       isRefusal(error, "device_not_found", "wrong_device_secret");
     if (!proofRefused) throw error;
@@ -135,7 +133,12 @@ export async function signIn(
     // further. The session that ConfirmSignUp gave is spent.
     const another = openExchange(client, { ...options, device: undefined }, { username, api });
     another.deviceForgotten = true;
-    return await run(another, { ...checked, session: undefined });
+    return run(another, { ...checked, session: undefined });
+  };
+  try {
+    return await run(exchange, checked).catch(withoutDevice);
+  } catch (error) {
+    throw checked.session === undefined ? error : withOutcome(exchange, error);
   }
 }
 

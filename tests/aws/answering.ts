@@ -78,7 +78,11 @@ export function tokens(): Response {
   return json({ AuthenticationResult: { AccessToken: "a.b.c", ExpiresIn: 3600 } });
 }
 
-/** A request that begins a sign-in, and one that answers a challenge: what the tests of sending send. */
+/** A request without effect, and two with: what the tests of sending send. */
+export const srpStart = {
+  AuthFlow: "USER_SRP_AUTH",
+  AuthParameters: { USERNAME: "ada", SRP_A: "5a17" },
+} as const;
 export const begin = {
   AuthFlow: "USER_PASSWORD_AUTH",
   AuthParameters: { USERNAME: "ada", PASSWORD: "Correct-horse-1" },

@@ -1,17 +1,38 @@
 import assert from "node:assert/strict";
 import {
   associateSoftwareToken,
+  type CognitoClient,
+  confirmDevice,
   confirmSignUp,
+  forgetDevice,
+  getDevice,
   getTokensFromRefreshToken,
   globalSignOut,
   initiateAuth,
+  listDevices,
+  listWebAuthnCredentials,
   respondToAuthChallenge,
   revokeToken,
   signIn,
+  updateDeviceStatus,
 } from "@cognito-edge/auth";
-import { answering, begin, json, refusal, respond, tokens, waitsOf } from "./answering.ts";
+import {
+  answering,
+  begin,
+  json,
+  refusal,
+  respond,
+  srpStart,
+  tokens,
+  waitsOf,
+} from "./answering.ts";
 
 const Session = "a session of enough length";
+const device = { AccessToken: "a.b.c", DeviceKey: "eu_1" };
+const choose = (parameters: Record<string, string>) => ({
+  AuthFlow: "USER_AUTH" as const,
+  AuthParameters: { USERNAME: "ada", ...parameters },
+});
 const html = (status: number) => new Response("<html></html>", { status });
 const lost = () => {
   throw new TypeError("connection reset");
@@ -95,48 +116,116 @@ Deno.test("an answer is never sent again when its outcome is unknown", async () 
   }
 });
 
-Deno.test("what spends a session, a code or a token is never sent again when its outcome is unknown", async () => {
-  const calls = [
-    (client: ReturnType<ReturnType<typeof answering>["client"]>) =>
-      confirmSignUp(client, { Username: "ada", ConfirmationCode: "123456" }),
-    (client: ReturnType<ReturnType<typeof answering>["client"]>) =>
-      getTokensFromRefreshToken(client, { RefreshToken: "r" }),
-    (client: ReturnType<ReturnType<typeof answering>["client"]>) =>
-      associateSoftwareToken(client, { Session }),
-    (client: ReturnType<ReturnType<typeof answering>["client"]>) =>
-      initiateAuth(client, { ...begin, AuthFlow: "USER_AUTH", Session }),
-  ];
-  for (const send of calls) {
+/** Requests whose loss is not to be made good by a second one, and why. */
+const once: [why: string, send: (client: CognitoClient) => Promise<unknown>][] = [
+  [
+    "it spends a code",
+    (client) => confirmSignUp(client, { Username: "ada", ConfirmationCode: "123456" }),
+  ],
+  ["it spends a token", (client) => getTokensFromRefreshToken(client, { RefreshToken: "r" })],
+  [
+    "it spends a token",
+    (client) =>
+      initiateAuth(client, {
+        AuthFlow: "REFRESH_TOKEN_AUTH",
+        AuthParameters: { REFRESH_TOKEN: "r" },
+      }),
+  ],
+  ["it spends a session", (client) => associateSoftwareToken(client, { Session })],
+  ["it spends a session", (client) => initiateAuth(client, { ...choose({}), Session })],
+  ["a wrong password counts twice", (client) => initiateAuth(client, begin)],
+  [
+    "a wrong password counts twice",
+    (client) =>
+      initiateAuth(client, choose({ PREFERRED_CHALLENGE: "PASSWORD", PASSWORD: "Wrong-horse-1" })),
+  ],
+  [
+    "the user gets two codes",
+    (client) => initiateAuth(client, choose({ PREFERRED_CHALLENGE: "EMAIL_OTP" })),
+  ],
+  [
+    "the user gets two codes",
+    (client) => initiateAuth(client, choose({ PREFERRED_CHALLENGE: "SMS_OTP" })),
+  ],
+  [
+    "the user may get two codes",
+    (client) => initiateAuth(client, choose({ TARGET_ACR_VALUES: "urn:cognito:loa:2" })),
+  ],
+  [
+    "the triggers run twice",
+    (client) =>
+      initiateAuth(client, { AuthFlow: "CUSTOM_AUTH", AuthParameters: { USERNAME: "ada" } }),
+  ],
+  ["the triggers run twice", (client) =>
+    initiateAuth(client, {
+      AuthFlow: "CUSTOM_AUTH",
+      AuthParameters: { USERNAME: "ada", CHALLENGE_NAME: "SRP_A", SRP_A: "5a17" },
+    })],
+  [
+    "the second is refused for what the first one did",
+    (client) => globalSignOut(client, { AccessToken: "a.b.c" }),
+  ],
+  ["the second is refused for what the first one did", (client) => forgetDevice(client, device)],
+  ["the second is refused for what the first one did", (client) => confirmDevice(client, device)],
+];
+
+for (const [index, [why, send]] of once.entries()) {
+  Deno.test(`a request is sent once when ${why} (${index + 1})`, async () => {
     for (const reply of [lost, html(502), refusal("InternalErrorException", "", { status: 500 })]) {
       const { client, sent } = answering(reply, tokens());
-      await assert.rejects(send(client()));
+      await assert.rejects(send(client()), { outcome: "unknown" });
       assert.equal(sent.length, 1);
     }
-  }
-});
+  });
+}
 
-Deno.test("InitiateAuth is sent again after a failure of service or network: nothing is spent", async () => {
-  for (
-    const reply of [
-      refusal("InternalErrorException", "", { status: 500 }),
-      html(502),
-      html(503),
-      lost,
-      () => new Promise<Response>(() => {}),
-    ]
-  ) {
-    const { client, sent } = answering(reply, tokens());
-    assert((await initiateAuth(client({ attemptTimeout: 20 }), begin)).AuthenticationResult);
-    assert.equal(sent.length, 2);
-  }
-});
+/** Requests that change nothing, or nothing more the second time. */
+const again: [name: string, send: (client: CognitoClient) => Promise<unknown>, answer: unknown][] =
+  [
+    ["a start by SRP", (client) => initiateAuth(client, srpStart), {}],
+    [
+      "a start of USER_AUTH that asks for nothing",
+      (client) => initiateAuth(client, choose({})),
+      {},
+    ],
+    [
+      "a start of USER_AUTH by SRP",
+      (client) =>
+        initiateAuth(client, choose({ PREFERRED_CHALLENGE: "PASSWORD_SRP", SRP_A: "5a17" })),
+      {},
+    ],
+    ["RevokeToken", (client) => revokeToken(client, { Token: "r" }), {}],
+    [
+      "UpdateDeviceStatus",
+      (client) => updateDeviceStatus(client, { ...device, DeviceRememberedStatus: "remembered" }),
+      {},
+    ],
+    ["GetDevice", (client) => getDevice(client, device), { Device: { DeviceKey: "eu_1" } }],
+    ["ListDevices", (client) => listDevices(client, { AccessToken: "a.b.c" }), {}],
+    [
+      "ListWebAuthnCredentials",
+      (client) => listWebAuthnCredentials(client, { AccessToken: "a.b.c" }),
+      { Credentials: [] },
+    ],
+  ];
 
-Deno.test("RevokeToken and GlobalSignOut are sent again after a failure: twice is as good as once", async () => {
-  const { client, sent } = answering(lost, json({}), html(502), json({}));
-  await revokeToken(client(), { Token: "r" });
-  await globalSignOut(client(), { AccessToken: "a.b.c" });
-  assert.equal(sent.length, 4);
-});
+for (const [name, send, answer] of again) {
+  Deno.test(`${name} is sent again after a failure of service or network: it has no effect`, async () => {
+    for (
+      const reply of [
+        refusal("InternalErrorException", "", { status: 500 }),
+        html(502),
+        html(503),
+        lost,
+        () => new Promise<Response>(() => {}),
+      ]
+    ) {
+      const { client, sent } = answering(reply, json(answer));
+      await send(client({ attemptTimeout: 20 }));
+      assert.equal(sent.length, 2);
+    }
+  });
+}
 
 Deno.test("InitiateAuth is not sent again after what the caller must put right", async () => {
   for (
@@ -151,7 +240,7 @@ Deno.test("InitiateAuth is not sent again after what the caller must put right",
 Deno.test("retries: 0 switches all of it off", async () => {
   for (const reply of [lost, html(502), refusal("TooManyRequestsException")]) {
     const { client, sent } = answering(reply, tokens());
-    await assert.rejects(initiateAuth(client({ retries: 0 }), begin));
+    await assert.rejects(initiateAuth(client({ retries: 0 }), srpStart));
     assert.equal(sent.length, 1);
   }
 });

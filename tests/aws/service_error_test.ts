@@ -13,6 +13,17 @@ const rows: [name: string, message: string, code: ServiceErrorCode][] = [
     "Temporary password has expired and must be reset by an administrator.",
     "temporary_password_expired",
   ],
+  [
+    "NotAuthorized",
+    "User account has expired, it must be reset by an administrator.",
+    "temporary_password_expired",
+  ],
+  ["NotAuthorized", "Unable to login because of security reasons.", "blocked_by_threat_protection"],
+  [
+    "UserLambdaValidation",
+    "PreAuthentication failed with error Unable to login because of security reasons.",
+    "lambda_failed",
+  ],
   ["NotAuthorized", "Invalid session for the user, session is expired.", "session_expired"],
   [
     "NotAuthorized",
@@ -33,8 +44,19 @@ const rows: [name: string, message: string, code: ServiceErrorCode][] = [
     "Client client1 is configured for secret but secret was not received",
     "secret_hash_missing",
   ],
+  [
+    "NotAuthorized",
+    "Client client1 is not configured for secret but secret hash was received",
+    "secret_hash_unexpected",
+  ],
+  [
+    "NotAuthorized",
+    "A client attempted to write unauthorized attribute",
+    "attribute_unauthorized",
+  ],
   ["NotAuthorized", "Cannot modify an already provided email", "attribute_immutable"],
   ["NotAuthorized", "Invalid Refresh Token", "token_refused"],
+  ["NotAuthorized", "Invalid Refresh Token.", "token_refused"],
   ["NotAuthorized", "Refresh Token has expired", "token_expired"],
   ["NotAuthorized", "Refresh Token has been revoked", "token_revoked"],
   ["NotAuthorized", "Invalid Access Token", "token_refused"],
@@ -54,6 +76,17 @@ const rows: [name: string, message: string, code: ServiceErrorCode][] = [
     "Code mismatch and fail enable Software Token MFA",
     "code_mismatch",
   ],
+  [
+    "EnableSoftwareTokenMFA",
+    "Your software token has already been used once",
+    "code_already_used",
+  ],
+  [
+    "InvalidParameter",
+    "User does not have delivery config set to turn on SOFTWARE_TOKEN_MFA",
+    "mfa_unavailable",
+  ],
+  ["FeatureUnavailableInTier", "", "feature_unavailable_in_tier"],
   ["ExpiredCode", "Your software token has already been used once.", "code_already_used"],
   ["ExpiredCode", "Invalid code provided, please request a code again.", "code_expired"],
   [
@@ -72,11 +105,23 @@ const rows: [name: string, message: string, code: ServiceErrorCode][] = [
   ],
   ["InvalidParameter", "USER_PASSWORD_AUTH flow not enabled for this client", "flow_not_enabled"],
   ["InvalidParameter", "Auth flow not enabled for this client", "flow_not_enabled"],
+  ["InvalidParameter", "USER_SRP_AUTH is not enabled for the client.", "flow_not_enabled"],
+  [
+    "InvalidParameter",
+    "Only custom auth (lambda driven) is enabled for this client.",
+    "flow_not_enabled",
+  ],
+  [
+    "NotAuthorized",
+    "Only custom auth (lambda driven) is enabled for this client.",
+    "flow_not_enabled",
+  ],
   ["InvalidParameter", "Initiate Auth method not supported.", "flow_not_enabled"],
+  ["UnsupportedOperation", "Token revocation is not enabled for the client.", "other"],
   [
     "InvalidParameter",
     "Custom auth lambda trigger is not configured for the user pool.",
-    "invalid_parameter",
+    "misconfigured_user_pool",
   ],
   [
     "InvalidParameter",
@@ -112,7 +157,13 @@ const rows: [name: string, message: string, code: ServiceErrorCode][] = [
   ],
   ["UnexpectedLambda", "", "lambda_failed"],
   ["InvalidLambdaResponse", "Unrecognizable lambda output", "lambda_failed"],
+  ["InvalidLambdaResponse", "Invalid lambda function output : Invalid JSON", "lambda_failed"],
   ["InvalidUserPoolConfiguration", "", "misconfigured_user_pool"],
+  [
+    "InvalidUserPoolConfiguration",
+    "Device tracking not currently enabled for this pool.",
+    "misconfigured_user_pool",
+  ],
   ["InvalidSmsRoleAccessPolicy", "", "misconfigured_user_pool"],
   ["InvalidSmsRoleTrustRelationship", "", "misconfigured_user_pool"],
   ["InvalidEmailRoleAccessPolicy", "", "misconfigured_user_pool"],
@@ -157,7 +208,7 @@ Deno.test("a CognitoServiceError of an unknown name goes by the status", () => {
   for (const status of [500, 502, 503]) {
     const error = errorOf("InternalErrorException", "", status);
     assert.equal(error.code, "service_failure");
-    assert(error.retryable);
+    assert.equal(error.retryable, false, "it may have used up what was sent");
   }
 });
 
@@ -166,6 +217,7 @@ Deno.test("a CognitoServiceError can be logged as JSON with its message", () => 
   assert.deepEqual(JSON.parse(JSON.stringify(error)), {
     name: "CodeMismatchException",
     code: "code_mismatch",
+    outcome: "refused",
     status: 400,
     retryable: false,
     diagnostics: { operation: "InitiateAuth", clockOffset: 0 },

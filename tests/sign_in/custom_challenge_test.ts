@@ -96,7 +96,7 @@ Deno.test("signIn() is refused a wrong password before CUSTOM_CHALLENGE", async 
 Deno.test("signIn() says what is missing where the pool has no triggers", async () => {
   const pool = openPool("public");
   await assert.rejects(signIn(pool.cognito, { flow: "CUSTOM_AUTH", username }), {
-    code: "invalid_parameter",
+    code: "misconfigured_user_pool",
     message: "Custom auth lambda trigger is not configured for the user pool.",
   });
 });
