@@ -11,6 +11,7 @@
  */
 
 import { check as action, custom, type GenericSchema, pipe, safeParse, string } from "valibot";
+import { InputError } from "./errors.ts";
 
 /** What is wrong with a value: where, and what it should have been. */
 export interface Flaw {
@@ -42,6 +43,23 @@ export function check<Output>(
       ? `must be ${issue.expected ?? "valid"}`
       : issue.message,
   });
+}
+
+/**
+ * The options as the schema describes them.
+ *
+ * @throws {InputError} `invalid_option`, naming the option, where one cannot be used.
+ */
+export function checkOptions<Output>(
+  schema: GenericSchema<unknown, Output>,
+  options: unknown,
+): Output {
+  return check(
+    schema,
+    options,
+    ({ path, expected }) =>
+      new InputError("invalid_option", path, `${path ? `Option ${path}` : "Options"} ${expected}`),
+  );
 }
 
 /** A text of which `accept` is true; `expected` ends a sentence that begins with the member's name. */

@@ -8,7 +8,7 @@ import { InputError } from "../errors.ts";
 import type { ModPow } from "../srp/modular_power.ts";
 import {
   type AwsCredentialsProvider,
-  checkOptions,
+  checkClientOptions,
   type ClientOptions,
   credentialsProvider,
   type FetchFunction,
@@ -79,7 +79,7 @@ export function createClient(options: ClientOptions): CognitoClient {
     random,
     modPow,
     ...limits
-  } = checkOptions(options);
+  } = checkClientOptions(options);
   const region = regionOf(userPoolId);
   const url = resolveEndpoint(region, {
     useFipsEndpoint,

@@ -5,7 +5,7 @@
  */
 
 import * as v from "valibot";
-import { check, filled, kind, lazy, text } from "../check.ts";
+import { check, checkOptions, filled, kind, lazy, text } from "../check.ts";
 import { InputError } from "../errors.ts";
 import type { ModPow } from "../srp/modular_power.ts";
 import type { EndpointOptions } from "./endpoint.ts";
@@ -114,15 +114,10 @@ const optionsSchema = /* @__PURE__ */ lazy(() =>
  *
  * @throws {InputError} `invalid_option`, naming the option, where one cannot be used.
  */
-export function checkOptions(
+export function checkClientOptions(
   options: ClientOptions,
 ): v.InferOutput<ReturnType<typeof optionsSchema>> {
-  return check(
-    optionsSchema(),
-    options,
-    ({ path, expected }) =>
-      new InputError("invalid_option", path, `${path ? `Option ${path}` : "Options"} ${expected}`),
-  );
+  return checkOptions(optionsSchema(), options);
 }
 
 /** Credentials of either form as a function that checks what it hands out. */

@@ -5,7 +5,7 @@
  */
 
 import * as v from "valibot";
-import { check, kind, lazy, text } from "../check.ts";
+import { checkOptions, kind, lazy, text } from "../check.ts";
 import { InputError } from "../errors.ts";
 import { assumeRoleWithWebIdentity, type Assumption } from "./assume_role.ts";
 import type { AwsCredentials, AwsCredentialsProvider, FetchFunction } from "./client_options.ts";
@@ -34,7 +34,7 @@ export interface WebIdentityOptions {
 }
 
 /** Milliseconds before their end from which on credentials are fetched anew. */
-const EARLY = 5 * 60_000;
+const EARLY = 300_000;
 
 /** Milliseconds before their end until which old credentials do, should new ones not be had. */
 const LATEST = 60_000;
@@ -104,11 +104,15 @@ const optionsSchema = /* @__PURE__ */ lazy(() =>
  * ```
  */
 export function webIdentityCredentials(options: WebIdentityOptions): AwsCredentialsProvider {
-  const refuse = (member: string, expected: string) =>
-    new InputError("invalid_option", member, `Option ${member || "s"} ${expected}`);
-  const checked = check(optionsSchema(), options, ({ path, expected }) => refuse(path, expected));
+  const checked = checkOptions(optionsSchema(), options);
   const { region = "", endpoint, fetch, now = () => Date.now(), ...rest } = checked;
-  if (!region && endpoint === undefined) throw refuse("region", "is missing, and so is endpoint");
+  if (!region && endpoint === undefined) {
+    throw new InputError(
+      "invalid_option",
+      "region",
+      "Option region is missing, and so is endpoint",
+    );
+  }
   const assumption: Assumption = {
     ...rest,
     url: resolveEndpoint(region, endpoint === undefined ? {} : { endpoint }, "sts").href,

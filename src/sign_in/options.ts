@@ -6,8 +6,7 @@
 
 import * as v from "valibot";
 import type { CallOptions } from "../aws/call.ts";
-import { check, filled, lazy } from "../check.ts";
-import { InputError } from "../errors.ts";
+import { checkOptions, filled, lazy } from "../check.ts";
 import type { ContextData, StringMap, UserContextData } from "../operations/wire.ts";
 import type { RememberedDevice } from "./pending.ts";
 
@@ -66,13 +65,4 @@ export function checkSignInOptions(options: SignInOptions): void {
 /** The options of `refreshTokens`, likewise. */
 export function checkRefreshTokensOptions(options: RefreshTokensOptions): void {
   checkOptions(refreshOptions(), options);
-}
-
-function checkOptions(schema: v.GenericSchema, options: unknown): void {
-  check(
-    schema,
-    options,
-    ({ path, expected }) =>
-      new InputError("invalid_option", path, `${path ? `Option ${path}` : "Options"} ${expected}`),
-  );
 }
