@@ -216,4 +216,5 @@ export {
   CognitoServiceError,
   type ServiceErrorDetails,
   type ServiceErrorDiagnostics,
+  type WafAction,
 } from "./src/aws/service_error.ts";

@@ -10,7 +10,7 @@
  * @module
  */
 
-import { check as action, custom, type GenericSchema, pipe, safeParse, string } from "valibot";
+import { check as action, custom, type GenericSchema, pipe, rawCheck, safeParse } from "valibot";
 import { InputError } from "./errors.ts";
 
 /** What is wrong with a value: where, and what it should have been. */
@@ -62,6 +62,21 @@ export function checkOptions<Output>(
   );
 }
 
+/** A text. This, and the two below, weigh less than valibot's own. */
+export function string(): GenericSchema<unknown, string> {
+  return kind((value) => typeof value === "string", "must be string");
+}
+
+/** A number. */
+export function number(): GenericSchema<unknown, number> {
+  return kind((value) => typeof value === "number", "must be number");
+}
+
+/** A truth value. */
+export function boolean(): GenericSchema<unknown, boolean> {
+  return kind((value) => typeof value === "boolean", "must be boolean");
+}
+
 /** A text of which `accept` is true; `expected` ends a sentence that begins with the member's name. */
 export function text<Output extends string = string>(
   accept: (value: string) => boolean,
@@ -81,6 +96,48 @@ export function oneOf<Name extends string>(...names: Name[]): GenericSchema<stri
     (value) => (names as string[]).includes(value),
     `must be one of ${names.join(", ")}`,
   );
+}
+
+/**
+ * An object with any keys; `flaw` says what is wrong with a value, if anything. It is handed on as it is: valibot's own
+ * record leaves out keys such as `constructor`.
+ */
+export function record<Value>(
+  flaw: (value: unknown, key: string) => string | undefined,
+): GenericSchema<unknown, Record<string, Value>> {
+  return pipe(
+    kind<Record<string, Value>>(
+      (value) => typeof value === "object" && value !== null && !Array.isArray(value),
+      "must be Object",
+    ),
+    rawCheck(({ dataset, addIssue }) => {
+      if (!dataset.typed) return;
+      const input = dataset.value;
+      for (const [key, value] of Object.entries(input)) {
+        const message = flaw(value, key);
+        if (!message) continue;
+        addIssue({ message, path: [{ type: "object", origin: "value", input, key, value }] });
+      }
+    }),
+  );
+}
+
+/** The flaw of a value that is no text. */
+export function notText(value: unknown): string | undefined {
+  return typeof value === "string" ? undefined : "must be string";
+}
+
+/**
+ * JSON in which a member that is `null` is absent, at any depth, as AWS's protocols have it.
+ *
+ * Source: smithy-lang/smithy, `AwsJson11StructuresDontDeserializeNullValues`.
+ */
+export function parseJson(text: string): unknown {
+  return JSON.parse(text, (_, value) => {
+    if (value === null) return undefined;
+    // An item that is left out leaves a hole, which has no value.
+    return Array.isArray(value) ? Object.values(value) : value;
+  });
 }
 
 /** A value of a kind that valibot has no schema for. */

@@ -9,7 +9,7 @@ import { check } from "../check.ts";
 import { CognitoEdgeError, overrule, ProtocolError, TransportError } from "../errors.ts";
 import type { ClientState } from "./client.ts";
 import { aborted, type Incoming, type Outgoing, send } from "./send.ts";
-import { CognitoServiceError, exceptionName } from "./service_error.ts";
+import { CognitoServiceError, exceptionName, type WafAction } from "./service_error.ts";
 import { sign } from "./sign.ts";
 
 /** How a call may be bounded by its caller. */
@@ -37,8 +37,6 @@ export interface Call<Output> {
   signed?: boolean;
   effect: Effect;
   output: () => GenericSchema<unknown, Output>;
-  /** Whether the operation has nothing to say, so that an empty body is its answer. */
-  mayBeEmpty?: boolean;
   /** The flow or challenge, and the member that SECRET_HASH was made of, for diagnostics. */
   step?: string;
   secretHashOver?: string | undefined;
@@ -69,10 +67,8 @@ export async function call<Output>(
   for (let attempt = 0;; attempt++) {
     const remaining = end - performance.now();
     try {
-      const incoming = await exchange(state, request, remaining, options.signal);
-      const { status, requestId, text } = incoming;
-      const json = request.mayBeEmpty && text === "" ? {} : incoming.json;
-      return check(request.output(), json, ({ path, expected }) =>
+      const { status, requestId, body } = await exchange(state, request, remaining, options.signal);
+      return check(request.output(), body, ({ path, expected }) =>
         new ProtocolError(
           "unexpected_response",
           `${request.operation} was answered by what is not its response: ${
@@ -137,8 +133,10 @@ function refusal<Output>(
   outgoing: Outgoing,
 ): Error {
   const { operation, body, step, secretHashOver } = request;
-  const { status, headers, requestId, json } = incoming;
-  const name = json && exceptionName(headers, json);
+  const { status, headers, requestId } = incoming;
+  const given = typeof incoming.body === "object" ? incoming.body : {};
+  const action = /^(captcha|challenge)$/.exec(headers.get("x-amzn-waf-action") ?? "")?.[0];
+  const name = action ? "ForbiddenException" : exceptionName(headers, given);
   if (!name) {
     return new ProtocolError(
       "unexpected_response",
@@ -147,7 +145,9 @@ function refusal<Output>(
       status === 429 ? "refused" : "unknown",
     );
   }
-  const message = json["message"] ?? json["Message"];
+  const message = action
+    ? `AWS WAF asks for a ${action}, which needs a page in a browser`
+    : given["message"] ?? given["Message"];
   const sent = new Headers(outgoing.headers);
   return new CognitoServiceError({
     name,
@@ -155,6 +155,7 @@ function refusal<Output>(
     status,
     requestId,
     spends: request.effect === "spends",
+    wafAction: action as WafAction | undefined,
     diagnostics: {
       operation,
       clockOffset: Math.round(state.clock.offset),

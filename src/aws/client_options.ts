@@ -5,7 +5,17 @@
  */
 
 import * as v from "valibot";
-import { check, checkOptions, filled, kind, lazy, text } from "../check.ts";
+import {
+  boolean,
+  check,
+  checkOptions,
+  filled,
+  kind,
+  lazy,
+  number,
+  string,
+  text,
+} from "../check.ts";
 import { InputError } from "../errors.ts";
 import type { ModPow } from "../srp/modular_power.ts";
 import type { EndpointOptions } from "./endpoint.ts";
@@ -57,7 +67,7 @@ const callable = <Shape>() =>
 const between = (low: number, high: number, otherwise: number) =>
   v.optional(
     v.pipe(
-      v.number(),
+      number(),
       v.check((value) => value >= low && value <= high, `must be ${low} to ${high}`),
     ),
     otherwise,
@@ -67,7 +77,7 @@ const credentialsSchema = /* @__PURE__ */ lazy(() =>
   v.object({
     accessKeyId: filled(),
     secretAccessKey: filled(),
-    sessionToken: v.optional(v.string()),
+    sessionToken: v.optional(string()),
   })
 );
 
@@ -90,8 +100,8 @@ const optionsSchema = /* @__PURE__ */ lazy(() =>
         "must hold accessKeyId and secretAccessKey, or be a function that answers with them",
       ),
     ),
-    useFipsEndpoint: v.optional(v.boolean()),
-    useDualstackEndpoint: v.optional(v.boolean()),
+    useFipsEndpoint: v.optional(boolean()),
+    useDualstackEndpoint: v.optional(boolean()),
     endpoint: v.optional(
       kind<string | URL>(
         (given) => typeof given === "string" || given instanceof URL,

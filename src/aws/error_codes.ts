@@ -6,84 +6,89 @@
 
 import type { RequestOutcome, ServiceErrorCode } from "../errors.ts";
 
-/** Exceptions that mean one thing, without `Exception`. Source: AWS's service model and "Common errors". */
-const NAMES: readonly [exceptions: RegExp, code: ServiceErrorCode][] = [
-  [/^AliasExists$/, "alias_exists"],
-  [/^CodeMismatch$/, "code_mismatch"],
-  [/^FeatureUnavailableInTier$/, "feature_unavailable_in_tier"],
-  [/^Forbidden$/, "blocked_by_waf"],
-  [
-    /^Invalid(UserPoolConfiguration|(Sms|Email)RoleAccessPolicy|SmsRoleTrustRelationship)$/,
-    "misconfigured_user_pool",
-  ],
-  [/^(InvalidPassword|PasswordHistoryPolicyViolation)$/, "password_policy"],
-  [/^(LimitExceeded|TooManyFailedAttempts)$/, "limit_exceeded"],
-  [/^(MFAMethod|SoftwareTokenMFA)NotFound$/, "mfa_unavailable"],
-  [/^PasswordResetRequired$/, "password_reset_required"],
-  [/^RefreshTokenReuse$/, "refresh_token_reused"],
-  [/^(Unauthorized|UnsupportedTokenType)$/, "token_refused"],
-  [/^(InvalidLambdaResponse|UnexpectedLambda|UserLambdaValidation)$/, "lambda_failed"],
-  [/^UserNotConfirmed$/, "user_not_confirmed"],
-  [/^UserNotFound$/, "user_not_found"],
-  [/^(TooManyRequests|Throttling)$/, "throttled"],
-  [/^Request(TimeTooSkewed|Expired|InTheFuture)$/, "clock_skew"],
-  [
-    /^(AccessDenied|AuthFailure|ExpiredToken|(Incomplete|Invalid)Signature|MissingAuthenticationToken|SignatureDoesNotMatch|UnrecognizedClient)$/,
-    "aws_credentials_refused",
-  ],
-  [/^WebAuthn/, "passkey_refused"],
-];
-
-/** Stands for every sentence. */
-const ANY = /(?:)/;
-
 /**
- * Exceptions that mean many things, told apart by their sentence; the first row that fits counts. `exception` is
- * the beginning of its name, empty where reports disagree on the name.
+ * What AWS's exceptions mean, by their name and sentence ("NotAuthorizedException: User is disabled."). The first row
+ * that fits counts: a trigger's words, which stand behind its exception's name, come first.
  *
- * Behind each row its grade and source: ● AWS's documentation or code, ◆ seen on the live service, ○ several
- * independent reports.
+ * Above each row its source, where it is not AWS's service model and "Common errors" of its API references:
+ * ● AWS's documentation or code, ◆ seen on the live service, ○ several independent reports.
  */
-const SENTENCES: readonly [exception: string, sentence: RegExp, code: ServiceErrorCode][] = [
-  ["NotAuthorized", /^Incorrect username or password/, "wrong_credentials"], // ◆ capless/warrant#12
-  ["NotAuthorized", /^Password attempts exceeded/, "password_attempts_exceeded"], // ○
-  ["NotAuthorized", /^Temporary password has expired/, "temporary_password_expired"], // ○
-  ["", /^User account has expired/, "temporary_password_expired"], // ○
-  ["NotAuthorized", /^User is disabled/, "user_disabled"], // ○
-  ["NotAuthorized", /session is expired/, "session_expired"], // ◆ live transcript of EMAIL_OTP
-  ["NotAuthorized", /session can only be used once/, "session_used"], // ◆ the same
-  ["NotAuthorized", /^Invalid session/, "session_invalid"], // ○
-  ["NotAuthorized", /verify secret hash/, "secret_hash_mismatch"], // ◆ NabuCasa/pycognito#13
-  ["NotAuthorized", /SecretHash does not match/, "secret_hash_mismatch"], // ○
-  ["NotAuthorized", /with secret but|for secret but secret was/, "secret_hash_missing"], // ○
-  ["", /not configured for secret but/, "secret_hash_unexpected"], // ○
-  ["NotAuthorized", /^Cannot modify an already/, "attribute_immutable"], // ◆ output of the AWS CLI
-  ["NotAuthorized", /write unauthorized attribute/, "attribute_unauthorized"], // ○
-  ["", /^Unable to login because of security/, "blocked_by_threat_protection"], // ○
-  ["NotAuthorized", /Token has been revoked/, "token_revoked"], // ○
-  ["NotAuthorized", /Token has expired/, "token_expired"], // ○
-  ["NotAuthorized", /(Refresh|Access) Token/, "token_refused"], // ○; with a period ◆ aws-sdk-js-v3#7162
-  ["ExpiredCode", /already been used/, "code_already_used"], // ◆ getmoto/moto, test verified on AWS
-  ["ExpiredCode", ANY, "code_expired"], // ○
-  ["EnableSoftwareTokenMFA", /already been used/, "code_already_used"], // ◆ aws-blocks, live run
-  ["EnableSoftwareTokenMFA", ANY, "code_mismatch"], // ◆ aws-amplify-auth-starters#15
-  ["", /^(Auth|[A-Z_]+_AUTH)( flow)?( is)? not enabled/, "flow_not_enabled"], // ○
-  ["", /^Only custom auth /, "flow_not_enabled"], // ○
-  ["", /^Initiate Auth method not/, "flow_not_enabled"], // ◆ soto-cognito-authentication-kit#10
-  ["", /trigger is not configured/, "misconfigured_user_pool"], // ○
-  ["InvalidParameter", /^Invalid attributes given/, "attribute_missing"], // ○
-  ["InvalidParameter", /delivery config set to turn on/, "mfa_unavailable"], // ◆ aws-blocks
-  ["InvalidParameter", ANY, "invalid_parameter"], // ● service model
-  ["ResourceNotFound", /^Device does not exist/, "device_not_found"], // ● aws-amplify/amplify-js
-  ["ResourceNotFound", ANY, "resource_not_found"], // ● service model
-];
+const CODES: { readonly [code in ServiceErrorCode]?: RegExp } = {
+  lambda_failed: /^(InvalidLambdaResponse|UnexpectedLambda|UserLambdaValidation)/,
+  alias_exists: /^AliasExists/,
+  feature_unavailable_in_tier: /^FeatureUnavailableInTier/,
+  blocked_by_waf: /^Forbidden/,
+  // The trigger ○.
+  misconfigured_user_pool:
+    /^Invalid(UserPoolConfiguration|(Sms|Email)Role)|: Custom auth lambda trigger is not configured/,
+  password_policy: /^(InvalidPassword|PasswordHistoryPolicyViolation)/,
+  limit_exceeded: /^(LimitExceeded|TooManyFailedAttempts)/,
+  // The delivery ◆ aws-blocks, sandbox tests.
+  mfa_unavailable: /^(MFAMethod|SoftwareTokenMFA)NotFound|: User does not have delivery config/,
+  password_reset_required: /^PasswordResetRequired/,
+  refresh_token_reused: /^RefreshTokenReuse/,
+  user_not_confirmed: /^UserNotConfirmed/,
+  user_not_found: /^UserNotFound/,
+  throttled: /^(TooManyRequests|Throttling)/,
+  clock_skew: /^Request(TimeTooSkewed|Expired|InTheFuture)/,
+  aws_credentials_refused:
+    /^(AccessDenied|AuthFailure|ExpiredToken|(Incomplete|Invalid)Signature|MissingAuthenticationToken|SignatureDoesNotMatch|UnrecognizedClient)/,
+  passkey_refused: /^WebAuthn/,
+  // ◆ getmoto/moto, a test verified on AWS; EnableSoftwareTokenMFAException ◆ aws-blocks, a live run.
+  code_already_used: /^\w+: Your software token has already been used/,
+  code_expired: /^ExpiredCode/,
+  // EnableSoftwareTokenMFAException ◆ aws-amplify-auth-starters#15.
+  code_mismatch: /^(CodeMismatch|EnableSoftwareTokenMFA)/,
+  // ◆ capless/warrant#12.
+  wrong_credentials: /^NotAuthorized\w*: Incorrect username or password/,
+  // ○.
+  password_attempts_exceeded: /^NotAuthorized\w*: Password attempts exceeded/,
+  // Both ○.
+  temporary_password_expired: /^\w+: (Temporary password|User account) has expired/,
+  // ○.
+  user_disabled: /^NotAuthorized\w*: User is disabled/,
+  // ◆ transcript of a live EMAIL_OTP.
+  session_expired: /^NotAuthorized\w*: Invalid session .*is expired/,
+  // ◆ the same.
+  session_used: /^NotAuthorized\w*: Invalid session .*used once/,
+  // ○.
+  session_invalid: /^NotAuthorized\w*: Invalid session/,
+  // ◆ NabuCasa/pycognito#13; the other one ○.
+  secret_hash_mismatch: /^NotAuthorized\w*: (Unable to verify secret hash|SecretHash does not)/,
+  // ○; the exception is not the same in all reports.
+  secret_hash_unexpected: /^\w+: Client \S+ is not configured for secret/,
+  // Both ○.
+  secret_hash_missing: /^NotAuthorized\w*: Client \S+ is configured (with|for) secret but/,
+  // ◆ output of the AWS CLI.
+  attribute_immutable: /^NotAuthorized\w*: Cannot modify an already/,
+  // ○.
+  attribute_unauthorized: /^NotAuthorized\w*: A client attempted to write unauthorized/,
+  // ○.
+  attribute_missing: /^InvalidParameter\w*: Invalid attributes given/,
+  // ○.
+  blocked_by_threat_protection: /^\w+: Unable to login because of security/,
+  // ○.
+  token_revoked: /^NotAuthorized\w*: \w+ Token has been revoked/,
+  // ○.
+  token_expired: /^NotAuthorized\w*: \w+ Token has expired/,
+  // ○; with a period at the end ◆ aws/aws-sdk-js-v3#7162.
+  token_refused: /^(Unauthorized|UnsupportedTokenType)|^NotAuthorized\w*: .*(Refresh|Access) Token/,
+  // The last ◆ soto-project/soto-cognito-authentication-kit#10, the others ○.
+  flow_not_enabled:
+    /^\w+: ((Auth|[A-Z_]+_AUTH)( flow)?( is)? not enabled|Only custom auth |Initiate Auth method not)/,
+  // ● aws-amplify/amplify-js.
+  device_not_found: /^ResourceNotFound\w*: Device does not exist/,
+  resource_not_found: /^ResourceNotFound/,
+  invalid_parameter: /^InvalidParameter/,
+};
 
 /** The code of a refusal. */
 export function codeOf(name: string, message: string, status: number): ServiceErrorCode {
-  const bare = name.replace(/Exception$/, "");
-  return NAMES.find(([exceptions]) => exceptions.test(bare))?.[1] ??
-    SENTENCES.find(([start, sentence]) => bare.startsWith(start) && sentence.test(message))?.[2] ??
-    (status === 429 ? "throttled" : status >= 500 ? "service_failure" : "other");
+  const whole = `${name}: ${message}`;
+  for (const [code, pattern] of Object.entries(CODES)) {
+    if (pattern.test(whole)) return code as ServiceErrorCode;
+  }
+  return status === 429 ? "throttled" : status >= 500 ? "service_failure" : "other";
 }
 
 /** After these the session, code or token of the request is good for nothing. */

@@ -4,6 +4,7 @@
  * @module
  */
 
+import { parseJson } from "../check.ts";
 import { ProtocolError, type RequestOutcome, TransportError } from "../errors.ts";
 import type { FetchFunction } from "./client_options.ts";
 
@@ -17,13 +18,14 @@ export interface Outgoing {
   body: string;
 }
 
-/** An answer, read to its end: `text`, and `json` where that is a JSON object. */
+/** An answer, read to its end. */
 export interface Incoming {
   status: number;
   headers: Headers;
   requestId: string | undefined;
   text: string;
-  json: Record<string, unknown> | undefined;
+  /** The JSON object that the text is; `undefined` for an empty text, the text itself for anything else. */
+  body: Record<string, unknown> | string | undefined;
 }
 
 /**
@@ -88,18 +90,11 @@ async function exchange(
   { url, headers, body }: Outgoing,
   signal: AbortSignal,
 ): Promise<Incoming> {
+  let response: Response;
   try {
     // A signed request follows nobody. "error" would say so too, but Workers refuse that value.
-    const response = await fetch(url, {
-      method: "POST",
-      headers,
-      body,
-      redirect: "manual",
-      signal,
-    });
-    return await read(response, signal);
-  } catch (error) {
-    if (error instanceof ProtocolError) throw error;
+    response = await fetch(url, { method: "POST", headers, body, redirect: "manual", signal });
+  } catch {
     // The runtime's error is not kept: some hold the request.
     throw new TransportError(
       "network_failure",
@@ -108,55 +103,70 @@ async function exchange(
       `${operation} could not reach ${new URL(url).host}`,
     );
   }
-}
-
-async function read(response: Response, signal: AbortSignal): Promise<Incoming> {
-  const { status, headers } = response;
-  const requestId = headers.get("x-amzn-requestid") ?? undefined;
-  // Browsers hide a redirect that was not followed behind status 0.
-  const hidden = response.type === "opaqueredirect";
-  if (hidden || response.redirected || (status >= 300 && status < 400)) {
-    await response.body?.cancel();
-    throw new ProtocolError("redirect_refused", "Redirect was not followed", { status, requestId });
+  const { status } = response;
+  const requestId = response.headers.get("x-amzn-requestid") ?? undefined;
+  try {
+    return await read(response, requestId, signal);
+  } catch (error) {
+    if (error instanceof ProtocolError) throw error;
+    throw new ProtocolError(
+      "unexpected_response",
+      `${operation} was answered with HTTP ${status}, but the answer broke off`,
+      { status, requestId },
+    );
   }
-  const text = await readText(response, requestId, signal);
-  return { status, headers, requestId, text, json: parseObject(text) };
 }
 
-async function readText(
+async function read(
   response: Response,
   requestId: string | undefined,
   signal: AbortSignal,
-): Promise<string> {
+): Promise<Incoming> {
+  const { status, headers } = response;
+  // Browsers hide a redirect that was not followed behind status 0.
+  const hidden = response.type === "opaqueredirect";
+  if (hidden || response.redirected || (status >= 300 && status < 400)) {
+    await response.body?.cancel?.();
+    throw new ProtocolError("redirect_refused", "Redirect was not followed", { status, requestId });
+  }
+  // React Native has no streams, and those of node-fetch are Node's own.
+  const reader = response.body?.getReader?.();
+  const text = reader ? await readStream(reader, signal) : await response.text();
+  if (text === undefined || text.length > LARGEST_ANSWER) {
+    throw new ProtocolError(
+      "response_too_large",
+      `Answer has more than ${LARGEST_ANSWER} bytes`,
+      { status, requestId },
+    );
+  }
+  return { status, headers, requestId, text, body: parseObject(text) };
+}
+
+/** The text; `undefined` where it is too large. */
+async function readStream(
+  reader: ReadableStreamDefaultReader<Uint8Array>,
+  signal: AbortSignal,
+): Promise<string | undefined> {
   const decoder = new TextDecoder();
   let text = "";
   let length = 0;
-  const reader = response.body?.getReader();
-  const stop = () => void reader?.cancel().catch(() => {});
+  const stop = () => void reader.cancel().catch(() => {});
   if (signal.aborted) stop();
   signal.addEventListener("abort", stop);
-  while (reader) {
+  for (;;) {
     const { done, value } = await reader.read();
-    if (done) break;
+    if (done) return text + decoder.decode();
     length += value.length;
-    if (length > LARGEST_ANSWER) {
-      await reader.cancel();
-      throw new ProtocolError(
-        "response_too_large",
-        `Answer has more than ${LARGEST_ANSWER} bytes`,
-        { status: response.status, requestId },
-      );
-    }
+    if (length > LARGEST_ANSWER) return void await reader.cancel();
     text += decoder.decode(value, { stream: true });
   }
-  return text + decoder.decode();
 }
 
-function parseObject(text: string): Record<string, unknown> | undefined {
+function parseObject(text: string): Incoming["body"] {
+  if (text.trim() === "") return undefined;
   try {
-    const value = JSON.parse(text);
-    return typeof value === "object" && value !== null && !Array.isArray(value) ? value : undefined;
-  } catch {
-    return undefined;
-  }
+    const value = parseJson(text);
+    if (typeof value === "object" && !Array.isArray(value)) return value as Record<string, unknown>;
+  } catch { /* What is no JSON stays a text. */ }
+  return text;
 }

@@ -20,6 +20,9 @@ export interface ServiceErrorDiagnostics {
   secretHashOver?: string;
 }
 
+/** What AWS WAF did with a request: refused it, or asked for a puzzle or a silent check in a browser. */
+export type WafAction = "block" | "captcha" | "challenge";
+
 /** What Cognito answered, as it came. */
 export interface ServiceErrorDetails {
   name: string;
@@ -33,6 +36,8 @@ export interface ServiceErrorDetails {
   /** Found by the code and `spends` unless given, and so is `retryable`. */
   outcome?: RequestOutcome | undefined;
   retryable?: boolean | undefined;
+  /** Of `blocked_by_waf`; `block` unless given. */
+  wafAction?: WafAction | undefined;
   diagnostics: ServiceErrorDiagnostics;
 }
 
@@ -73,6 +78,12 @@ export class CognitoServiceError extends CognitoEdgeError {
    * no session, code or token.
    */
   readonly retryable: boolean;
+  /**
+   * Of `blocked_by_waf`, what AWS WAF did. A page passes the other two by WAF's JavaScript integration.
+   *
+   * Source: AWS WAF developer guide, "CAPTCHA and Challenge actions".
+   */
+  declare readonly wafAction?: WafAction;
   /** What to look at; holds no value of the request. */
   readonly diagnostics: ServiceErrorDiagnostics;
 
@@ -90,6 +101,7 @@ export class CognitoServiceError extends CognitoEdgeError {
     if (requestId !== undefined) this.requestId = requestId;
     this.retryable = refusal.retryable ??
       (code === "throttled" || (code === "service_failure" && !spends));
+    if (code === "blocked_by_waf") this.wafAction = refusal.wafAction ?? "block";
     this.diagnostics = refusal.diagnostics;
   }
 }

@@ -5,7 +5,7 @@
  */
 
 import * as v from "valibot";
-import { checkOptions, kind, lazy, text } from "../check.ts";
+import { checkOptions, kind, lazy, number, text } from "../check.ts";
 import { InputError } from "../errors.ts";
 import { assumeRoleWithWebIdentity, type Assumption } from "./assume_role.ts";
 import type { AwsCredentials, AwsCredentialsProvider, FetchFunction } from "./client_options.ts";
@@ -143,7 +143,7 @@ export function webIdentityCredentials(options: WebIdentityOptions): AwsCredenti
 
 function within(low: number, high: number) {
   return v.pipe(
-    v.number(),
+    number(),
     v.check((value) => value >= low && value <= high, `must be ${low} to ${high}`),
   );
 }

@@ -7,9 +7,9 @@
 import * as v from "valibot";
 import type { CallOptions } from "../aws/call.ts";
 import type { CognitoClient } from "../aws/client.ts";
-import { filled, lazy } from "../check.ts";
+import { boolean, filled, lazy, string } from "../check.ts";
 import { operate, withSecretHash } from "./operation.ts";
-import { publicMembers, session } from "./schemas.ts";
+import { publicMembers, sayingLittle } from "./schemas.ts";
 import type { AnalyticsMetadata, StringMap, UserContextData } from "./wire.ts";
 
 /** `ConfirmSignUp` without `ClientId` and `SecretHash`, which the client fills in. */
@@ -33,11 +33,13 @@ const input = /* @__PURE__ */ lazy(() =>
     ...publicMembers(),
     Username: filled(),
     ConfirmationCode: filled(),
-    ForceAliasCreation: v.optional(v.boolean()),
+    ForceAliasCreation: v.optional(boolean()),
   })
 );
 
-const output = /* @__PURE__ */ lazy(() => v.object({ Session: v.optional(session()) }));
+const output = /* @__PURE__ */ lazy(() =>
+  sayingLittle(v.object({ Session: v.optional(string()) }))
+);
 
 /**
  * `ConfirmSignUp`, unsigned; `SecretHash` is added where the client has a secret. Hand the `Session` of the

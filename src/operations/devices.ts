@@ -8,9 +8,9 @@
 import * as v from "valibot";
 import type { CallOptions } from "../aws/call.ts";
 import type { CognitoClient } from "../aws/client.ts";
-import { filled, lazy, oneOf, text } from "../check.ts";
+import { boolean, filled, lazy, number, oneOf, string } from "../check.ts";
 import { operate } from "./operation.ts";
-import { nothing } from "./schemas.ts";
+import { nothing, sayingLittle } from "./schemas.ts";
 
 /** `ConfirmDevice`. */
 export interface ConfirmDeviceRequest {
@@ -50,10 +50,7 @@ export interface ListDevicesResponse {
 
 const owned = /* @__PURE__ */ lazy(() => ({
   AccessToken: filled(),
-  DeviceKey: text(
-    (key) => /^[\w-]+_[0-9a-f-]+$/.test(key),
-    "must read <region>_<hex digits and dashes>",
-  ),
+  DeviceKey: filled(),
 }));
 
 const confirmInput = /* @__PURE__ */ lazy(() =>
@@ -62,12 +59,12 @@ const confirmInput = /* @__PURE__ */ lazy(() =>
     DeviceSecretVerifierConfig: v.optional(
       v.object({ PasswordVerifier: filled(), Salt: filled() }),
     ),
-    DeviceName: v.optional(v.string()),
+    DeviceName: v.optional(string()),
   })
 );
 
 const confirmOutput = /* @__PURE__ */ lazy(() =>
-  v.object({ UserConfirmationNecessary: v.optional(v.boolean()) })
+  sayingLittle(v.object({ UserConfirmationNecessary: v.optional(boolean()) }))
 );
 
 const statusInput = /* @__PURE__ */ lazy(() =>
@@ -82,20 +79,20 @@ const deviceInput = /* @__PURE__ */ lazy(() => v.object(owned()));
 const listInput = /* @__PURE__ */ lazy(() =>
   v.object({
     AccessToken: filled(),
-    Limit: v.optional(v.number()),
-    PaginationToken: v.optional(v.string()),
+    Limit: v.optional(number()),
+    PaginationToken: v.optional(string()),
   })
 );
 
 const device = /* @__PURE__ */ lazy(() =>
   v.object({
-    DeviceKey: v.string(),
+    DeviceKey: string(),
     DeviceAttributes: v.optional(
-      v.array(v.object({ Name: v.string(), Value: v.optional(v.string()) })),
+      v.array(v.object({ Name: string(), Value: v.optional(string()) })),
     ),
-    DeviceCreateDate: v.optional(v.number()),
-    DeviceLastModifiedDate: v.optional(v.number()),
-    DeviceLastAuthenticatedDate: v.optional(v.number()),
+    DeviceCreateDate: v.optional(number()),
+    DeviceLastModifiedDate: v.optional(number()),
+    DeviceLastAuthenticatedDate: v.optional(number()),
   })
 );
 
@@ -104,7 +101,7 @@ const getOutput = /* @__PURE__ */ lazy(() => v.object({ Device: device() }));
 const listOutput = /* @__PURE__ */ lazy(() =>
   v.object({
     Devices: v.optional(v.array(device())),
-    PaginationToken: v.optional(v.string()),
+    PaginationToken: v.optional(string()),
   })
 );
 

@@ -10,7 +10,6 @@ import { type ClientState, type CognitoClient, stateOf } from "../aws/client.ts"
 import { check } from "../check.ts";
 import { InputError } from "../errors.ts";
 import { secretHash } from "../secret_hash.ts";
-import { nothing } from "./schemas.ts";
 
 /** What an operation is, apart from its input. */
 interface Operation<Input> {
@@ -59,7 +58,6 @@ export async function operate<Output, Input extends Record<string, unknown>>(
     signed,
     effect: typeof effect === "function" ? effect(whole) : effect,
     output,
-    mayBeEmpty: output === nothing,
     body: { ...body, ...ids },
     ...about,
   };

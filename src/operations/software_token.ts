@@ -7,9 +7,9 @@
 import * as v from "valibot";
 import type { CallOptions } from "../aws/call.ts";
 import type { CognitoClient } from "../aws/client.ts";
-import { filled, lazy, oneOf, text } from "../check.ts";
+import { filled, lazy, string, text } from "../check.ts";
 import { operate } from "./operation.ts";
-import { session } from "./schemas.ts";
+import type { OrNewer } from "./wire.ts";
 
 /** Who sets the app up: a signed-in user by access token, or a sign-in under way by session. */
 export type SoftwareTokenOwner =
@@ -24,13 +24,13 @@ export interface AssociateSoftwareTokenResponse {
 
 /** Whether the code was right, and the session to go on with where there was one. */
 export interface VerifySoftwareTokenResponse {
-  Status: "SUCCESS" | "ERROR";
+  Status: OrNewer<"SUCCESS" | "ERROR">;
   Session?: string;
 }
 
 const owner = /* @__PURE__ */ lazy(() => ({
   AccessToken: v.optional(filled()),
-  Session: v.optional(session()),
+  Session: v.optional(filled()),
 }));
 
 const exactlyOne = <Input extends { AccessToken?: unknown; Session?: unknown }>() =>
@@ -45,7 +45,7 @@ export const sixDigits = () => text((code) => /^[0-9]{6}$/.test(code), "must be 
 const associateInput = /* @__PURE__ */ lazy(() => v.pipe(v.object(owner()), exactlyOne()));
 
 const associateOutput = /* @__PURE__ */ lazy(() =>
-  v.object({ SecretCode: v.string(), Session: v.optional(v.string()) })
+  v.object({ SecretCode: string(), Session: v.optional(string()) })
 );
 
 const verifyInput = /* @__PURE__ */ lazy(() =>
@@ -53,14 +53,14 @@ const verifyInput = /* @__PURE__ */ lazy(() =>
     v.object({
       ...owner(),
       UserCode: sixDigits(),
-      FriendlyDeviceName: v.optional(v.string()),
+      FriendlyDeviceName: v.optional(string()),
     }),
     exactlyOne(),
   )
 );
 
 const verifyOutput = /* @__PURE__ */ lazy(() =>
-  v.object({ Status: oneOf("SUCCESS", "ERROR"), Session: v.optional(v.string()) })
+  v.object({ Status: string(), Session: v.optional(string()) })
 );
 
 /**

@@ -9,7 +9,7 @@
 import * as v from "valibot";
 import type { CallOptions } from "../aws/call.ts";
 import type { CognitoClient } from "../aws/client.ts";
-import { filled, lazy } from "../check.ts";
+import { filled, lazy, number, record, string } from "../check.ts";
 import { operate } from "./operation.ts";
 import { nothing } from "./schemas.ts";
 
@@ -78,7 +78,7 @@ export interface ListWebAuthnCredentialsResponse {
   NextToken?: string;
 }
 
-const json = () => v.record(v.string(), v.unknown());
+const json = () => record<unknown>(() => undefined);
 
 const startInput = /* @__PURE__ */ lazy(() => v.object({ AccessToken: filled() }));
 
@@ -103,22 +103,22 @@ const completeInput = /* @__PURE__ */ lazy(() =>
 const listInput = /* @__PURE__ */ lazy(() =>
   v.object({
     AccessToken: filled(),
-    NextToken: v.optional(v.string()),
-    MaxResults: v.optional(v.number()),
+    NextToken: v.optional(string()),
+    MaxResults: v.optional(number()),
   })
 );
 
 const listOutput = /* @__PURE__ */ lazy(() =>
   v.object({
     Credentials: v.array(v.object({
-      CredentialId: v.string(),
-      FriendlyCredentialName: v.string(),
-      RelyingPartyId: v.string(),
-      AuthenticatorAttachment: v.optional(v.string()),
-      AuthenticatorTransports: v.array(v.string()),
-      CreatedAt: v.number(),
+      CredentialId: string(),
+      FriendlyCredentialName: string(),
+      RelyingPartyId: string(),
+      AuthenticatorAttachment: v.optional(string()),
+      AuthenticatorTransports: v.optional(v.array(string()), []),
+      CreatedAt: number(),
     })),
-    NextToken: v.optional(v.string()),
+    NextToken: v.optional(string()),
   })
 );
 

@@ -5,7 +5,7 @@
  */
 
 import * as v from "valibot";
-import { lazy } from "../../check.ts";
+import { lazy, string } from "../../check.ts";
 import { textMap } from "../../operations/schemas.ts";
 import type { StringMap } from "../../operations/wire.ts";
 import { respond } from "../exchange.ts";
@@ -30,6 +30,6 @@ export interface CustomChallengeAnswer {
 export const customChallenge: ChallengeDefinition<CustomChallenge, CustomChallengeAnswer> = {
   read: ({ USERNAME: _, USER_ID_FOR_SRP: __, ...parameters }) => ({ parameters }),
   stored: /* @__PURE__ */ lazy(() => ({ parameters: v.optional(textMap()) })),
-  answer: /* @__PURE__ */ lazy(() => v.object({ answer: v.string() })),
+  answer: /* @__PURE__ */ lazy(() => v.object({ answer: string() })),
   send: (exchange, { answer }) => respond(exchange, "CUSTOM_CHALLENGE", { ANSWER: answer }),
 };

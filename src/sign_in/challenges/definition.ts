@@ -5,7 +5,7 @@
  */
 
 import * as v from "valibot";
-import { check, filled, lazy } from "../../check.ts";
+import { check, filled, lazy, parseJson, string } from "../../check.ts";
 import { ProtocolError } from "../../errors.ts";
 import type { AuthResponse } from "../../operations/wire.ts";
 import type { Exchange } from "../exchange.ts";
@@ -33,7 +33,7 @@ export const passwordAnswer = /* @__PURE__ */ lazy(() => v.object({ password: fi
 /** Where the code went, in a challenge that was stored. Who has no room for it may leave it out. */
 export const storedDelivery = /* @__PURE__ */ lazy(() => ({
   delivery: v.optional(
-    v.object({ medium: v.optional(v.string()), destination: v.optional(v.string()) }),
+    v.object({ medium: v.optional(string()), destination: v.optional(string()) }),
   ),
 }));
 
@@ -67,7 +67,7 @@ export function readJson<Output>(
     new ProtocolError("unexpected_response", `Challenge parameter ${name} ${what}`);
   let value: unknown;
   try {
-    value = JSON.parse(parameters[name] || otherwise);
+    value = parseJson(parameters[name] || otherwise) ?? parseJson(otherwise);
   } catch {
     throw broken("is not JSON");
   }

@@ -6,7 +6,7 @@
 
 import * as v from "valibot";
 import { CognitoServiceError } from "../../aws/service_error.ts";
-import { filled, lazy } from "../../check.ts";
+import { filled, lazy, string } from "../../check.ts";
 import { sixDigits, verifySoftwareToken } from "../../operations/software_token.ts";
 import type { AuthResponse, OrNewer } from "../../operations/wire.ts";
 import { type Exchange, respond } from "../exchange.ts";
@@ -25,13 +25,13 @@ export type MfaSetupAnswer =
   | { code: string; friendlyDeviceName?: string; email?: never }
   | { email: string; code?: never; friendlyDeviceName?: never };
 
-const choices = /* @__PURE__ */ lazy(() => v.array(v.string()));
+const choices = /* @__PURE__ */ lazy(() => v.array(string()));
 
 const answer = /* @__PURE__ */ lazy(() =>
   v.pipe(
     v.object({
       code: v.optional(sixDigits()),
-      friendlyDeviceName: v.optional(v.string()),
+      friendlyDeviceName: v.optional(string()),
       email: v.optional(filled()),
     }),
     v.check(({ code, email }) => !code !== !email, "must hold either code or email"),

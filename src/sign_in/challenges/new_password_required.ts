@@ -5,7 +5,7 @@
  */
 
 import * as v from "valibot";
-import { filled, lazy, text } from "../../check.ts";
+import { filled, lazy, notText, record, string } from "../../check.ts";
 import { InputError } from "../../errors.ts";
 import { textMap } from "../../operations/schemas.ts";
 import type { StringMap } from "../../operations/wire.ts";
@@ -30,9 +30,9 @@ export interface NewPasswordRequiredAnswer {
 
 const PREFIX = "userAttributes.";
 
-const names = /* @__PURE__ */ lazy(() => v.array(v.string()));
+const names = /* @__PURE__ */ lazy(() => v.array(string()));
 // A pool may hold a number or nothing where it promises a text.
-const values = /* @__PURE__ */ lazy(() => v.record(v.string(), v.unknown()));
+const values = /* @__PURE__ */ lazy(() => record<unknown>(() => undefined));
 
 /**
  * An attribute that is set already is not sent again: Cognito answers "Cannot modify an already provided
@@ -45,13 +45,11 @@ export const newPasswordRequired: ChallengeDefinition<
   read(parameters) {
     const given = readJson(parameters, "userAttributes", values(), "{}");
     const userAttributes = Object.fromEntries(
-      Object.entries(given).flatMap(([name, value]) =>
-        value === null || value === "" ? [] : [[name, String(value)]]
-      ),
+      Object.entries(given).flatMap(([name, value]) => value === "" ? [] : [[name, String(value)]]),
     );
     const requiredAttributes = readJson(parameters, "requiredAttributes", names(), "[]")
       .map((name) => name.startsWith(PREFIX) ? name.slice(PREFIX.length) : name)
-      .filter((name) => !(name in userAttributes));
+      .filter((name) => !Object.hasOwn(userAttributes, name));
     return { requiredAttributes, userAttributes };
   },
   // Who has no room for the two lists may leave them out: Cognito checks them again.
@@ -62,15 +60,16 @@ export const newPasswordRequired: ChallengeDefinition<
   answer: /* @__PURE__ */ lazy(() =>
     v.object({
       newPassword: filled(),
-      attributes: v.optional(v.record(
-        text((name) => !name.startsWith(PREFIX), "is to be given without userAttributes."),
-        v.string(),
+      attributes: v.optional(record<string>((value, name) =>
+        name.startsWith(PREFIX) ? "is to be given without userAttributes." : notText(value)
       )),
     })
   ) as ChallengeDefinition<NewPasswordRequiredChallenge, NewPasswordRequiredAnswer>["answer"],
   send(exchange, answer, { requiredAttributes = [], userAttributes = {} }) {
     const { newPassword, attributes = {} } = answer;
-    const missing = requiredAttributes.find((name) => !attributes[name]);
+    const missing = requiredAttributes.find((name) =>
+      !Object.hasOwn(attributes, name) || attributes[name] === ""
+    );
     if (missing !== undefined) {
       throw new InputError(
         "invalid_answer",
@@ -81,7 +80,7 @@ export const newPasswordRequired: ChallengeDefinition<
     const responses: Record<string, string> = { NEW_PASSWORD: newPassword };
     for (const [name, value] of Object.entries(attributes)) {
       if (userAttributes[name] === value) continue;
-      if (name in userAttributes && /^(email|phone_number)$/.test(name)) {
+      if (Object.hasOwn(userAttributes, name) && /^(email|phone_number)$/.test(name)) {
         throw new InputError(
           "invalid_answer",
           `attributes.${name}`,

@@ -5,7 +5,7 @@
  */
 
 import * as v from "valibot";
-import { filled, lazy, oneOf } from "../../check.ts";
+import { filled, lazy, oneOf, string } from "../../check.ts";
 import type { OrNewer } from "../../operations/wire.ts";
 import { respond } from "../exchange.ts";
 import type { PendingChallenge } from "../pending.ts";
@@ -47,7 +47,7 @@ export const selectChallenge: ChallengeDefinition<SelectChallengeChallenge, Sele
     // A challenge that follows an answer has no place in AWS's model for the list.
     read: (_, response) => ({ availableChallenges: response.AvailableChallenges ?? [] }),
     stored: /* @__PURE__ */ lazy(() => ({
-      availableChallenges: v.optional(v.array(v.string())),
+      availableChallenges: v.optional(v.array(string())),
     })),
     answer: answer as unknown as ChallengeDefinition<
       SelectChallengeChallenge,

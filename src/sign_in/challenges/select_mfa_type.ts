@@ -5,7 +5,7 @@
  */
 
 import * as v from "valibot";
-import { lazy, text } from "../../check.ts";
+import { lazy, string, text } from "../../check.ts";
 import type { OrNewer } from "../../operations/wire.ts";
 import { respond } from "../exchange.ts";
 import type { PendingChallenge } from "../pending.ts";
@@ -25,7 +25,7 @@ export interface SelectMfaTypeAnswer {
   choice: OrNewer<MfaType>;
 }
 
-const choices = /* @__PURE__ */ lazy(() => v.array(v.string()));
+const choices = /* @__PURE__ */ lazy(() => v.array(string()));
 
 export const selectMfaType: ChallengeDefinition<SelectMfaTypeChallenge, SelectMfaTypeAnswer> = {
   read: (parameters) => ({ choices: readJson(parameters, "MFAS_CAN_CHOOSE", choices(), "[]") }),

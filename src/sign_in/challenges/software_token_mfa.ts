@@ -5,7 +5,7 @@
  */
 
 import * as v from "valibot";
-import { lazy } from "../../check.ts";
+import { lazy, string } from "../../check.ts";
 import { respond } from "../exchange.ts";
 import type { PendingChallenge } from "../pending.ts";
 import { type ChallengeDefinition, codeAnswer } from "./definition.ts";
@@ -28,7 +28,7 @@ export const softwareTokenMfa: ChallengeDefinition<
 > = {
   read: ({ FRIENDLY_DEVICE_NAME }) =>
     FRIENDLY_DEVICE_NAME ? { friendlyDeviceName: FRIENDLY_DEVICE_NAME } : {},
-  stored: /* @__PURE__ */ lazy(() => ({ friendlyDeviceName: v.optional(v.string()) })),
+  stored: /* @__PURE__ */ lazy(() => ({ friendlyDeviceName: v.optional(string()) })),
   answer: codeAnswer,
   send: (exchange, { code }) =>
     respond(exchange, "SOFTWARE_TOKEN_MFA", { SOFTWARE_TOKEN_MFA_CODE: code }),

@@ -5,7 +5,7 @@
  */
 
 import * as v from "valibot";
-import { check, filled, type Flaw, lazy, oneOf } from "../../check.ts";
+import { check, filled, type Flaw, lazy, number, oneOf } from "../../check.ts";
 import { InputError } from "../../errors.ts";
 import { type Challenge, definitionOf } from "./table.ts";
 
@@ -16,7 +16,7 @@ const everyChallenge = /* @__PURE__ */ lazy(() =>
     alias: v.optional(filled()),
     api: oneOf("admin", "public"),
     session: v.optional(filled()),
-    expiresAt: v.number(),
+    expiresAt: number(),
     deviceKey: v.optional(filled()),
   })
 );

@@ -5,7 +5,7 @@
  */
 
 import * as v from "valibot";
-import { kind, lazy } from "../../check.ts";
+import { kind, lazy, record } from "../../check.ts";
 import { respond } from "../exchange.ts";
 import {
   credentialToJSON,
@@ -28,7 +28,7 @@ export interface WebAuthnAnswer {
 
 const options = /* @__PURE__ */ lazy(() =>
   v.pipe(
-    v.record(v.string(), v.unknown()),
+    record<unknown>(() => undefined),
     v.check(({ challenge }) => typeof challenge === "string", "has no challenge"),
   )
 );
