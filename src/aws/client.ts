@@ -6,6 +6,7 @@
 
 import { InputError } from "../errors.ts";
 import type { ModPow } from "../srp/modular_power.ts";
+import { regionOf } from "../user_pool_id.ts";
 import {
   type AwsCredentialsProvider,
   checkClientOptions,
@@ -14,7 +15,7 @@ import {
   type FetchFunction,
 } from "./client_options.ts";
 import { type Clock, createClock } from "./clock.ts";
-import { regionOf, resolveEndpoint } from "./endpoint.ts";
+import { resolveEndpoint } from "./endpoint.ts";
 
 /** A checked set of options. Secrets are not among its properties, so that it can be logged. */
 export interface CognitoClient {

@@ -18,6 +18,7 @@ import {
 } from "../check.ts";
 import { InputError } from "../errors.ts";
 import type { ModPow } from "../srp/modular_power.ts";
+import { isUserPoolId } from "../user_pool_id.ts";
 import type { EndpointOptions } from "./endpoint.ts";
 
 /** AWS credentials; `sessionToken` comes with temporary ones. */
@@ -84,7 +85,7 @@ const credentialsSchema = /* @__PURE__ */ lazy(() =>
 const optionsSchema = /* @__PURE__ */ lazy(() =>
   v.object({
     userPoolId: text(
-      (id) => id.length <= 55 && /^[\w-]+_[0-9a-zA-Z]+$/.test(id),
+      isUserPoolId,
       "must read <region>_<letters and digits>, at most 55 characters",
     ),
     clientId: text(

@@ -1,12 +1,13 @@
 /**
- * Where Cognito is reached: the partitions of AWS and the endpoint rules of `cognito-idp`.
+ * Where Cognito is reached: the endpoint rules of `cognito-idp`.
  *
- * Source: the endpoint rule set of the service and `partitions.json` of the AWS SDKs.
+ * Source: the endpoint rule set of the service.
  *
  * @module
  */
 
 import { InputError } from "../errors.ts";
+import { domainsOf, isRegion } from "../user_pool_id.ts";
 
 /** How the endpoint is chosen; the names are those of the AWS SDKs. */
 export interface EndpointOptions {
@@ -16,22 +17,6 @@ export interface EndpointOptions {
   useDualstackEndpoint?: boolean | undefined;
   /** Send to this address instead, as it stands: a local user pool, a proxy. */
   endpoint?: string | URL | undefined;
-}
-
-/** Regions by their beginning, with the domain of the partition and its dual-stack domain. */
-const PARTITIONS: [region: RegExp, domain: string, dualStackDomain: string][] = [
-  [/^us-gov-/, "amazonaws.com", "api.aws"],
-  [/^cn-/, "amazonaws.com.cn", "api.amazonwebservices.com.cn"],
-  [/^us-iso-/, "c2s.ic.gov", "api.aws.ic.gov"],
-  [/^us-isob-/, "sc2s.sgov.gov", "api.aws.scloud"],
-  [/^eu-isoe-/, "cloud.adc-e.uk", "api.cloud-aws.adc-e.uk"],
-  [/^us-isof-/, "csp.hci.ic.gov", "api.aws.hci.ic.gov"],
-  [/^eusc-/, "amazonaws.eu", "api.amazonwebservices.eu"],
-];
-
-/** The region of a user pool: what stands before the first `_` of its id. */
-export function regionOf(userPoolId: string): string {
-  return userPoolId.slice(0, userPoolId.indexOf("_"));
 }
 
 /**
@@ -51,7 +36,7 @@ export function resolveEndpoint(
     if (useDualstackEndpoint) throw exclusive("Dualstack", "useDualstackEndpoint");
     return customEndpoint(endpoint);
   }
-  if (!/^[a-z]{2,}(-[a-z]+)+-\d{1,2}$/.test(region)) {
+  if (!isRegion(region)) {
     throw new InputError(
       "invalid_option",
       "userPoolId",
@@ -70,11 +55,10 @@ export function resolveEndpoint(
 
 function hostOf(region: string, fips: boolean, dualStack: boolean, service: string): string {
   const label = fips ? `${service}-fips` : service;
-  const partition = PARTITIONS.find(([pattern]) => pattern.test(region));
-  if (partition) return `${label}.${region}.${partition[dualStack ? 2 : 1]}`;
+  const [beginning, domain, dualStackDomain] = domainsOf(region);
   // In the standard partition dual-stack has the plain host, save for FIPS outside four US regions.
-  const separate = fips && dualStack && !/^us-(east|west)-[12]$/.test(region);
-  return `${label}.${region}.${separate ? "api.aws" : "amazonaws.com"}`;
+  const separate = dualStack && (beginning || fips && !/^us-(east|west)-[12]$/.test(region));
+  return `${label}.${region}.${separate ? dualStackDomain : domain}`;
 }
 
 function customEndpoint(endpoint: string | URL): URL {
