@@ -5,8 +5,17 @@
  */
 
 import { utf8 } from "../bytes.ts";
-import { InputError } from "../errors.ts";
+import { optionalPackage } from "../optional_package.ts";
 import { type Sealer, stateOf } from "./sealer.ts";
+
+const encryption = /* @__PURE__ */ optionalPackage(
+  "jose",
+  () => import("jose/jwe/compact/encrypt"),
+);
+const decryption = /* @__PURE__ */ optionalPackage(
+  "jose",
+  () => import("jose/jwe/compact/decrypt"),
+);
 
 /** What is sealed. */
 export interface Unsealed {
@@ -60,7 +69,7 @@ export async function seal(sealer: Sealer, unsealed: Unsealed): Promise<string> 
   const { name, value, expiresAt, counter = 0 } = unsealed;
   const { keys, random, bindingOf } = stateOf(sealer);
   const [{ kid, key }] = await keys();
-  const { CompactEncrypt } = await peer(() => import("jose/jwe/compact/encrypt"));
+  const { CompactEncrypt } = await encryption();
   return await new CompactEncrypt(
     utf8(JSON.stringify({ exp: expiresAt, ctr: counter, val: value })),
   )
@@ -83,7 +92,7 @@ export async function open<Value>(
   if (!text || !isCanonical(text)) return undefined;
   const { keys, now, bindingOf } = stateOf(sealer);
   const [ring, binding] = [await keys(), await bindingOf(name)];
-  const { compactDecrypt } = await peer(() => import("jose/jwe/compact/decrypt"));
+  const { compactDecrypt } = await decryption();
   const keyFor = ({ kid, bnd }: { kid?: string; bnd?: unknown }) => {
     const found = ring.find((candidate) => candidate.kid === kid);
     if (!found || bnd !== binding) throw new Error("Sealed by another key, or for something else");
@@ -115,15 +124,3 @@ function isCanonical(text: string): boolean {
 }
 
 const ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
-
-async function peer<Module>(load: () => Promise<Module>): Promise<Module> {
-  try {
-    return await load();
-  } catch {
-    throw new InputError(
-      "invalid_option",
-      "jose",
-      "Cannot seal without the package jose: npm install jose",
-    );
-  }
-}
