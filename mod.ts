@@ -209,9 +209,11 @@ export {
   type ProtocolErrorCode,
   type RequestOutcome,
   type ServiceErrorCode,
+  type TokenErrorCode,
   TransportError,
   type TransportErrorCode,
 } from "./src/errors.ts";
+export type { TokenDemand, TokenError } from "./src/token_error.ts";
 export {
   CognitoServiceError,
   type ServiceErrorDetails,

@@ -8,7 +8,11 @@
  */
 
 /** The codes of an {@linkcode InputError}: what the caller gave is not usable; nothing was sent. */
-export type InputErrorCode = "invalid_option" | "invalid_input" | "invalid_answer";
+export type InputErrorCode =
+  | "invalid_option"
+  | "invalid_input"
+  | "invalid_answer"
+  | "missing_package";
 
 /** The codes of a {@linkcode ProtocolError}: what came back is not what the API promises. */
 export type ProtocolErrorCode =
@@ -68,12 +72,29 @@ export type ServiceErrorCode =
   | "service_failure"
   | "other";
 
+/**
+ * The codes of a `TokenError`: an access or id token is refused here, by `@cognito-edge/auth/tokens`. What
+ * Cognito itself says of a token (`token_expired`, `token_revoked`) is a {@linkcode ServiceErrorCode}.
+ */
+export type TokenErrorCode =
+  | "jwt_missing"
+  | "jwt_invalid"
+  | "jwt_expired"
+  | "jwt_wrong_use"
+  | "jwt_wrong_issuer"
+  | "jwt_wrong_client"
+  | "insufficient_scope"
+  | "insufficient_groups"
+  | "insufficient_user_authentication"
+  | "jwks_unavailable";
+
 /** Every code that an error of this package can have. */
 export type CognitoEdgeErrorCode =
   | InputErrorCode
   | ProtocolErrorCode
   | TransportErrorCode
-  | ServiceErrorCode;
+  | ServiceErrorCode
+  | TokenErrorCode;
 
 /** By which errors of this package are known, whichever copy of it made them. */
 const MARK = /* @__PURE__ */ Symbol.for("@cognito-edge/auth/error");

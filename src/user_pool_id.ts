@@ -7,34 +7,34 @@
  */
 
 /** Whether a text can be the id of a user pool: `<region>_<letters and digits>`. */
-export function isUserPoolId(text: unknown): text is string {
-  return typeof text === "string" && text.length <= 55 && /^[\w-]+_[0-9a-zA-Z]+$/.test(text);
+export function isUserPoolId(text: string): boolean {
+  return /^[\w-]+_[\da-zA-Z]+$/.test(text) && text.length <= 55;
 }
 
 /** The region of a user pool: what stands before the first `_` of its id. */
 export function regionOf(userPoolId: string): string {
-  return userPoolId.slice(0, userPoolId.indexOf("_"));
+  return userPoolId.split("_")[0]!;
 }
 
 /** Whether a text reads like a region of AWS. One that does can be part of a host name. */
-export function isRegion(text: unknown): text is string {
-  return typeof text === "string" && /^[a-z]{2,}(-[a-z]+)+-\d{1,2}$/.test(text);
+export function isRegion(text: string): boolean {
+  return /^[a-z]{2,}(-[a-z]+)+-\d{1,2}$/.test(text);
 }
 
 /**
- * The domains of AWS's partitions, by how their regions begin: of its hosts, and of those that answer over IPv6 as
- * well.
+ * The domains of AWS's partitions, by how their regions begin: of its hosts, and, behind `api.`, of those that answer
+ * over IPv6 as well.
  */
 const DOMAINS: [beginning: string, domain: string, dualStackDomain: string][] = [
-  ["us-gov-", "amazonaws.com", "api.aws"],
-  ["cn-", "amazonaws.com.cn", "api.amazonwebservices.com.cn"],
-  ["us-iso-", "c2s.ic.gov", "api.aws.ic.gov"],
-  ["us-isob-", "sc2s.sgov.gov", "api.aws.scloud"],
-  ["eu-isoe-", "cloud.adc-e.uk", "api.cloud-aws.adc-e.uk"],
-  ["us-isof-", "csp.hci.ic.gov", "api.aws.hci.ic.gov"],
-  ["eusc-", "amazonaws.eu", "api.amazonwebservices.eu"],
+  ["us-gov-", "amazonaws.com", "aws"],
+  ["cn-", "amazonaws.com.cn", "amazonwebservices.com.cn"],
+  ["us-iso-", "c2s.ic.gov", "aws.ic.gov"],
+  ["us-isob-", "sc2s.sgov.gov", "aws.scloud"],
+  ["eu-isoe-", "cloud.adc-e.uk", "cloud-aws.adc-e.uk"],
+  ["us-isof-", "csp.hci.ic.gov", "aws.hci.ic.gov"],
+  ["eusc-", "amazonaws.eu", "amazonwebservices.eu"],
   // The standard partition has all other regions.
-  ["", "amazonaws.com", "api.aws"],
+  ["", "amazonaws.com", "aws"],
 ];
 
 /** The row of the partition that a region lies in. */

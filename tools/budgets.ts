@@ -47,6 +47,13 @@ export const budgets: Budget[] = [
     without: ["src/aws", "src/operations", "src/sign_in", "src/check", ...heavy],
   },
   {
+    title: "`createTokenVerifier`, `verifyAccessToken`, with 4.4 kB of jose",
+    imports: `{ createTokenVerifier, verifyAccessToken } from "@cognito-edge/auth/tokens"`,
+    limit: 7_200,
+    packages: ["jose"],
+    without: ["src/aws", "src/operations", "src/sign_in", "src/check", "src/session", ...heavy],
+  },
+  {
     title: "the two signed operations",
     imports:
       `{ adminInitiateAuth, adminRespondToAuthChallenge, createClient } from "@cognito-edge/auth"`,

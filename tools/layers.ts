@@ -6,7 +6,13 @@
  */
 
 /** The ground floor: everything may stand on it. */
-const ground = ["src/bytes.ts", "src/errors.ts"];
+const ground = [
+  "src/bytes.ts",
+  "src/errors.ts",
+  "src/optional_package.ts",
+  "src/token_error.ts",
+  "src/user_pool_id.ts",
+];
 
 /** What makes up the client, from the top down. */
 const client = [
@@ -23,14 +29,18 @@ const arrows: Record<string, string[]> = {
   "mod.ts": ["type src/srp", ...client],
   "src/bytes.ts": [],
   "src/errors.ts": [],
+  "src/user_pool_id.ts": [],
+  "src/optional_package.ts": ["src/errors.ts"],
+  "src/token_error.ts": ["src/errors.ts"],
   "src/check.ts": ground,
   "src/srp": ground,
+  "src/tokens": ground,
   "src/secret_hash.ts": ground,
   "src/aws": ["type src/srp", "src/check.ts", ...ground],
   "src/operations": ["src/aws", "src/secret_hash.ts", "src/check.ts", ...ground],
   "src/sign_in": ["src/operations", "src/srp", "src/aws", "src/check.ts", ...ground],
   "src/session": ground,
-  "src/hono": ["mod.ts", "src/session", ...client],
+  "src/hono": ["mod.ts", "src/session", "src/tokens", ...client],
   "src/cli": ["mod.ts", "src/srp", "src/local/mod.ts", "src/local/serve.ts", ...client],
 };
 
@@ -68,7 +78,7 @@ const packages: Record<string, string[]> = {
   aws4fetch: ["src/aws"],
   valibot: ["src/check.ts", "src/aws", "src/operations", "src/sign_in", "src/local"],
   hono: ["src/hono", "src/local", "src/cli"],
-  jose: ["src/session", "src/local", "src/cli"],
+  jose: ["src/tokens", "src/session", "src/local", "src/cli"],
   "@simplewebauthn/server": ["src/local", "src/cli"],
   uqr: ["src/cli"],
   "node:": ["src/cli", "src/local/serve.ts"],
@@ -82,6 +92,7 @@ const entries: Record<string, string> = {
   "@cognito-edge/auth": "mod.ts",
   "@cognito-edge/auth/srp": "src/srp/mod.ts",
   "@cognito-edge/auth/session": "src/session/mod.ts",
+  "@cognito-edge/auth/tokens": "src/tokens/mod.ts",
   "@cognito-edge/auth/hono": "src/hono/mod.ts",
   "@cognito-edge/auth/local": "src/local/mod.ts",
   "@cognito-edge/auth/cli": "src/cli/mod.ts",

@@ -98,7 +98,7 @@ const optionsSchema = /* @__PURE__ */ lazy(() =>
     credentials: v.optional(
       kind<AwsCredentials | AwsCredentialsProvider>(
         (given) => typeof given === "function" || v.is(credentialsSchema(), given),
-        "must hold accessKeyId and secretAccessKey, or be a function that answers with them",
+        "must hold accessKeyId and secretAccessKey, or be a function for them",
       ),
     ),
     useFipsEndpoint: v.optional(boolean()),

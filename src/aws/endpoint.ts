@@ -58,7 +58,7 @@ function hostOf(region: string, fips: boolean, dualStack: boolean, service: stri
   const [beginning, domain, dualStackDomain] = domainsOf(region);
   // In the standard partition dual-stack has the plain host, save for FIPS outside four US regions.
   const separate = dualStack && (beginning || fips && !/^us-(east|west)-[12]$/.test(region));
-  return `${label}.${region}.${separate ? dualStackDomain : domain}`;
+  return `${label}.${region}.${separate ? `api.${dualStackDomain}` : domain}`;
 }
 
 function customEndpoint(endpoint: string | URL): URL {

@@ -12,6 +12,7 @@ import {
   type ServiceErrorCode,
   type TransportError,
 } from "../errors.ts";
+import type { TokenError } from "../token_error.ts";
 import type { Challenge } from "./challenges/table.ts";
 
 /** The codes of an {@linkcode AnswerRefusedError}: what the user can mend by another answer. */
@@ -65,7 +66,8 @@ export type AnyCognitoEdgeError =
   | ProtocolError
   | TransportError
   | CognitoServiceError
-  | AnswerRefusedError;
+  | AnswerRefusedError
+  | TokenError;
 
 /**
  * Whether an error is one of this package, also where it was thrown by another copy of it, for which `instanceof`

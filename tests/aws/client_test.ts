@@ -38,7 +38,7 @@ const bad: [member: string, value: unknown, message: string][] = [
     ): [string, unknown, string] => [
       "credentials",
       value,
-      "Option credentials must hold accessKeyId and secretAccessKey, or be a function that answers with them",
+      "Option credentials must hold accessKeyId and secretAccessKey, or be a function for them",
     ],
   ),
   ["useFipsEndpoint", "yes", "Option useFipsEndpoint must be boolean"],

@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { createClient, secretHash, signIn } from "@cognito-edge/auth";
 import { createSealer, seal } from "@cognito-edge/auth/session";
 import { generateEphemeral } from "@cognito-edge/auth/srp";
+import { createTokenVerifier, verifyAccessToken } from "@cognito-edge/auth/tokens";
 
 assert.equal(typeof signIn, "function");
 assert.equal(
@@ -21,3 +22,5 @@ await assert.rejects(
   seal(sealer, { name: "n", value: 1, expiresAt: Infinity }),
   /npm install jose/,
 );
+const verifier = createTokenVerifier({ userPoolId: "eu-west-1_Ab12Cd34e", clientId: "c" });
+await assert.rejects(verifyAccessToken(verifier, "a.b.c"), /npm install jose/);

@@ -2,6 +2,13 @@
 import { answer, createClient, secretHash, signIn } from "@cognito-edge/auth";
 import { generateEphemeral, type SrpEphemeral } from "@cognito-edge/auth/srp";
 import { createLocalUserPool } from "@cognito-edge/auth/local";
+import {
+  type AccessTokenClaims,
+  bearerRefusal,
+  createTokenVerifier,
+  TokenError,
+  verifyAccessToken,
+} from "@cognito-edge/auth/tokens";
 import { createSealer, open, type Opened } from "@cognito-edge/auth/session";
 
 const cognito = createClient({ userPoolId: "eu-west-1_Ab12Cd34e", clientId: "1example23456789" });
@@ -31,3 +38,17 @@ export const opened: Promise<Opened<string> | undefined> = open<string>(sealer, 
   name: "n",
   text: "t",
 });
+
+const verifier = createTokenVerifier({ userPoolId: "eu-west-1_Ab12Cd34e", clientId: ["web"] });
+export const claims: Promise<AccessTokenClaims> = verifyAccessToken(verifier, "token", {
+  level: 3,
+  maxAge: 300,
+});
+export const groupsOf = (claims: AccessTokenClaims): string[] => claims["cognito:groups"] ?? [];
+export const refusal: Response = new Response(
+  null,
+  bearerRefusal(new TokenError("jwt_missing", "")),
+);
+
+// @ts-expect-error A requirement that is misspelt.
+verifyAccessToken(verifier, "token", { group: "admins" });

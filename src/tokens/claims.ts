@@ -1,0 +1,91 @@
+/**
+ * What a verified token says.
+ *
+ * Source: Amazon Cognito developer guide, "Understanding user pool JSON web tokens (JWTs)".
+ *
+ * @module
+ */
+
+import { TokenError } from "../token_error.ts";
+
+/** The claims of both kinds of tokens. Times are seconds since the epoch. */
+export interface TokenClaims {
+  /** The user's id, which never changes; for a machine's token, the app client's id. */
+  sub: string;
+  /** The issuer: one of the pool's addresses. */
+  iss: string;
+  exp: number;
+  iat: number;
+  /** When the user proved who they are. A refresh does not move it. */
+  auth_time?: number;
+  /** How strong that proof was, by the pool's own name of the level. */
+  acr?: string;
+  /** What was shown: `pwd`, `otp` (TOTP), `sms`, `email_otp`, `swk`, `hwk` (passkeys), `mfa`, `fed`. */
+  amr?: string[];
+  /** The names of the user's groups. */
+  "cognito:groups"?: string[];
+  /** Blank-separated; in access tokens alone. */
+  scope?: string;
+  /** The id of this token. */
+  jti?: string;
+  /** The id that all tokens of a sign-in share, where the app client can revoke tokens. */
+  origin_jti?: string;
+  /** Whatever else the pool or its triggers put in. Not checked: look before use. */
+  [claim: string]: unknown;
+}
+
+/** The claims of an access token. */
+export interface AccessTokenClaims extends TokenClaims {
+  token_use: "access";
+  /** The app client. */
+  client_id: string;
+  /** Absent in a machine's token. */
+  username?: string;
+}
+
+/** The claims of an id token; the user's attributes are among them. */
+export interface IdTokenClaims extends TokenClaims {
+  token_use: "id";
+  /** The app client. */
+  aud: string;
+  /** The user's name in the pool. */
+  "cognito:username"?: string;
+  email?: string;
+}
+
+/** What the types above promise. */
+const kinds: Record<string, "text" | "number" | "texts"> = {
+  iss: "text",
+  sub: "text",
+  exp: "number",
+  iat: "number",
+  nbf: "number",
+  auth_time: "number",
+  username: "text",
+  "cognito:username": "text",
+  scope: "text",
+  acr: "text",
+  jti: "text",
+  origin_jti: "text",
+  email: "text",
+  amr: "texts",
+  "cognito:groups": "texts",
+};
+
+const required = ["iss", "sub", "exp", "iat"];
+
+function isA(kind: string, value: unknown): boolean {
+  if (kind === "number") return Number.isFinite(value);
+  if (kind === "text") return typeof value === "string";
+  return Array.isArray(value) && value.every((item) => isA("text", item));
+}
+
+/** The claims in a payload. Throws where it is no JSON, or where a claim is not as Cognito writes it. */
+export function readClaims(payload: Uint8Array): TokenClaims {
+  const claims = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(payload));
+  for (const [name, kind] of Object.entries(kinds)) {
+    if (name in claims ? isA(kind, claims[name]) : !required.includes(name)) continue;
+    throw new TokenError("jwt_invalid", `Token's ${name} is missing or wrong`);
+  }
+  return claims;
+}
