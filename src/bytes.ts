@@ -9,7 +9,22 @@ export type Bytes = Uint8Array<ArrayBuffer>;
 
 /** The UTF-8 bytes of a text. */
 export function utf8(text: string): Bytes {
-  return new TextEncoder().encode(text);
+  // Copied, since under jsdom or node:vm the encoder's array is of another realm than `Uint8Array`.
+  return new Uint8Array(new TextEncoder().encode(text));
+}
+
+/** Whether a value is a `Uint8Array`, of whichever realm: `instanceof` knows those of one alone. */
+export function isBytes(value: unknown): value is Uint8Array {
+  return Object.prototype.toString.call(value) === "[object Uint8Array]";
+}
+
+/** The bytes of a buffer or of a view on one, of whichever realm; `undefined` for anything else. */
+export function bytesOf(value: unknown): Bytes | undefined {
+  if (ArrayBuffer.isView(value)) {
+    return new Uint8Array(value.buffer as ArrayBuffer, value.byteOffset, value.byteLength);
+  }
+  const isBuffer = Object.prototype.toString.call(value) === "[object ArrayBuffer]";
+  return isBuffer ? new Uint8Array(value as ArrayBuffer) : undefined;
 }
 
 /** All parts, one behind the other. */

@@ -102,6 +102,8 @@ const root = new URL("../", import.meta.url);
 
 const isIn = (path: string, area: string) => path === area || path.startsWith(area + "/");
 
+const isSource = (path: string) => path === "mod.ts" || isIn(path, "src");
+
 /** The most specific area that a file lies in. */
 function areaOf(path: string): string | undefined {
   return Object.keys(arrows)
@@ -129,7 +131,7 @@ function packageOf(specifier: string): string {
  * @param typeOnly Whether the import vanishes when types are stripped.
  */
 export function complaint(from: string, specifier: string, typeOnly: boolean): string | undefined {
-  const inSource = from === "mod.ts" || isIn(from, "src");
+  const inSource = isSource(from);
   const isPath = specifier.startsWith(".") || specifier in entries;
   const to = entries[specifier] ?? (isPath ? resolve(from, specifier) : specifier);
   if (isIn(to, "tests") && !["tests", "tools", "bench"].some((area) => isIn(from, area))) {
@@ -169,12 +171,17 @@ function isTypeOnly(
     );
 }
 
+/** The linted file, relative to the root of the repository. */
+function pathOf({ filename }: Deno.lint.RuleContext): string {
+  return filename.slice(decodeURIComponent(root.pathname).length);
+}
+
 const plugin: Deno.lint.Plugin = {
   name: "layers",
   rules: {
     arrows: {
       create(context) {
-        const from = context.filename.slice(decodeURIComponent(root.pathname).length);
+        const from = pathOf(context);
         const check = (node: Deno.lint.Node, specifier: unknown, typeOnly: boolean) => {
           if (typeof specifier !== "string") return;
           const message = complaint(from, specifier, typeOnly);
@@ -198,10 +205,35 @@ const plugin: Deno.lint.Plugin = {
         };
       },
     },
+    realms: {
+      create(context) {
+        const from = pathOf(context);
+        const own = new Set<string>();
+        return {
+          ImportSpecifier: ({ local, parent }) => {
+            if (/^\.|^@cognito-edge\//.test(String(parent.source?.value))) own.add(local.name);
+          },
+          ClassDeclaration: ({ id }) => {
+            if (id) own.add(id.name);
+          },
+          BinaryExpression(node) {
+            const { operator, right } = node;
+            if (operator !== "instanceof" || !isSource(from)) return;
+            if (right.type === "Identifier" && own.has(right.name)) return;
+            context.report({
+              node,
+              message:
+                `${from} may not use instanceof but for classes of our own: a value may come from ` +
+                "another realm (jsdom, node:vm, an extension), whose classes are others",
+            });
+          },
+        };
+      },
+    },
     runtime: {
       create(context) {
-        const from = context.filename.slice(decodeURIComponent(root.pathname).length);
-        const anyRuntime = (from === "mod.ts" || isIn(from, "src")) &&
+        const from = pathOf(context);
+        const anyRuntime = isSource(from) &&
           !runtimeAreas.some((area) => isIn(from, area));
         return {
           MemberExpression(node) {

@@ -65,7 +65,7 @@ async function identityToken(given: Assumption["webIdentityToken"]): Promise<str
   } catch (error) {
     // Its message is the platform's own, and may hold what it was made of.
     token = undefined;
-    reason = `it threw ${error instanceof Error ? error.name : "something"}`;
+    reason = `it threw ${(error as Partial<Error> | undefined)?.name ?? "something"}`;
   }
   if (typeof token === "string" && token !== "") return token;
   throw new InputError(

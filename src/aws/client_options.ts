@@ -19,7 +19,7 @@ import {
 import { InputError } from "../errors.ts";
 import type { ModPow } from "../srp/modular_power.ts";
 import { isUserPoolId } from "../user_pool_id.ts";
-import type { EndpointOptions } from "./endpoint.ts";
+import { type EndpointOptions, isUrl } from "./endpoint.ts";
 
 /** AWS credentials; `sessionToken` comes with temporary ones. */
 export interface AwsCredentials {
@@ -104,10 +104,7 @@ const optionsSchema = /* @__PURE__ */ lazy(() =>
     useFipsEndpoint: v.optional(boolean()),
     useDualstackEndpoint: v.optional(boolean()),
     endpoint: v.optional(
-      kind<string | URL>(
-        (given) => typeof given === "string" || given instanceof URL,
-        "must be a URL",
-      ),
+      kind<string | URL>(isUrl, "must be a URL"),
     ),
     deadline: between(1, 600_000, 15_000),
     attemptTimeout: between(1, 600_000, 5_000),

@@ -19,6 +19,11 @@ export interface EndpointOptions {
   endpoint?: string | URL | undefined;
 }
 
+/** Whether a value is the text of a URL, or a `URL` of whichever realm: `instanceof` knows those of one alone. */
+export function isUrl(given: unknown): boolean {
+  return typeof ((given as Partial<URL> | undefined)?.href ?? given) === "string";
+}
+
 /**
  * The URL that requests for this region go to.
  *

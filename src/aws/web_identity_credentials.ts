@@ -9,7 +9,7 @@ import { checkOptions, kind, lazy, number, text } from "../check.ts";
 import { InputError } from "../errors.ts";
 import { assumeRoleWithWebIdentity, type Assumption } from "./assume_role.ts";
 import type { AwsCredentials, AwsCredentialsProvider, FetchFunction } from "./client_options.ts";
-import { resolveEndpoint } from "./endpoint.ts";
+import { isUrl, resolveEndpoint } from "./endpoint.ts";
 
 /** What {@linkcode webIdentityCredentials} is given. */
 export interface WebIdentityOptions {
@@ -57,10 +57,7 @@ const optionsSchema = /* @__PURE__ */ lazy(() =>
       text((region) => /^[a-z]{2,}(-[a-z]+)+-\d{1,2}$/.test(region), "must be an AWS region"),
     ),
     endpoint: v.optional(
-      kind<string | URL>(
-        (given) => typeof given === "string" || given instanceof URL,
-        "must be a URL",
-      ),
+      kind<string | URL>(isUrl, "must be a URL"),
     ),
     durationSeconds: v.optional(within(900, 43_200), 3_600),
     attemptTimeout: v.optional(within(1, 600_000), 5_000),

@@ -31,7 +31,7 @@ const SOURCES: Readonly<Record<string, string>> = {
 
 /** One line for what happened, and where the package knows advice, one for that. */
 export function describe(error: unknown): string {
-  const message = oneLine(error instanceof Error ? error.message : String(error));
+  const message = oneLine(String((error as Partial<Error> | undefined)?.message ?? error));
   if (!(error instanceof CognitoEdgeError)) return message;
   const [first = "", ...rest] = adviceOn(error);
   return `${message} (${error.name}, ${error.code})\n  ${first.toUpperCase()}${rest.join("")}`;

@@ -105,8 +105,9 @@ export function createLocalUserPool(
   return {
     async fetch(input, init) {
       init?.signal?.throwIfAborted();
-      const asIs = input instanceof Request && init === undefined;
-      return await app.fetch(asIs ? input : new Request(input, init));
+      // By its members: under jsdom and its like, a request may be of another realm than `Request`.
+      const isRequest = typeof input === "object" && "headers" in input;
+      return await app.fetch(isRequest && init === undefined ? input : new Request(input, init));
     },
     userPoolId: first.userPoolId,
     get client() {

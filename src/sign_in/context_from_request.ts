@@ -11,14 +11,15 @@ import type { ContextData, UserContextData } from "../operations/wire.ts";
 /** Where the client's address stands. */
 export interface ContextSource {
   /**
-   * The header that the platform itself sets: `cf-connecting-ip` on Cloudflare. Never one that the client can
-   * send, `x-forwarded-for` for example, unless a proxy of yours overwrites it.
+   * The header that the platform itself sets: `cf-connecting-ip` on Cloudflare, `cloudfront-viewer-address` on
+   * CloudFront. Never one that the client can send, `x-forwarded-for` for example, unless a proxy of yours
+   * overwrites it. A port behind the address is left out.
    */
-  ipHeader?: string;
+  ipHeader?: string | undefined;
   /** The address, where the platform tells it elsewhere: `info.remoteAddr.hostname` on Deno. */
-  ip?: string;
+  ip?: string | undefined;
   /** What the Cognito script in the browser collected (`AmazonCognitoAdvancedSecurityData.getData`). */
-  encodedData?: string;
+  encodedData?: string | undefined;
 }
 
 /** Both forms, to be spread into the options of `signIn` and `answer`. */
@@ -53,9 +54,8 @@ const TELLING = ["accept", "accept-encoding", "accept-language", "user-agent"];
  */
 export function contextFromRequest(request: Request, source: ContextSource): RequestContext {
   const { ipHeader, encodedData } = source;
-  const address = source.ip ?? (ipHeader ? request.headers.get(ipHeader)?.trim() : undefined);
-  // A list means that proxies appended to what the client sent: its first entry is anybody's guess.
-  if (!address || !/^(?=.*[.:])[0-9a-f:.]{2,45}$/i.test(address)) {
+  const address = bareAddress(source.ip ?? (ipHeader ? request.headers.get(ipHeader) : ""));
+  if (address === undefined) {
     throw new InputError(
       "invalid_input",
       ipHeader ? "ipHeader" : "ip",
@@ -80,4 +80,24 @@ export function contextFromRequest(request: Request, source: ContextSource): Req
     },
     userContextData: { IpAddress: address, ...encoded },
   };
+}
+
+/**
+ * The address without port and brackets; `undefined` for anything else. A list is refused: it means that proxies
+ * appended to what the client sent, so that its first entry is anybody's guess.
+ */
+function bareAddress(text: string | null): string | undefined {
+  const given = text?.trim() ?? "";
+  // CloudFront puts the port behind an IPv6 address without brackets.
+  const forms = [/^(.*)$/, /^\[(.*)\](?::\d{1,5})?$/, /^(.*):\d{1,5}$/];
+  return forms.map((form) => form.exec(given)?.[1] ?? "").find(isAddress);
+}
+
+/** Asks the platform's own parser, that of `URL`, which also takes `1.2` for 1.0.0.2: hence the comparison. */
+function isAddress(text: string): boolean {
+  if (/^[0-9a-f:.]{2,45}$/i.test(text) && text.includes(":")) {
+    return URL.canParse(`http://[${text}]/`);
+  }
+  return /^[0-9.]{7,15}$/.test(text) && URL.canParse(`http://${text}/`) &&
+    new URL(`http://${text}/`).hostname === text;
 }

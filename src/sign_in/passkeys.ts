@@ -7,7 +7,7 @@
  * @module
  */
 
-import { fromBase64Url, toBase64Url } from "../bytes.ts";
+import { bytesOf, fromBase64Url, toBase64Url } from "../bytes.ts";
 import type {
   CredentialDescriptorJSON,
   PasskeyCreationOptionsJSON,
@@ -95,27 +95,32 @@ export function passkeyCreationOptions(json: PasskeyCreationOptionsJSON): Passke
 }
 
 /**
- * Encodes a credential of either kind (`RegistrationResponseJSON`, `AuthenticationResponseJSON`). What is
- * JSON already comes back unchanged.
+ * Encodes a credential of either kind (`RegistrationResponseJSON`, `AuthenticationResponseJSON`), its extension
+ * results included. What is JSON already comes back unchanged.
+ *
+ * The credential's own `toJSON` is not asked: many password managers hand out objects that lack it, or on which it
+ * throws.
  */
-export function credentialToJSON(credential: PasskeyCredentialLike): { [member: string]: unknown } {
-  const { id, type, response } = credential;
+export function credentialToJSON(
+  credential: PasskeyCredentialLike,
+): { [member: string]: unknown } {
+  const { id, type, rawId = id, response } = credential;
   // A browser's credential has its members on its prototype: a copy by spreading would be empty.
   const members = Object.fromEntries(
     RESPONSE_MEMBERS.flatMap((name) => {
-      const value = (response as Record<string, unknown>)[name];
+      const value = readMember(response as Record<string, unknown>, name);
       return value === undefined || value === null ? [] : [[name, encoded(value)]];
     }),
   );
-  const transports = (response as { getTransports?: () => string[] }).getTransports?.();
   const attachment = credential.authenticatorAttachment ?? undefined;
   return {
     id,
-    rawId: credential.rawId === undefined ? id : encoded(credential.rawId),
+    rawId: encoded(rawId),
     type,
-    response: { ...members, ...(transports && { transports }) },
-    clientExtensionResults: credential.getClientExtensionResults?.() ??
-      credential.clientExtensionResults ?? {},
+    response: members,
+    clientExtensionResults: encoded(
+      credential.getClientExtensionResults?.() ?? credential.clientExtensionResults ?? {},
+    ),
     ...(attachment !== undefined && { authenticatorAttachment: attachment }),
   };
 }
@@ -131,10 +136,24 @@ const RESPONSE_MEMBERS = [
   "publicKeyAlgorithm",
 ];
 
+/** A member of a response, some of which browsers give by a method: `getPublicKey` for `publicKey`. */
+function readMember(response: Record<string, unknown>, name: string): unknown {
+  const method = response[`get${name[0]!.toUpperCase()}${name.slice(1)}`];
+  try {
+    return response[name] ?? (typeof method === "function" ? method.call(response) : undefined);
+  } catch {
+    // A password manager's object on the browser's prototype. Nobody needs what only methods give.
+    return undefined;
+  }
+}
+
+/** JSON of a value: buffers, however deep, as base64url. */
 function encoded(value: unknown): unknown {
-  if (value instanceof ArrayBuffer) return toBase64Url(new Uint8Array(value));
-  if (!ArrayBuffer.isView(value)) return value;
-  return toBase64Url(new Uint8Array(value.buffer, value.byteOffset, value.byteLength));
+  const bytes = bytesOf(value);
+  if (bytes) return toBase64Url(bytes);
+  if (Array.isArray(value)) return value.map(encoded);
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, encoded(item)]));
 }
 
 function descriptor(json: CredentialDescriptorJSON): CredentialDescriptor {

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { runInNewContext } from "node:vm";
 import { createClient, InputError } from "@cognito-edge/auth";
 
 /** Region, then the hosts: default, FIPS, dual-stack, both. */
@@ -74,7 +75,12 @@ for (const [region, plain, fips, dualStack, both] of rows) {
 
 Deno.test("createClient() takes an endpoint as it stands", () => {
   const userPoolId = "local_Ab12Cd34e";
-  for (const endpoint of ["http://127.0.0.1:9229/", new URL("http://127.0.0.1:9229/")]) {
+  // A URL of another realm, as jsdom and node:vm have them.
+  const foreign = runInNewContext(
+    `new (class URL { get href() { return "http://127.0.0.1:9229/" } toString() { return this.href } })()`,
+  );
+  const href = "http://127.0.0.1:9229/";
+  for (const endpoint of [href, new URL(href), foreign]) {
     const client = createClient({ userPoolId, clientId, endpoint });
     assert.equal(client.endpoint, "http://127.0.0.1:9229/");
     assert.equal(client.region, "local");

@@ -96,6 +96,10 @@ Deno.test("./local works when the optional peers are installed", async (t) => {
   await using project = await createProject([tarball, ...peers]);
   for (const { name, node } of nodes) {
     await t.step(`on ${name}`, () => project.run([node, "local.mjs"]).then(nothing));
+    await t.step(
+      `on ${name} among the classes of another realm`,
+      () => project.run([node, "other_realm.mjs"]).then(nothing),
+    );
   }
   await t.step("on Bun", () => project.run([...bun, "local.mjs"]).then(nothing));
 });

@@ -44,6 +44,29 @@ Deno.test("contextFromRequest() takes the address that the platform tells", () =
   }
 });
 
+Deno.test("contextFromRequest() leaves a port and brackets out", () => {
+  for (
+    const [header, address] of [
+      ["198.51.100.10:46532", "198.51.100.10"],
+      ["[2001:db8::1]:443", "2001:db8::1"],
+      ["[2001:db8::1]", "2001:db8::1"],
+      ["2001:db8:0:0:0:0:0:1:46532", "2001:db8:0:0:0:0:0:1"],
+      ["2001:db8::1:46532", "2001:db8::1"],
+      [" 203.0.113.7\t", "203.0.113.7"],
+      ["::ffff:203.0.113.7", "::ffff:203.0.113.7"],
+      [
+        "[0000:0000:0000:0000:0000:ffff:192.168.100.228]:65535",
+        "0000:0000:0000:0000:0000:ffff:192.168.100.228",
+      ],
+    ] as const
+  ) {
+    const viewed = new Request(request, { headers: { "cloudfront-viewer-address": header } });
+    const source = { ipHeader: "cloudfront-viewer-address" };
+    assert.equal(contextFromRequest(viewed, source).userContextData.IpAddress, address);
+    assert.equal(contextFromRequest(request, { ip: header }).contextData.IpAddress, address);
+  }
+});
+
 Deno.test("contextFromRequest() refuses what is no single address", () => {
   for (
     const [source, member, message] of [
@@ -62,6 +85,23 @@ Deno.test("contextFromRequest() refuses what is no single address", () => {
       [{ ip: "" }, "ip", /ip does not hold one$/],
       [{ ip: "beef" }, "ip", /ip does not hold one$/],
       [{ ip: "1.2.3.4\r\nx: y" }, "ip", /ip does not hold one$/],
+      ...[
+        ":::::",
+        "999.1.1.1",
+        "dead.beef",
+        "1.2",
+        "0x7f000001",
+        "1.2.3.4:",
+        "1.2.3.4:654321",
+        "[1.2.3.4",
+        "[]",
+        ":443",
+        "::1]",
+        "1.2.3.4, 5.6.7.8",
+        "1".repeat(100_000),
+        "fe80::1%eth0",
+      ]
+        .map((ip) => [{ ip }, "ip", /ip does not hold one$/] as const),
     ] as const
   ) {
     assert.throws(() => contextFromRequest(request, source), (error) => {

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { runInNewContext } from "node:vm";
 import {
   answer,
   completeWebAuthnRegistration,
@@ -125,6 +126,89 @@ Deno.test("credentialToJSON() encodes a registration with its transports", () =>
       clientExtensionResults: {},
     },
   );
+});
+
+Deno.test("credentialToJSON() encodes the buffers of a realm other than its own", () => {
+  const foreign = (...values: number[]) =>
+    runInNewContext(`Uint8Array.of(${values}).buffer`) as ArrayBuffer;
+  assert(!(foreign(1) instanceof ArrayBuffer), "it is of another realm");
+  const credential = {
+    id: "AQID",
+    rawId: foreign(1, 2, 3),
+    type: "public-key",
+    response: {
+      clientDataJSON: foreign(0xfb, 0xff),
+      signature: runInNewContext("Uint8Array.of(2)"),
+    },
+  };
+  assert.deepEqual(credentialToJSON(credential), {
+    id: "AQID",
+    rawId: "AQID",
+    type: "public-key",
+    response: { clientDataJSON: "-_8", signature: "Ag" },
+    clientExtensionResults: {},
+  });
+});
+
+Deno.test("credentialToJSON() keeps what a registration tells by methods, and needs no toJSON", () => {
+  const response = {
+    clientDataJSON: bytes(1).buffer,
+    attestationObject: bytes(2).buffer,
+    getTransports: () => ["internal"],
+    getAuthenticatorData: () => bytes(3).buffer,
+    getPublicKey: () => bytes(4).buffer,
+    getPublicKeyAlgorithm: () => -7,
+  };
+  const credential = { id: "AQ", rawId: bytes(1).buffer, type: "public-key", response };
+  const members = {
+    clientDataJSON: "AQ",
+    attestationObject: "Ag",
+    authenticatorData: "Aw",
+    transports: ["internal"],
+    publicKey: "BA",
+    publicKeyAlgorithm: -7,
+  };
+  assert.deepEqual(credentialToJSON(credential).response, members);
+  // No public key, as browsers say of algorithms that they do not know.
+  const unknown = { ...response, getPublicKey: () => null };
+  const { publicKey: _, ...others } = members;
+  assert.deepEqual(credentialToJSON({ ...credential, response: unknown }).response, others);
+  // A password manager's object on the browser's prototype: its methods throw "Illegal invocation".
+  const illegal = () => {
+    throw new TypeError("Illegal invocation");
+  };
+  const extension = { ...response, getPublicKey: illegal, getTransports: illegal, toJSON: illegal };
+  assert.deepEqual(
+    credentialToJSON({ ...credential, response: extension, toJSON: illegal } as typeof credential)
+      .response,
+    {
+      clientDataJSON: "AQ",
+      attestationObject: "Ag",
+      authenticatorData: "Aw",
+      publicKeyAlgorithm: -7,
+    },
+  );
+});
+
+Deno.test("credentialToJSON() encodes buffers in the results of extensions", () => {
+  const results = {
+    prf: { enabled: true, results: { first: bytes(1, 2).buffer, second: bytes(3) } },
+    largeBlob: { blob: bytes(0xff).buffer, written: false },
+    uvm: [[2, 4, 2]],
+    appid: null,
+  };
+  const credential = {
+    id: "AQ",
+    type: "public-key",
+    response: {},
+    getClientExtensionResults: () => results,
+  };
+  assert.deepEqual(credentialToJSON(credential).clientExtensionResults, {
+    prf: { enabled: true, results: { first: "AQI", second: "Aw" } },
+    largeBlob: { blob: "_w", written: false },
+    uvm: [[2, 4, 2]],
+    appid: null,
+  });
 });
 
 Deno.test("answer() sends the credential of WEB_AUTHN as JSON in a text", async () => {

@@ -121,3 +121,31 @@ Deno.test("the plugin refuses export * and the globals of a runtime in what runs
   assert.equal(lint("src/aws/send.ts", `Deno.env.get("X"); process.env.X;`).length, 2);
   assert.deepEqual(lint("src/cli/mod.ts", `Deno.env.get("X");`), []);
 });
+
+Deno.test("the plugin refuses instanceof for classes that each realm has of its own", () => {
+  const file = "src/sign_in/passkeys.ts";
+  for (const name of ["ArrayBuffer", "Uint8Array", "URL", "Request", "Error", "globalThis.Error"]) {
+    const [message, ...more] = lint(
+      file,
+      `export const is = (x: unknown) => x instanceof ${name};`,
+    );
+    assert.match(message ?? "", /another realm/, name);
+    assert.deepEqual(more, []);
+    assert.deepEqual(
+      lint("tests/srp/claim_test.ts", `export const is = {} instanceof ${name};`),
+      [],
+    );
+  }
+  assert.equal(
+    lint(
+      file,
+      `import { Hono } from "../aws/call.ts"; import { A } from "hono"; ({}) instanceof A;`,
+    )
+      .filter((message) => /realm/.test(message)).length,
+    1,
+  );
+  const ours = `import { InputError } from "../errors.ts";
+    class OwnError extends Error {}
+    export const is = (x: unknown) => x instanceof InputError || x instanceof OwnError;`;
+  assert.deepEqual(lint(file, ours), []);
+});

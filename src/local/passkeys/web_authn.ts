@@ -89,7 +89,7 @@ export async function verifyRegistration(
       supportedAlgorithmIDs: Object.values(helpers.COSEALG).filter((id) => typeof id === "number"),
     });
   } catch (error) {
-    if (error instanceof Error && error.name === "UnexpectedRPIDHash") {
+    if ((error as Partial<Error> | undefined)?.name === "UnexpectedRPIDHash") {
       throw new ServiceFault(
         "WebAuthnRelyingPartyMismatchException",
         "The passkey belongs to another relying party than the user pool's.",

@@ -91,7 +91,7 @@ export async function invoke<Event extends TriggerEvent<string, object, unknown>
   try {
     answered = await trigger(event);
   } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
+    const message = String((error as Partial<Error> | undefined)?.message ?? error);
     throw new ServiceFault(
       "UserLambdaValidationException",
       `${name} failed with error ${message}.`,

@@ -6,6 +6,7 @@
  */
 
 import * as v from "valibot";
+import { isBytes } from "../../bytes.ts";
 import { filled, kind, lazy } from "../../check.ts";
 import type { SrpEphemeral } from "../../srp/mod.ts";
 import type { PendingChallenge } from "../pending.ts";
@@ -50,6 +51,6 @@ export const passwordVerifier: ChallengeDefinition<
 export const ephemeral = /* @__PURE__ */ lazy(() =>
   v.object({
     publicValue: filled(),
-    privateValue: kind<Uint8Array>((value) => value instanceof Uint8Array, "must be a Uint8Array"),
+    privateValue: kind<Uint8Array>(isBytes, "must be a Uint8Array"),
   })
 );
