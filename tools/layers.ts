@@ -40,7 +40,7 @@ const arrows: Record<string, string[]> = {
   "src/operations": ["src/aws", "src/secret_hash.ts", "src/check.ts", ...ground],
   "src/sign_in": ["src/operations", "src/srp", "src/aws", "src/check.ts", ...ground],
   "src/session": ground,
-  "src/hono": ["mod.ts", "src/session", "src/tokens", ...client],
+  "src/hono": ["mod.ts", "src/session", "src/tokens", "src/srp", ...client],
   "src/cli": ["mod.ts", "src/srp", "src/local/mod.ts", "src/local/serve.ts", ...client],
 };
 
@@ -76,7 +76,7 @@ floors.forEach((floor, height) => {
 /** Packages, with the areas that may import them. A package that is not here may not be imported. */
 const packages: Record<string, string[]> = {
   aws4fetch: ["src/aws"],
-  valibot: ["src/check.ts", "src/aws", "src/operations", "src/sign_in", "src/local"],
+  valibot: ["src/check.ts", "src/aws", "src/operations", "src/sign_in", "src/hono", "src/local"],
   hono: ["src/hono", "src/local", "src/cli"],
   jose: ["src/tokens", "src/session", "src/local", "src/cli"],
   "@simplewebauthn/server": ["src/local", "src/cli"],

@@ -1,0 +1,69 @@
+/**
+ * The session of a request, with tokens that are good.
+ *
+ * @module
+ */
+
+import type { AuthCall } from "./auth_call.ts";
+import { Refusal } from "./refusal.ts";
+import { dueAt, keepRenewed, type Refreshed, refreshSession } from "./refresh.ts";
+import { dropSession, findSession, type FoundSession, type Session } from "./session.ts";
+
+/** A session that can be used. */
+export interface CurrentSession {
+  session: Session;
+  /**
+   * Puts what a refresh brought where it belongs; to be called before the response's headers are written. The
+   * response can be made meanwhile.
+   */
+  settle(): Promise<void>;
+}
+
+/**
+ * The session of the request. Where its tokens are good they are used, and refreshed at the same time when they
+ * are about to expire: in the background where they lie in a store, and along with the response where a cookie
+ * has to be set.
+ *
+ * Throws `not_signed_in`, or `unavailable` where only Cognito could tell.
+ */
+export async function currentSession(
+  call: AuthCall,
+  { force = false }: { force?: boolean } = {},
+): Promise<CurrentSession> {
+  const found = await findSession(call);
+  if (!found) throw new Refusal(401, "not_signed_in");
+  call.username = found.session.username;
+  const due = force ? "now" : dueAt(found.session, call.now());
+  if (due === "now") return await renew(call, found);
+  if (due === "no") return { session: found.session, settle: () => Promise.resolve() };
+  const refresh = refreshSession(call, found, false);
+  // What fails is told by settle(), or by nobody: the tokens are good.
+  refresh.catch(() => {});
+  if (found.key !== undefined && call.waitUntil) {
+    call.waitUntil(refresh.catch(() => {}));
+    return { session: found.session, settle: () => Promise.resolve() };
+  }
+  return {
+    session: found.session,
+    async settle() {
+      await keep(call, await refresh);
+    },
+  };
+}
+
+async function renew(call: AuthCall, found: FoundSession): Promise<CurrentSession> {
+  const result = await refreshSession(call, found, true);
+  await keep(call, result);
+  const around = "reason" in result && result.reason ? { reason: result.reason } : {};
+  if (result.outcome === "refused") throw new Refusal(401, "not_signed_in", {}, around);
+  if (result.outcome === "unavailable") {
+    throw new Refusal(503, "unavailable", {}, { ...around, headers: { "retry-after": "1" } });
+  }
+  return { session: result.session, settle: () => Promise.resolve() };
+}
+
+/** Only Cognito's definite word takes the cookies away. */
+async function keep(call: AuthCall, result: Refreshed): Promise<void> {
+  if (result.outcome === "refused") await dropSession(call);
+  else await keepRenewed(call, result);
+}

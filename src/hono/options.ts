@@ -1,0 +1,117 @@
+/**
+ * What the routes and the guard are made of.
+ *
+ * @module
+ */
+
+import type { ClientOptions } from "../../mod.ts";
+import { InputError } from "../errors.ts";
+import type { SealKeys, SessionStore } from "../session/mod.ts";
+import type { Audit, RateLimit } from "./hooks.ts";
+
+/** The flows that a browser may choose among. */
+export type SignInFlow =
+  | "USER_SRP_AUTH"
+  | "USER_PASSWORD_AUTH"
+  | "ADMIN_USER_PASSWORD_AUTH"
+  | "CUSTOM_AUTH"
+  | "USER_AUTH";
+
+/** What the routes and the guard are given: a client's options, and what lies between browser and client. */
+export interface AuthOptions extends ClientOptions {
+  /** Seal the cookies: 32 bytes in base64 (`openssl rand -base64 32`), a new key in front of the old ones. */
+  keys: SealKeys;
+  /** The flows that a browser may choose, the one to take where it chooses none in front. All unless set. */
+  flows?: readonly SignInFlow[] | undefined;
+  /**
+   * The origin that browsers know the app by, or several: `https://app.example`. That of the request unless set,
+   * which is another one behind a proxy that ends TLS.
+   */
+  origin?: string | readonly string[] | undefined;
+  /** Cookies without `Secure` for `http://localhost`, `http://127.0.0.1` and `http://[::1]`: for development. */
+  insecureLocalhost?: boolean | undefined;
+  /** What the cookies' names begin with, behind `__Host-`. `auth` unless set. */
+  cookiePrefix?: string | undefined;
+  /** `Lax` unless set. */
+  sameSite?: "Lax" | "Strict" | undefined;
+  /** Days that a sign-in lasts, as the app client's `RefreshTokenValidity` says. 30 unless set. */
+  refreshTokenValidity?: number | undefined;
+  /** Whether the id token is kept, for the user's e-mail address and other attributes. `true` unless set. */
+  keepIdToken?: boolean | undefined;
+  /** Keeps tokens and pending sign-ins in place of cookies, in which there is then a reference alone. */
+  store?: SessionStore | undefined;
+  /**
+   * Where isolates meet, so that one of them refreshes a user's tokens: Durable Objects or Deno KV make a lock, a
+   * cache hands on what the others got. `store` unless set, and the memory of the isolate without one.
+   */
+  coordination?: SessionStore | undefined;
+  /**
+   * The header in which the platform itself tells the client's address: `cf-connecting-ip` on Cloudflare. Threat
+   * protection and rate limits get the address from there, and none without it.
+   */
+  ipHeader?: string | undefined;
+  /** How an authenticator app shall call the account's provider: the name of your product. */
+  totpIssuer?: string | undefined;
+  /** Asked before each attempt of a user or an address. */
+  rateLimit?: RateLimit | undefined;
+  /** Told what happened at each route. Failures of the server are written to the console unless set. */
+  audit?: Audit | undefined;
+  /**
+   * Milliseconds that a refused sign-in takes at least, so that a wrong name takes as long as a wrong password.
+   * 1,000 unless set.
+   */
+  refusalDelay?: number | undefined;
+}
+
+/** What the platform tells of a request. */
+export interface AuthContext<Env = unknown> {
+  /** As it came. */
+  request: Request;
+  /** The bindings of a Worker, where there are any. */
+  env: Env;
+  /** Lets work go on when the response is on its way. */
+  waitUntil?: ((work: Promise<unknown>) => void) | undefined;
+}
+
+/** Options, or a function that makes them of a Worker's bindings. Make it once: what is kept hangs on it. */
+export type AuthSource<Env = unknown> =
+  | AuthOptions
+  | ((context: AuthContext<Env>) => AuthOptions | Promise<AuthOptions>);
+
+/** In the order in which one is taken where a browser names none. */
+export const FLOWS: readonly SignInFlow[] = [
+  "USER_SRP_AUTH",
+  "USER_AUTH",
+  "CUSTOM_AUTH",
+  "USER_PASSWORD_AUTH",
+  "ADMIN_USER_PASSWORD_AUTH",
+];
+
+/**
+ * The options as they are. `createClient` and `createSealer` look at theirs on their own.
+ *
+ * @throws {InputError} `invalid_option`, naming the option, where one cannot be used.
+ */
+export function checkAuthOptions(options: AuthOptions): AuthOptions {
+  const must = (name: keyof AuthOptions, met: boolean, expected: string) => {
+    if (!met) throw new InputError("invalid_option", name, `Option ${name} ${expected}`);
+  };
+  const { flows = FLOWS, cookiePrefix = "auth", refusalDelay = 0 } = options;
+  const { refreshTokenValidity = 30 } = options;
+  const known = flows.length > 0 && flows.every((flow) => FLOWS.includes(flow));
+  must("flows", known, `must be of ${FLOWS.join(", ")}`);
+  must("origin", originsOf(options).every(isOrigin), "must read https://host, without a path");
+  must("cookiePrefix", /^[\w-]{1,40}$/.test(cookiePrefix), "must be letters, digits, _ and -");
+  must("refreshTokenValidity", refreshTokenValidity > 0, "must be a number of days");
+  must("refusalDelay", refusalDelay >= 0, "must be a number of milliseconds");
+  return options;
+}
+
+/** The origins of the option, in its order. */
+export function originsOf({ origin = [] }: AuthOptions): string[] {
+  return [origin].flat();
+}
+
+function isOrigin(text: string): boolean {
+  return URL.canParse(text) && new URL(text).origin === text;
+}

@@ -1,0 +1,67 @@
+/**
+ * `POST /answer`: answers the challenge of a sign-in under way.
+ *
+ * @module
+ */
+
+import * as v from "valibot";
+import { answerFromJSON, AnswerRefusedError, CognitoEdgeError } from "../../../mod.ts";
+import { filled, lazy } from "../../check.ts";
+import type { AuthCall } from "../auth_call.ts";
+import { findDevice } from "../device.ts";
+import {
+  endFlow,
+  findFlow,
+  giveStepBack,
+  type OpenFlow,
+  saveFlow,
+  shown,
+  takeStep,
+} from "../flow.ts";
+import { checkRate, unhurried } from "../limits.ts";
+import { proceed } from "../proceed.ts";
+import { Refusal, refusalOf } from "../refusal.ts";
+import type { AnswerBody } from "../shapes.ts";
+import type { Route } from "./route.ts";
+
+/** The challenge comes from the sealed flow alone. */
+export const answerRoute: Route<AnswerBody> = {
+  method: "POST",
+  path: "/answer",
+  input: /* @__PURE__ */ lazy(() =>
+    v.object({ flow: filled(), answer: v.record(v.string(), v.unknown()) })
+  ),
+  async handle(call, input) {
+    const flow = await findFlow(call, input.flow);
+    const { login, challenge, id } = flow;
+    await checkRate(call, login);
+    await takeStep(call, flow);
+    const device = await findDevice(call, login);
+    const step = await unhurried(call, async () => {
+      try {
+        const options = { ...call.context, device };
+        return await answerFromJSON(call.cognito, challenge, input.answer, options);
+      } catch (error) {
+        throw await refused(call, flow, error);
+      }
+    });
+    return { body: await proceed(call, step, { login, flow: id, device }) };
+  },
+};
+
+/** Where the challenge is still good the page may answer it again; where it is not, the flow is over. */
+async function refused(call: AuthCall, flow: OpenFlow, error: unknown): Promise<unknown> {
+  if (!(error instanceof CognitoEdgeError)) return error;
+  const refusal = refusalOf(call, error);
+  if (error.outcome === "spent" || error.outcome === "unknown") {
+    await endFlow(call, flow.id);
+    return refusal;
+  }
+  const { id, login } = flow;
+  const challenge = error instanceof AnswerRefusedError ? error.challenge : flow.challenge;
+  const { session, deviceKey } = flow.challenge;
+  const same = challenge.session === session && challenge.deviceKey === deviceKey;
+  await (same ? giveStepBack(call, flow) : saveFlow(call, { login, challenge }, id));
+  const { status, code, more } = refusal;
+  return new Refusal(status, code, { ...more, flow: id, challenge: shown(challenge) }, refusal);
+}
