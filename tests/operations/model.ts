@@ -1,5 +1,5 @@
 /**
- * AWS's service model as far as the client's operations need it, and a check against it.
+ * AWS's service model, and a check against it.
  *
  * @module
  */
@@ -28,7 +28,7 @@ interface OperationModel {
 
 const shapes: Record<string, Shape> = model.shapes;
 
-/** The operations of the model that the client has. */
+/** Every operation of the model. */
 export const operations: Record<string, OperationModel> = model.operations;
 
 /** The members that the model names for an operation's input. */
@@ -64,6 +64,7 @@ export function violations(name: string, value: unknown, path = name): string[] 
         ? textViolations(shape, value, path)
         : [`${path}: is no text`];
     case "integer":
+    case "long":
     case "timestamp":
       return typeof value === "number"
         ? rangeViolations(shape, value, path)
@@ -88,10 +89,16 @@ function structureViolations(shape: Shape, value: Record<string, unknown>, path:
 
 function textViolations(shape: Shape, value: string, path: string): string[] {
   if (shape.enum && !shape.enum.includes(value)) return [`${path}: is none of the enum`];
-  if (shape.pattern && !new RegExp(`^(?:${shape.pattern})$`, "u").test(value)) {
+  if (shape.pattern && !inWhole(shape.pattern).test(value)) {
     return [`${path}: does not match ${shape.pattern}`];
   }
   return rangeViolations(shape, value.length, path);
+}
+
+/** Java's way to let a dot match line breaks is a flag here. */
+function inWhole(pattern: string): RegExp {
+  const bare = pattern.replace("(?s)", "");
+  return new RegExp(`^(?:${bare})$`, bare === pattern ? "u" : "us");
 }
 
 function rangeViolations({ min = -Infinity, max = Infinity }: Shape, size: number, path: string) {

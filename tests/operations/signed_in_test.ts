@@ -30,7 +30,6 @@ import { createDeviceVerifier } from "@cognito-edge/auth/srp";
 import { createAuthenticator } from "../scenarios/software_authenticator.ts";
 import { signedIn } from "../scenarios/pool.ts";
 import { type CheckedPool, openCheckedPool } from "./checked_pool.ts";
-import { operations } from "./model.ts";
 
 const user = { username: "ada", password: "Correct-horse-1" };
 
@@ -273,12 +272,4 @@ Deno.test("confirmSignUp() names the member that a refused SecretHash was made o
     code: "secret_hash_mismatch",
     diagnostics: { operation: "ConfirmSignUp", clockOffset: 0, secretHashOver: "Username" },
   });
-});
-
-Deno.test("the client has every operation of the trimmed model", async () => {
-  const auth: Record<string, unknown> = await import("@cognito-edge/auth");
-  for (const operation of Object.keys(operations)) {
-    const name = operation.charAt(0).toLowerCase() + operation.slice(1);
-    assert.equal(typeof auth[name], "function", name);
-  }
 });
