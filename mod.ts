@@ -134,6 +134,7 @@ export {
   type GetTokensFromRefreshTokenResponse,
   globalSignOut,
   revokeToken,
+  type RevokeTokenRequest,
 } from "./src/operations/tokens.ts";
 export {
   associateSoftwareToken,
@@ -173,7 +174,78 @@ export {
   confirmSignUp,
   type ConfirmSignUpRequest,
   type ConfirmSignUpResponse,
-} from "./src/operations/confirm_sign_up.ts";
+  type PublicUserRequest,
+  resendConfirmationCode,
+  type ResendConfirmationCodeResponse,
+  signUp,
+  type SignUpRequest,
+  type SignUpResponse,
+} from "./src/operations/sign_up.ts";
+export {
+  changePassword,
+  type ChangePasswordRequest,
+  confirmForgotPassword,
+  type ConfirmForgotPasswordRequest,
+  forgotPassword,
+  type ForgotPasswordResponse,
+} from "./src/operations/passwords.ts";
+export {
+  type AuthFactorType,
+  deleteUser,
+  getUser,
+  getUserAuthFactors,
+  type GetUserAuthFactorsResponse,
+  type GetUserResponse,
+  type MfaPreference,
+  setUserMfaPreference,
+  type SetUserMfaPreferenceRequest,
+} from "./src/operations/user.ts";
+export {
+  deleteUserAttributes,
+  type DeleteUserAttributesRequest,
+  getUserAttributeVerificationCode,
+  type GetUserAttributeVerificationCodeRequest,
+  type GetUserAttributeVerificationCodeResponse,
+  updateUserAttributes,
+  type UpdateUserAttributesRequest,
+  type UpdateUserAttributesResponse,
+  verifyUserAttribute,
+  type VerifyUserAttributeRequest,
+} from "./src/operations/user_attributes.ts";
+export {
+  adminCreateUser,
+  type AdminCreateUserRequest,
+  type AdminCreateUserResponse,
+  adminGetUser,
+  type AdminGetUserResponse,
+  adminResetUserPassword,
+  type AdminResetUserPasswordRequest,
+  adminSetUserPassword,
+  type AdminSetUserPasswordRequest,
+  adminUserGlobalSignOut,
+  type UserStatusType,
+  type UserType,
+} from "./src/operations/admin_users.ts";
+export {
+  adminListUserSessions,
+  type AdminListUserSessionsRequest,
+  adminRevokeUserSession,
+  type AdminRevokeUserSessionRequest,
+  listUserSessions,
+  type ListUserSessionsRequest,
+  type ListUserSessionsResponse,
+  type RevokeAssociatedSessionsType,
+  revokeUserSession,
+  type RevokeUserSessionRequest,
+  type SessionDescriptionType,
+} from "./src/operations/user_sessions.ts";
+export { callCognito, type CallCognitoOptions } from "./src/operations/call_cognito.ts";
+export type {
+  AttributeType,
+  CodeDeliveryDetailsType,
+  MFAOptionType,
+  UserMfaSettings,
+} from "./src/operations/account_shapes.ts";
 export type {
   AdminInitiateAuthRequest,
   AdminRespondToAuthChallengeRequest,

@@ -102,6 +102,21 @@ export async function withSecretHash(
   };
 }
 
+/** Adds `SecretHash` over `Username`, where the app client has a secret: `SignUp` and its kin. */
+export async function hashUsername(
+  body: { Username: string; SecretHash?: string },
+  state: ClientState,
+): Promise<Prepared> {
+  const { parameters: { SECRET_HASH }, secretHashOver } = await withSecretHash(state, "", {
+    USERNAME: body.Username,
+    ...(body.SecretHash !== undefined && { SECRET_HASH: body.SecretHash }),
+  });
+  return {
+    body: { ...body, ...(SECRET_HASH !== undefined && { SecretHash: SECRET_HASH }) },
+    secretHashOver: secretHashOver && "Username",
+  };
+}
+
 /** The plain `ClientSecret` that the two token operations take instead of a hash. */
 export function plainSecret(state: ClientState): { ClientSecret?: string } {
   return state.clientSecret === undefined ? {} : { ClientSecret: state.clientSecret };

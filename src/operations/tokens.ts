@@ -10,6 +10,7 @@ import type { CognitoClient } from "../aws/client.ts";
 import { filled, lazy } from "../check.ts";
 import { operate, plainSecret } from "./operation.ts";
 import { authenticationResult, nothing, textMap } from "./schemas.ts";
+import { associatedSessions, type RevokeAssociatedSessionsType } from "./user_sessions.ts";
 import type { AuthenticationResult, StringMap } from "./wire.ts";
 
 /** `GetTokensFromRefreshToken` without `ClientId` and `ClientSecret`, which the client fills in. */
@@ -22,6 +23,14 @@ export interface GetTokensFromRefreshTokenRequest {
 /** The new tokens; `RefreshToken` among them only where the app client rotates them. */
 export interface GetTokensFromRefreshTokenResponse {
   AuthenticationResult?: AuthenticationResult;
+}
+
+/** `RevokeToken` without `ClientId` and `ClientSecret`, which the client fills in. */
+export interface RevokeTokenRequest {
+  /** The refresh token. */
+  Token: string;
+  /** `LINKED` ends the managed-login session as well that the token came of; since November 2026. */
+  RevokeAssociatedSessions?: RevokeAssociatedSessionsType;
 }
 
 const refreshInput = /* @__PURE__ */ lazy(() =>
@@ -77,7 +86,7 @@ export function getTokensFromRefreshToken(
  */
 export async function revokeToken(
   client: CognitoClient,
-  input: { Token: string },
+  input: RevokeTokenRequest,
   options?: CallOptions,
 ): Promise<void> {
   await operate(
@@ -98,7 +107,9 @@ export async function revokeToken(
   );
 }
 
-const revokeInput = /* @__PURE__ */ lazy(() => v.object({ Token: filled() }));
+const revokeInput = /* @__PURE__ */ lazy(() =>
+  v.object({ ...associatedSessions(), Token: filled() })
+);
 
 /**
  * `GlobalSignOut`, unsigned: ends every refresh token of the user whose access token this is. Access

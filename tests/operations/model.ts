@@ -36,6 +36,11 @@ export function inputMembers(operation: string): string[] {
   return Object.keys(shapes[operations[operation]!.input]!.members ?? {});
 }
 
+/** The members that the model requires of an operation's input. */
+export function requiredMembers(operation: string): string[] {
+  return shapes[operations[operation]!.input]!.required ?? [];
+}
+
 /** What in the value breaks the shape, as sentences; none where it fits. */
 export function violations(name: string, value: unknown, path = name): string[] {
   const shape = shapes[name];

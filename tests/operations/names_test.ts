@@ -1,34 +1,19 @@
 import assert from "node:assert/strict";
+import * as auth from "@cognito-edge/auth";
 import { operations } from "./model.ts";
 
-/** The operations that the client has a function for. */
-const typed = [
-  "AdminInitiateAuth",
-  "AdminRespondToAuthChallenge",
-  "AssociateSoftwareToken",
-  "CompleteWebAuthnRegistration",
-  "ConfirmDevice",
-  "ConfirmSignUp",
-  "DeleteWebAuthnCredential",
-  "ForgetDevice",
-  "GetDevice",
-  "GetTokensFromRefreshToken",
-  "GlobalSignOut",
-  "InitiateAuth",
-  "ListDevices",
-  "ListWebAuthnCredentials",
-  "RespondToAuthChallenge",
-  "RevokeToken",
-  "StartWebAuthnRegistration",
-  "UpdateDeviceStatus",
-  "VerifySoftwareToken",
-];
+/** Cognito's name as ours: `SetUserMFAPreference` is `setUserMfaPreference`. */
+const functionNames = Object.keys(operations)
+  .map((name) => name.charAt(0).toLowerCase() + name.slice(1).replace("MFA", "Mfa"));
 
-Deno.test("each typed operation of the client is one of AWS's model, under its name", async () => {
-  const auth: Record<string, unknown> = await import("@cognito-edge/auth");
-  for (const operation of typed) {
-    assert(operations[operation], operation);
-    const name = operation.charAt(0).toLowerCase() + operation.slice(1);
-    assert.equal(typeof auth[name], "function", name);
-  }
+const readme = await Deno.readTextFile(new URL("../../README.md", import.meta.url));
+
+/** The rows of the README's table of operations. */
+const [, table = ""] = /\n\| for +\| operations[^]*?\n((?:\|.*\n)+)/.exec(readme) ?? [];
+const named = [...table.matchAll(/`(\w+)`/g)].map(([, name]) => name);
+
+Deno.test("the README's table names every operation that the client has, once, and no other", () => {
+  const own = functionNames.filter((name) => name in auth);
+  assert(own.length > 40, String(own.length));
+  assert.deepEqual(named.toSorted(), own.toSorted());
 });
