@@ -71,6 +71,16 @@ export {
   type PasskeyRequestOptionsJSON,
 } from "./src/sign_in/passkeys.ts";
 
+// What a form has to ask
+export {
+  type ChallengeField,
+  type ChallengeForm,
+  type FieldLabel,
+  fieldsOf,
+  type FieldType,
+} from "./src/sign_in/form/fields.ts";
+export { answerFromFields, type FieldValues } from "./src/sign_in/form/answer.ts";
+
 // The challenges and their answers
 export type {
   AdminNoSrpAuthAnswer,

@@ -4,109 +4,72 @@
  * @module
  */
 
-import type { Challenge, ChallengeTable, RememberedDevice, SignInStep } from "../../../mod.ts";
+import {
+  answerFromFields,
+  type Challenge,
+  type ChallengeField,
+  type FieldLabel,
+  fieldsOf,
+  type SignInStep,
+} from "../../../mod.ts";
 import { CommandError } from "../failure.ts";
 import { printable } from "../printable.ts";
 import { choose } from "./choice.ts";
 import type { Conversation } from "./talk.ts";
-import { askMfaSetup } from "./mfa_setup.ts";
-
-type Questions = {
-  [Name in keyof ChallengeTable]: (
-    challenge: ChallengeTable[Name][0],
-    talk: Conversation,
-  ) => Promise<SignInStep>;
-};
+import { showTotpSecret } from "./totp_secret.ts";
 
 /** Asks what the present challenge wants, and answers it. */
-export function askFor(talk: Conversation): Promise<SignInStep> {
-  const { challenge } = talk;
-  const ask = questions[challenge.name] as (
-    challenge: Challenge,
-    talk: Conversation,
-  ) => Promise<SignInStep>;
-  return ask(challenge, talk);
+export async function askFor(talk: Conversation): Promise<SignInStep> {
+  const fields = fieldsOf(talk.challenge);
+  if (fields.length === 0) throw unanswerable(talk.challenge);
+  if (!talk.again) introduce(talk);
+  const values: Record<string, unknown> = {};
+  for (const field of fields) {
+    const { name, when, after } = field;
+    if (when && !when.is.includes(String(values[when.field]))) continue;
+    if (after === "totp_setup") await showTotpSecret(talk);
+    values[name] = await ask(field, talk);
+  }
+  return await talk.answer(talk.challenge, answerFromFields(talk.challenge, values));
 }
 
-const askPassword = async (
-  challenge: ChallengeTable["PASSWORD" | "PASSWORD_SRP" | "ADMIN_NO_SRP_AUTH"][0],
-  talk: Conversation,
-) => talk.answer(challenge, { password: await talk.secret("Password", "COGNITO_PASSWORD") });
-
-const askCode = async (
-  challenge: ChallengeTable["SMS_MFA" | "SMS_OTP" | "EMAIL_OTP" | "SOFTWARE_TOKEN_MFA"][0],
-  talk: Conversation,
-) => talk.answer(challenge, { code: (await talk.terminal.ask("Code")).trim() });
-
-/** A challenge without a row here does not compile. */
-const questions: Questions = {
-  ADMIN_NO_SRP_AUTH: askPassword,
-  PASSWORD: askPassword,
-  PASSWORD_SRP: askPassword,
-  EMAIL_OTP: askCode,
-  SMS_MFA: askCode,
-  SMS_OTP: askCode,
-  async SOFTWARE_TOKEN_MFA(challenge, talk) {
-    const { friendlyDeviceName } = challenge;
-    if (friendlyDeviceName) talk.terminal.note(`App: ${printable(friendlyDeviceName)}`);
-    return await askCode(challenge, talk);
-  },
-  MFA_SETUP: askMfaSetup,
-  async NEW_PASSWORD_REQUIRED(challenge, talk) {
-    const newPassword = await talk.secret("New password", "COGNITO_NEW_PASSWORD");
-    const attributes: Record<string, string> = {};
-    for (const name of challenge.requiredAttributes) {
-      attributes[name] = (await talk.terminal.ask(`Attribute ${name}`)).trim();
-    }
-    return await talk.answer(challenge, { newPassword, attributes });
-  },
-  async SELECT_CHALLENGE(challenge, talk) {
-    const { availableChallenges } = challenge;
-    const chosen = await choose(
-      talk.terminal,
-      availableChallenges.length ? availableChallenges : FACTORS,
-    );
-    if (chosen === "PASSWORD" || chosen === "PASSWORD_SRP") {
-      const password = await talk.secret("Password", "COGNITO_PASSWORD");
-      return await talk.answer(challenge, { challenge: chosen, password });
-    }
-    // The answer's own check refuses a factor that is none.
-    return await talk.answer(challenge, { challenge: chosen as "EMAIL_OTP" });
-  },
-  SELECT_MFA_TYPE: async (challenge, talk) =>
-    talk.answer(challenge, { choice: await choose(talk.terminal, challenge.choices) }),
-  async CUSTOM_CHALLENGE(challenge, talk) {
-    noteParameters(talk, challenge.parameters);
-    return await talk.answer(challenge, { answer: await talk.terminal.askHidden("Answer") });
-  },
-  async WEB_AUTHN(challenge, talk) {
-    talk.terminal.note(
-      "Sign these request options where the passkey is, by navigator.credentials.get({ publicKey: " +
-        "PublicKeyCredential.parseRequestOptionsFromJSON(...) }), and paste the credential's JSON as one line:",
-    );
-    talk.terminal.note(printable(JSON.stringify(challenge.requestOptions)));
-    return await talk.answer(challenge, { credential: await askJson(talk, "Credential") });
-  },
-  async DEVICE_SRP_AUTH(challenge, talk) {
-    const device = await askJson<RememberedDevice>(
-      talk,
-      'Device ({"deviceKey": ..., "deviceGroupKey": ..., "devicePassword": ...})',
-    );
-    return await talk.answer(challenge, { device });
-  },
-  // These two want the secret half of an SRP_A that the same call has sent; no person has it.
-  DEVICE_PASSWORD_VERIFIER: unanswerable,
-  PASSWORD_VERIFIER: unanswerable,
-  async UNKNOWN(challenge, talk) {
-    noteParameters(talk, challenge.parameters);
-    const responses = await askJson<Record<string, string>>(talk, "Challenge responses (JSON)");
-    return await talk.answer(challenge, { responses });
-  },
+/** The words for a field. */
+const QUESTIONS: Readonly<Record<Exclude<FieldLabel, "attribute">, string>> = {
+  answer: "Answer",
+  code: "Code",
+  device: 'Device ({"deviceKey": ..., "deviceGroupKey": ..., "devicePassword": ...})',
+  email: "E-mail address",
+  factor: "Which one",
+  first_code_of_app: "First code of the app",
+  new_password: "New password",
+  passkey: "Credential",
+  password: "Password",
+  responses: "Challenge responses (JSON)",
 };
 
-const FACTORS = ["PASSWORD", "PASSWORD_SRP", "EMAIL_OTP", "SMS_OTP", "WEB_AUTHN"];
+async function ask(field: ChallengeField, talk: Conversation): Promise<unknown> {
+  const { label, type, attribute = "", choices = [] } = field;
+  const { terminal } = talk;
+  const question = label === "attribute" ? `Attribute ${printable(attribute)}` : QUESTIONS[label];
+  switch (type) {
+    case "choice":
+      // The factor of MFA_SETUP is set up by now when its first code was wrong.
+      if (field.name !== "factor") return await choose(terminal, question, choices);
+      return talk.chosen ??= await choose(terminal, question, choices);
+    case "password":
+      return await talk.secret(
+        question,
+        label === "new_password" ? "COGNITO_NEW_PASSWORD" : "COGNITO_PASSWORD",
+      );
+    case "passkey":
+    case "json":
+      return await askJson(talk, question);
+    default:
+      return label === "answer" ? await terminal.askHidden(question) : await terminal.ask(question);
+  }
+}
 
-async function askJson<Shape>({ terminal }: Conversation, question: string): Promise<Shape> {
+async function askJson({ terminal }: Conversation, question: string): Promise<unknown> {
   for (;;) {
     const line = await terminal.askHidden(question);
     try {
@@ -117,14 +80,39 @@ async function askJson<Shape>({ terminal }: Conversation, question: string): Pro
   }
 }
 
-function noteParameters({ terminal }: Conversation, parameters: Readonly<Record<string, string>>) {
-  for (const [name, value] of Object.entries(parameters)) {
-    terminal.note(`  ${printable(name)}: ${printable(value)}`);
+/** What has to be known before the questions. */
+function introduce({ challenge, terminal }: Conversation): void {
+  switch (challenge.name) {
+    case "SOFTWARE_TOKEN_MFA":
+      if (challenge.friendlyDeviceName) {
+        terminal.note(`App: ${printable(challenge.friendlyDeviceName)}`);
+      }
+      break;
+    case "MFA_SETUP":
+      if (challenge.choices.includes("SMS_MFA")) {
+        terminal.note(
+          "SMS_MFA is set up by giving the user a phone number, then signing in again",
+        );
+      }
+      break;
+    case "WEB_AUTHN":
+      terminal.note(
+        "Sign these request options where the passkey is, by navigator.credentials.get({ publicKey: " +
+          "PublicKeyCredential.parseRequestOptionsFromJSON(...) }), and paste the credential's JSON as one line:",
+      );
+      terminal.note(printable(JSON.stringify(challenge.requestOptions)));
+      break;
+    case "CUSTOM_CHALLENGE":
+    case "UNKNOWN":
+      for (const [name, value] of Object.entries(challenge.parameters)) {
+        terminal.note(`  ${printable(name)}: ${printable(value)}`);
+      }
   }
 }
 
-function unanswerable({ name }: Challenge): never {
-  throw new CommandError(
+/** Two want the secret half of an SRP_A that the same call has sent; no person has it. */
+function unanswerable({ name }: Challenge): CommandError {
+  return new CommandError(
     `Cannot answer ${name}: Cognito sent it outside of the exchange that it belongs to; sign in again`,
   );
 }

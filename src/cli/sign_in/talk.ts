@@ -15,8 +15,9 @@ export interface Conversation {
   again: boolean;
   /** The challenge that the next answer goes to; replaced where a question moves the session on. */
   challenge: Challenge;
-  /** What was chosen to set up, so that a second try does not ask again. */
-  chosen?: string | undefined;
+  /** What was chosen to set up, and whether its secret was shown, so that a second try does neither again. */
+  chosen?: string;
+  secretShown?: boolean;
   answer<Asked extends Challenge>(
     challenge: Asked,
     given: AnswerTo<Asked["name"]>,
