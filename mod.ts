@@ -32,6 +32,7 @@ export {
   type SignInCredentials,
   type SignInInput,
 } from "./src/sign_in/sign_in.ts";
+export type { StepUpInput } from "./src/sign_in/step_up.ts";
 export { answer, answerFromJSON } from "./src/sign_in/answer.ts";
 export {
   type AnswerRefusedCode,

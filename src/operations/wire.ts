@@ -97,7 +97,7 @@ export interface AuthResponse {
   Session?: string;
   ChallengeParameters?: StringMap;
   AuthenticationResult?: AuthenticationResult;
-  /** Only in answers of the two `InitiateAuth` operations. */
+  /** With SELECT_CHALLENGE: what the user can choose among. */
   AvailableChallenges?: OrNewer<ChallengeName>[];
 }
 

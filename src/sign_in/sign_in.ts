@@ -8,13 +8,14 @@ import * as v from "valibot";
 import { type CognitoClient, stateOf } from "../aws/client.ts";
 import { check, filled, type Flaw, lazy, oneOf } from "../check.ts";
 import { InputError } from "../errors.ts";
-import type { AuthResponse } from "../operations/wire.ts";
+import type { AuthResponse, StringMap } from "../operations/wire.ts";
 import type { FirstFactor } from "./challenges/select_challenge.ts";
 import { type Exchange, initiate, isRefusal, openExchange, withOutcome } from "./exchange.ts";
 import { checkSignInOptions, type SignInOptions } from "./options.ts";
 import type { ApiFamily } from "./pending.ts";
 import { provePassword } from "./proofs.ts";
 import { settle, type SignInStep } from "./step.ts";
+import { type StepUpInput, stepUpMembers, stepUpParameters } from "./step_up.ts";
 
 /** What every sign-in is given. */
 export interface SignInCredentials {
@@ -48,7 +49,7 @@ export interface CustomSignIn extends SignInCredentials {
 }
 
 /** Sign in by a factor that the user chooses. */
-export interface ChoiceSignIn extends SignInCredentials {
+export interface ChoiceSignIn extends SignInCredentials, StepUpInput {
   flow: "USER_AUTH";
   /** Tried first, where the user has it; SELECT_CHALLENGE comes otherwise. */
   preferredChallenge?: FirstFactor;
@@ -63,6 +64,7 @@ export type SignInInput = PasswordSignIn | CustomSignIn | ChoiceSignIn;
 
 const inputSchema = /* @__PURE__ */ lazy(() =>
   v.object({
+    ...stepUpMembers(),
     flow: v.optional(
       oneOf(
         "USER_SRP_AUTH",
@@ -121,6 +123,7 @@ export async function signIn(
   const refuse = ({ path, expected }: Flaw) =>
     new InputError("invalid_input", path, `Cannot sign in: ${path || "input"} ${expected}`);
   const checked = check(inputSchema(), input, refuse);
+  const stepUp = stepUpParameters(checked);
   checkSignInOptions(options);
   const { username, flow } = checked;
   const api = apiFor(flow, checked.api ?? (stateOf(client).credentials ? "admin" : "public"));
@@ -133,24 +136,22 @@ export async function signIn(
     // further. The session that ConfirmSignUp gave is spent.
     const another = openExchange(client, { ...options, device: undefined }, { username, api });
     another.deviceForgotten = true;
-    return run(another, { ...checked, session: undefined });
+    return run(another, { ...checked, session: undefined }, stepUp);
   };
   try {
-    return await run(exchange, checked).catch(withoutDevice);
+    return await run(exchange, checked, stepUp).catch(withoutDevice);
   } catch (error) {
     throw checked.session === undefined ? error : withOutcome(exchange, error);
   }
 }
 
-async function run(exchange: Exchange, input: Checked): Promise<SignInStep> {
-  return await settle(exchange, await begin(exchange, input));
+async function run(exchange: Exchange, input: Checked, stepUp: StringMap): Promise<SignInStep> {
+  return await settle(exchange, await begin(exchange, input, stepUp));
 }
 
-function begin(exchange: Exchange, { flow, password, ...input }: Checked): Promise<AuthResponse> {
-  if (flow === "USER_AUTH") {
-    exchange.session = input.session;
-    return beginByChoice(exchange, input.preferredChallenge, password);
-  }
+function begin(exchange: Exchange, input: Checked, stepUp: StringMap): Promise<AuthResponse> {
+  const { flow, password } = input;
+  if (flow === "USER_AUTH") return beginByChoice(exchange, input, stepUp);
   if (password === undefined) {
     if (flow === "CUSTOM_AUTH") return initiate(exchange, flow);
     throw new InputError("invalid_input", "password", `Cannot sign in: ${flow} needs a password`);
@@ -172,13 +173,15 @@ function begin(exchange: Exchange, { flow, password, ...input }: Checked): Promi
 
 function beginByChoice(
   exchange: Exchange,
-  preferred: string | undefined,
-  password: string | undefined,
+  { password, preferredChallenge, session }: Checked,
+  stepUp: StringMap,
 ): Promise<AuthResponse> {
-  const challenge = preferred ?? (password === undefined ? undefined : "PASSWORD_SRP");
+  const challenge = preferredChallenge ?? (password === undefined ? undefined : "PASSWORD_SRP");
+  exchange.session = session;
   const prefer = (parameters: Record<string, string>) =>
     initiate(exchange, "USER_AUTH", {
       ...(challenge !== undefined && { PREFERRED_CHALLENGE: challenge }),
+      ...stepUp,
       ...parameters,
     });
   if (password !== undefined && challenge === "PASSWORD_SRP") {

@@ -44,7 +44,6 @@ const answer = /* @__PURE__ */ lazy(() =>
 
 export const selectChallenge: ChallengeDefinition<SelectChallengeChallenge, SelectChallengeAnswer> =
   {
-    // A challenge that follows an answer has no place in AWS's model for the list.
     read: (_, response) => ({ availableChallenges: response.AvailableChallenges ?? [] }),
     stored: /* @__PURE__ */ lazy(() => ({
       availableChallenges: v.optional(v.array(string())),
