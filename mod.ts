@@ -20,6 +20,7 @@ export {
   webIdentityCredentials,
   type WebIdentityOptions,
 } from "./src/aws/web_identity_credentials.ts";
+export type { ClientSecret, ClientSecretProvider } from "./src/aws/client_secrets.ts";
 export type { CallOptions } from "./src/aws/call.ts";
 export type { EndpointOptions } from "./src/aws/endpoint.ts";
 
@@ -250,6 +251,12 @@ export {
   type RevokeUserSessionRequest,
   type SessionDescriptionType,
 } from "./src/operations/user_sessions.ts";
+export {
+  type ClientAuthenticationResultType,
+  getClientToken,
+  type GetClientTokenRequest,
+  type GetClientTokenResponse,
+} from "./src/operations/client_token.ts";
 export { callCognito, type CallCognitoOptions } from "./src/operations/call_cognito.ts";
 export type {
   AttributeType,

@@ -14,6 +14,7 @@ import {
   credentialsProvider,
   type FetchFunction,
 } from "./client_options.ts";
+import { createWithSecret, type WithSecret } from "./client_secrets.ts";
 import { type Clock, createClock } from "./clock.ts";
 import { resolveEndpoint } from "./endpoint.ts";
 
@@ -27,7 +28,8 @@ export interface CognitoClient {
 
 /** What a client holds; not for users. */
 export interface ClientState extends CognitoClient {
-  clientSecret: string | undefined;
+  /** Absent for an app client without a secret. */
+  withSecret: WithSecret | undefined;
   credentials: AwsCredentialsProvider | undefined;
   deadline: number;
   attemptTimeout: number;
@@ -92,7 +94,7 @@ export function createClient(options: ClientOptions): CognitoClient {
   states.set(client, {
     ...face,
     ...limits,
-    clientSecret,
+    withSecret: clientSecret ? createWithSecret(clientSecret) : undefined,
     credentials: credentials && credentialsProvider(credentials),
     sessionValidity: authSessionValidity * 60_000,
     fetch: fetch ?? ((input, init) => globalThis.fetch(input, init)),

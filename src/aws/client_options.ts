@@ -19,6 +19,7 @@ import {
 import { InputError } from "../errors.ts";
 import type { ModPow } from "../srp/modular_power.ts";
 import { isUserPoolId } from "../user_pool_id.ts";
+import { type ClientSecret, type ClientSecretProvider, secretList } from "./client_secrets.ts";
 import { type EndpointOptions, isUrl } from "./endpoint.ts";
 
 /** AWS credentials; `sessionToken` comes with temporary ones. */
@@ -40,8 +41,12 @@ export interface ClientOptions extends EndpointOptions {
   userPoolId: string;
   /** The id of the app client. */
   clientId: string;
-  /** The secret of the app client, if it has one: SECRET_HASH is then added wherever it belongs. */
-  clientSecret?: string | undefined;
+  /**
+   * The secret of the app client, if it has one: SECRET_HASH is then added wherever it belongs. A list, or a function,
+   * where it is being rotated: where Cognito cannot verify the first one, the next is tried, and the one that worked is
+   * kept for the calls to come.
+   */
+  clientSecret?: ClientSecret | ClientSecretProvider | undefined;
   /** AWS credentials: with them Admin operations are used, without them the public ones. */
   credentials?: AwsCredentials | AwsCredentialsProvider | undefined;
   /** Milliseconds for a whole call, retries included. 15,000 unless set. */
@@ -93,7 +98,10 @@ const optionsSchema = /* @__PURE__ */ lazy(() =>
       "must be 1 to 128 letters, digits, _ or +",
     ),
     clientSecret: v.optional(
-      text((secret) => secret !== "", "is empty: leave it out for an app client without a secret"),
+      kind<ClientSecret | ClientSecretProvider>(
+        (given) => typeof given === "function" || secretList(given) !== undefined,
+        "must be a secret, a list of them or a function; leave it out for an app client without one",
+      ),
     ),
     credentials: v.optional(
       kind<AwsCredentials | AwsCredentialsProvider>(

@@ -6,7 +6,7 @@
 
 import * as v from "valibot";
 import type { CallOptions, Effect } from "../aws/call.ts";
-import type { ClientState, CognitoClient } from "../aws/client.ts";
+import type { CognitoClient } from "../aws/client.ts";
 import { lazy, oneOf } from "../check.ts";
 import { operate, withSecretHash } from "./operation.ts";
 import {
@@ -135,9 +135,10 @@ function effectOf({ AuthFlow, AuthParameters = {}, Session }: Start): Effect {
   return effect === "none" && !inert ? "acts" : effect;
 }
 
-async function prepare(body: Start, state: ClientState) {
+async function prepare(body: Start, clientId: string, secret: string | undefined) {
   const { parameters, secretHashOver } = await withSecretHash(
-    state,
+    clientId,
+    secret,
     "AuthParameters",
     body.AuthParameters,
   );

@@ -6,7 +6,8 @@
 
 import type { GenericSchema } from "valibot";
 import { type Call, call, type CallOptions, type Effect } from "../aws/call.ts";
-import { type ClientState, type CognitoClient, stateOf } from "../aws/client.ts";
+import { type CognitoClient, stateOf } from "../aws/client.ts";
+import type { CognitoServiceError } from "../aws/service_error.ts";
 import { check } from "../check.ts";
 import { InputError } from "../errors.ts";
 import { secretHash } from "../secret_hash.ts";
@@ -14,16 +15,24 @@ import { secretHash } from "../secret_hash.ts";
 /** What an operation is, apart from its input. */
 interface Operation<Input> {
   name: string;
-  /** Admin operations are signed, and name the pool. */
+  /** Admin operations are signed. */
   signed?: boolean;
-  /** Whether the operation names the app client. */
+  /** Whether the operation names the pool; signed ones do unless it is said. */
+  ofPool?: boolean;
+  /** Whether the operation names the app client, and so has to show its secret. */
   ofClient?: boolean;
   /** `acts` unless given. */
   effect?: Effect | ((input: Input) => Effect);
+  /** How Cognito says that the secret is wrong, where it is not by the sentence for a wrong SECRET_HASH. */
+  secretRefused?(error: CognitoServiceError): boolean;
   input: () => GenericSchema<unknown, Input>;
   output: () => GenericSchema<unknown, unknown>;
   /** The body to send and what {@linkcode Call} has to know of it; the input as it is unless given. */
-  prepare?(input: Input, state: ClientState): Promise<Prepared> | Prepared;
+  prepare?(
+    input: Input,
+    clientId: string,
+    secret: string | undefined,
+  ): Promise<Prepared> | Prepared;
 }
 
 type Prepared =
@@ -35,10 +44,11 @@ export async function operate<Output, Input extends Record<string, unknown>>(
   client: CognitoClient,
   operation: Operation<Input>,
   input: unknown,
-  options?: CallOptions,
+  options: CallOptions = {},
 ): Promise<Output> {
   const state = stateOf(client);
-  const { name, signed = false, ofClient = false, effect = "acts", output } = operation;
+  const { name, signed = false, ofPool = signed, ofClient = false, effect = "acts", output } =
+    operation;
   const checked = check(
     operation.input(),
     input,
@@ -47,21 +57,31 @@ export async function operate<Output, Input extends Record<string, unknown>>(
   );
   // Members that AWS added after this version go along unchecked.
   const whole = { ...input as Input, ...checked };
-  const { body, ...about } = await operation.prepare?.(whole, state) ?? { body: whole };
   // Behind the input, so that it names no other pool or client; undefined ones are not sent.
   const ids = {
-    UserPoolId: signed ? state.userPoolId : undefined,
+    UserPoolId: ofPool ? state.userPoolId : undefined,
     ClientId: ofClient ? state.clientId : undefined,
   };
-  const request = {
-    operation: name,
-    signed,
-    effect: typeof effect === "function" ? effect(whole) : effect,
-    output,
-    body: { ...body, ...ids },
-    ...about,
+  const end = performance.now() + (options.deadline ?? state.deadline);
+  const send = async (secret?: string) => {
+    const { body, ...about } = await operation.prepare?.(whole, state.clientId, secret) ??
+      { body: whole };
+    const request = {
+      operation: name,
+      signed,
+      effect: typeof effect === "function" ? effect(whole) : effect,
+      output,
+      body: { ...body, ...ids },
+      ...about,
+    };
+    return await call(state, request, {
+      ...options,
+      deadline: end - performance.now(),
+    }) as Output;
   };
-  return await call(state, request, options) as Output;
+  return ofClient && state.withSecret
+    ? await state.withSecret(send, operation.secretRefused)
+    : await send();
 }
 
 /** A map of parameters with SECRET_HASH, and the member that it was made of. */
@@ -77,13 +97,12 @@ interface Hashed {
  * @throws {InputError} `invalid_input` where there is no name to make it of.
  */
 export async function withSecretHash(
-  state: ClientState,
+  clientId: string,
+  clientSecret: string | undefined,
   member: string,
   parameters: Record<string, string> = {},
 ): Promise<Hashed> {
-  if (state.clientSecret === undefined || parameters["SECRET_HASH"] !== undefined) {
-    return { parameters };
-  }
+  if (clientSecret === undefined || parameters["SECRET_HASH"] !== undefined) return { parameters };
   const username = parameters["USERNAME"];
   if (!username) {
     throw new InputError(
@@ -92,7 +111,6 @@ export async function withSecretHash(
       `${member}.USERNAME is missing: the app client has a secret, and SECRET_HASH is made of the user's name`,
     );
   }
-  const { clientId, clientSecret } = state;
   return {
     parameters: {
       ...parameters,
@@ -105,19 +123,20 @@ export async function withSecretHash(
 /** Adds `SecretHash` over `Username`, where the app client has a secret: `SignUp` and its kin. */
 export async function hashUsername(
   body: { Username: string; SecretHash?: string },
-  state: ClientState,
+  clientId: string,
+  secret: string | undefined,
 ): Promise<Prepared> {
-  const { parameters: { SECRET_HASH }, secretHashOver } = await withSecretHash(state, "", {
-    USERNAME: body.Username,
-    ...(body.SecretHash !== undefined && { SECRET_HASH: body.SecretHash }),
-  });
+  const { parameters: { SECRET_HASH }, secretHashOver } = await withSecretHash(
+    clientId,
+    secret,
+    "",
+    {
+      USERNAME: body.Username,
+      ...(body.SecretHash !== undefined && { SECRET_HASH: body.SecretHash }),
+    },
+  );
   return {
     body: { ...body, ...(SECRET_HASH !== undefined && { SecretHash: SECRET_HASH }) },
     secretHashOver: secretHashOver && "Username",
   };
-}
-
-/** The plain `ClientSecret` that the two token operations take instead of a hash. */
-export function plainSecret(state: ClientState): { ClientSecret?: string } {
-  return state.clientSecret === undefined ? {} : { ClientSecret: state.clientSecret };
 }

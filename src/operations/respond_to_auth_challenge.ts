@@ -6,7 +6,7 @@
 
 import * as v from "valibot";
 import type { CallOptions } from "../aws/call.ts";
-import type { ClientState, CognitoClient } from "../aws/client.ts";
+import type { CognitoClient } from "../aws/client.ts";
 import { filled, lazy, text } from "../check.ts";
 import { operate, withSecretHash } from "./operation.ts";
 import { adminMembers, authResponse, publicMembers, textMap } from "./schemas.ts";
@@ -102,10 +102,12 @@ export function adminRespondToAuthChallenge(
 
 async function prepare(
   body: { ChallengeName: string; ChallengeResponses?: Record<string, string> | undefined },
-  state: ClientState,
+  clientId: string,
+  secret: string | undefined,
 ) {
   const { parameters, secretHashOver } = await withSecretHash(
-    state,
+    clientId,
+    secret,
     "ChallengeResponses",
     body.ChallengeResponses,
   );

@@ -8,7 +8,7 @@ import * as v from "valibot";
 import type { CallOptions } from "../aws/call.ts";
 import type { CognitoClient } from "../aws/client.ts";
 import { filled, lazy } from "../check.ts";
-import { operate, plainSecret } from "./operation.ts";
+import { operate } from "./operation.ts";
 import { authenticationResult, nothing, textMap } from "./schemas.ts";
 import { associatedSessions, type RevokeAssociatedSessionsType } from "./user_sessions.ts";
 import type { AuthenticationResult, StringMap } from "./wire.ts";
@@ -67,9 +67,7 @@ export function getTokensFromRefreshToken(
       output: refreshOutput,
       ofClient: true,
       effect: "spends",
-      prepare: (checked, state) => ({
-        body: { ...plainSecret(state), ...checked },
-      }),
+      prepare: (checked, _, ClientSecret) => ({ body: { ClientSecret, ...checked } }),
     },
     input,
     options,
@@ -98,9 +96,11 @@ export async function revokeToken(
       ofClient: true,
       // A token that is revoked already is revoked again without complaint, as RFC 7009 (2.2) has it.
       effect: "none",
-      prepare: (checked, state) => ({
-        body: { ...plainSecret(state), ...checked },
+      prepare: (checked, _, ClientSecret) => ({
+        body: { ClientSecret, ...checked },
       }),
+      // AWS's model has no other exception for it; the token cannot be told from the secret by it.
+      secretRefused: ({ name }) => name === "UnauthorizedException",
     },
     input,
     options,

@@ -67,9 +67,9 @@ function refreshByFlow(
   input: RefreshTokensInput,
   { device, ...options }: RefreshTokensOptions,
 ) {
-  const { credentials, clientSecret } = stateOf(client);
+  const { credentials, withSecret } = stateOf(client);
   const { refreshToken, username = "" } = input;
-  if (clientSecret !== undefined && !username) {
+  if (withSecret && !username) {
     throw new InputError(
       "invalid_input",
       "username",

@@ -26,12 +26,13 @@ const bad: [member: string, value: unknown, message: string][] = [
   ["userPoolId", 7, "Option userPoolId must be string"],
   ["clientId", undefined, "Option clientId is missing"],
   ["clientId", "", "Option clientId must be 1 to 128 letters, digits, _ or +"],
-  [
-    "clientSecret",
-    "",
-    "Option clientSecret is empty: leave it out for an app client without a secret",
-  ],
-  ["clientSecret", null, "Option clientSecret must be string"],
+  ...["", null, 7, [], ["s3cret", ""], [["s3cret", 7]], {}].map(
+    (value): [string, unknown, string] => [
+      "clientSecret",
+      value,
+      "Option clientSecret must be a secret, a list of them or a function; leave it out for an app client without one",
+    ],
+  ),
   ...[{}, { accessKeyId: "a" }, { accessKeyId: "", secretAccessKey: "s3cret" }, "s3cret", null].map(
     (
       value,
