@@ -39,6 +39,12 @@ Deno.test("callCognito() sends the input as it is, and hands on what came", asyn
   assert.deepEqual(sent[0]?.body, { ...input, UserPoolId: ids.UserPoolId });
 });
 
+Deno.test("callCognito() takes an empty answer, which operations without output have", async () => {
+  const { client } = answering(new Response(""));
+  const gone = await callCognito(client(), "ForgetDevice", { DeviceKey: "eu_1" });
+  assert.deepEqual(gone, {});
+});
+
 Deno.test("callCognito() lets the caller name another pool or client", async () => {
   const { client, sent } = answering(json({}));
   const others = { UserPoolId: "us-east-1_Other", ClientId: "another" };

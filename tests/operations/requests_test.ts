@@ -220,7 +220,7 @@ function functionFor(operation: string): Operation {
 for (const { name, input, answer, adds = [] } of rows) {
   const model = operations[name]!;
   Deno.test(`${name} is sent as AWS's model describes it, and its answer handed on`, async () => {
-    const { client, sent } = answering(json(answer ?? {}));
+    const { client, sent } = answering(model.output ? json(answer ?? {}) : new Response(""));
     const cognito = client({
       clientSecret: "a_secret_of_enough_letters",
       credentials: { accessKeyId: "AKID", secretAccessKey: "secret" },
