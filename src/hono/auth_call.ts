@@ -13,6 +13,7 @@ import {
 } from "../../mod.ts";
 import { toBase64Url } from "../bytes.ts";
 import { type CookieStore, cookieStore, createSealer, type Sealer } from "../session/mod.ts";
+import { stateOf } from "../session/sealer.ts";
 import {
   type AuthContext,
   type AuthOptions,
@@ -75,15 +76,18 @@ export async function openCall<Env>(
   const insecure = options.insecureLocalhost === true && isLocal(request.url);
   const { host } = new URL(allowedOrigins(request, options)[0]);
   const around = contextOf(request, ipHeader);
+  const sealer = shared.keep(
+    ["sealer", ...keyParts(keys), userPoolId, clientId, host, options.now, options.random],
+    () => createSealer({ keys, userPoolId, clientId, host, now, random }),
+  );
+  // Before anybody signs in whose tokens could then not be kept.
+  await stateOf(sealer).keys();
   return {
     request,
     options,
     shared,
     cognito: shared.keep(["client", ...clientParts(options)], () => createClient(options)),
-    sealer: shared.keep(
-      ["sealer", ...keyParts(keys), userPoolId, clientId, host, options.now, options.random],
-      () => createSealer({ keys, userPoolId, clientId, host, now, random }),
-    ),
+    sealer,
     cookies: cookieStore(request.headers.get("cookie"), { sameSite, insecure, now }),
     family: (insecure ? "" : "__Host-") + cookiePrefix,
     context: around,

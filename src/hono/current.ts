@@ -12,6 +12,8 @@ import { dropSession, findSession, type FoundSession, type Session } from "./ses
 /** A session that can be used. */
 export interface CurrentSession {
   session: Session;
+  /** Whether the access token may have expired a moment ago, while somebody else got a new one. */
+  overdue: boolean;
   /**
    * Puts what a refresh brought where it belongs; to be called before the response's headers are written. The
    * response can be made meanwhile.
@@ -35,20 +37,16 @@ export async function currentSession(
   call.username = found.session.username;
   const due = force ? "now" : dueAt(found.session, call.now());
   if (due === "now") return await renew(call, found);
-  if (due === "no") return { session: found.session, settle: () => Promise.resolve() };
+  const current = { session: found.session, overdue: false, settle: () => Promise.resolve() };
+  if (due === "no") return current;
   const refresh = refreshSession(call, found, false);
   // What fails is told by settle(), or by nobody: the tokens are good.
   refresh.catch(() => {});
   if (found.key !== undefined && call.waitUntil) {
     call.waitUntil(refresh.catch(() => {}));
-    return { session: found.session, settle: () => Promise.resolve() };
+    return current;
   }
-  return {
-    session: found.session,
-    async settle() {
-      await keep(call, await refresh);
-    },
-  };
+  return { ...current, settle: async () => await keep(call, await refresh) };
 }
 
 async function renew(call: AuthCall, found: FoundSession): Promise<CurrentSession> {
@@ -59,7 +57,8 @@ async function renew(call: AuthCall, found: FoundSession): Promise<CurrentSessio
   if (result.outcome === "unavailable") {
     throw new Refusal(503, "unavailable", {}, { ...around, headers: { "retry-after": "1" } });
   }
-  return { session: result.session, settle: () => Promise.resolve() };
+  const { session, outcome } = result;
+  return { session, overdue: outcome === "unchanged", settle: () => Promise.resolve() };
 }
 
 /** Only Cognito's definite word takes the cookies away. */

@@ -8,6 +8,15 @@
  */
 
 export { createAuthRoutes } from "./create_auth_routes.ts";
+export {
+  authenticate,
+  type Authenticated,
+  type AuthEnv,
+  type AuthVariables,
+  type NotAuthenticated,
+  requireUser,
+} from "./require_user.ts";
+export type { User } from "./guard.ts";
 export type { AuthContext, AuthOptions, AuthSource, SignInFlow } from "./options.ts";
 export type { Attempt, Audit, AuditEvent, RateLimit, RateLimitVerdict } from "./hooks.ts";
 export type { RouteGroup } from "./routes/groups.ts";

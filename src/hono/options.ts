@@ -7,6 +7,7 @@
 import type { ClientOptions } from "../../mod.ts";
 import { InputError } from "../errors.ts";
 import type { SealKeys, SessionStore } from "../session/mod.ts";
+import type { TokenVerifierOptions } from "../tokens/mod.ts";
 import type { Audit, RateLimit } from "./hooks.ts";
 
 /** The flows that a browser may choose among. */
@@ -18,7 +19,10 @@ export type SignInFlow =
   | "USER_AUTH";
 
 /** What the routes and the guard are given: a client's options, and what lies between browser and client. */
-export interface AuthOptions extends ClientOptions {
+export interface AuthOptions
+  extends
+    ClientOptions,
+    Pick<TokenVerifierOptions, "issuer" | "replicaRegions" | "acrConfiguration" | "jwks"> {
   /** Seal the cookies: 32 bytes in base64 (`openssl rand -base64 32`), a new key in front of the old ones. */
   keys: SealKeys;
   /** The flows that a browser may choose, the one to take where it chooses none in front. All unless set. */

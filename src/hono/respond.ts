@@ -34,11 +34,17 @@ export async function respond<Env>(
     return json(call, 200, body, headers);
   } catch (error) {
     const refusal = error instanceof Refusal ? error : unforeseen(error);
-    const { status, code, more, headers, reason } = refusal;
-    await audit(call, failureOf(call, refusal));
-    if (reason === undefined && status === 500) throw error;
-    return json(call, status, { error: code, ...more }, headers);
+    const response = await refused(call, refusal);
+    if (refusal.status === 500 && refusal.reason === undefined) throw error;
+    return response;
   }
+}
+
+/** Answers with an error. */
+export async function refused(call: AuthCall, refusal: Refusal): Promise<Response> {
+  const { status, code, more, headers } = refusal;
+  await audit(call, failureOf(call, refusal));
+  return json(call, status, { error: code, ...more }, headers);
 }
 
 function routeFor(routes: readonly AnyRoute[], method: string): AnyRoute {

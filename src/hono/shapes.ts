@@ -103,6 +103,10 @@ export interface AuthErrorBody {
   flow?: string;
   /** After a refused answer. */
   challenge?: ShownChallenge;
+  /** With `insufficient_user_authentication`: the levels that would do, the lowest first. */
+  acrValues?: string[];
+  /** With `insufficient_user_authentication`: seconds that the sign-in may be old. */
+  maxAge?: number;
 }
 
 /** What a page can act on. */
@@ -116,6 +120,9 @@ export type AuthErrorCode =
   | "code_mismatch"
   | "cross_origin"
   | "flow_not_enabled"
+  | "insufficient_groups"
+  | "insufficient_scope"
+  | "insufficient_user_authentication"
   | "invalid_answer"
   | "invalid_input"
   | "method_not_allowed"

@@ -33,20 +33,20 @@ export function sharedBy<Env>(source: AuthSource<Env>, now: () => number): Share
 }
 
 function makeShared(now: () => number): Shared {
+  // The one that was used last in front: made-up hosts drive nothing out that is in use.
   const kept: { parts: readonly unknown[]; value: unknown }[] = [];
   return {
     memory: memoryStore({ now }),
     refreshing: new Map(),
     throttledUntil: 0,
     keep<Value>(parts: readonly unknown[], make: () => Value): Value {
-      const found = kept.find((entry) =>
+      const at = kept.findIndex((entry) =>
         entry.parts.length === parts.length && entry.parts.every((part, i) => part === parts[i])
       );
-      if (found) return found.value as Value;
-      const value = make();
-      kept.unshift({ parts, value });
+      const [entry = { parts, value: make() }] = at < 0 ? [] : kept.splice(at, 1);
+      kept.unshift(entry);
       kept.length = Math.min(kept.length, KEPT);
-      return value;
+      return entry.value as Value;
     },
   };
 }

@@ -43,6 +43,12 @@ export function cookieLine(
   return `${name}=${value}; Path=/; Max-Age=${maxAge}${secure}; HttpOnly; SameSite=${sameSite}`;
 }
 
+/** Tells caches that the response is for these cookies alone. */
+export function varyByCookie(headers: Headers): void {
+  const named = /(^|,)\s*(cookie|\*)\s*(,|$)/i.test(headers.get("vary") ?? "");
+  if (!named) headers.append("vary", "Cookie");
+}
+
 /** How many characters a cookie's value may have. */
 export function roomFor(name: string, maxAge: number, options: CookieOptions): number {
   return LONGEST_LINE - cookieLine(name, "", maxAge, options).length;

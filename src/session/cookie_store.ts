@@ -14,6 +14,7 @@ import {
   type CookieOptions,
   parseCookies,
   roomFor,
+  varyByCookie,
 } from "./cookie_line.ts";
 import type { SessionStore } from "./store.ts";
 
@@ -119,9 +120,7 @@ export function cookieStore(
       if (lines.size === 0) return;
       for (const line of lines.values()) headers.append("set-cookie", line);
       headers.set("cache-control", "no-store");
-      if (!/(^|,)\s*(cookie|\*)\s*(,|$)/i.test(headers.get("vary") ?? "")) {
-        headers.append("vary", "Cookie");
-      }
+      varyByCookie(headers);
     },
   };
 }

@@ -5,7 +5,12 @@
  */
 
 import assert from "node:assert/strict";
-import { type AuthOptions, createAuthRoutes, type RouteGroup } from "@cognito-edge/auth/hono";
+import {
+  type AuthEnv,
+  type AuthOptions,
+  createAuthRoutes,
+  type RouteGroup,
+} from "@cognito-edge/auth/hono";
 import {
   createLocalUserPool,
   type LocalClientConfig,
@@ -51,6 +56,8 @@ export interface WorldOptions {
   /** Of every isolate. */
   options?: Partial<AuthOptions>;
   groups?: RouteGroup[];
+  /** Routes of the app's own, below `/auth` as well. */
+  own?: (app: Hono<AuthEnv>, options: AuthOptions) => void;
   /** Admin operations, signed. */
   admin?: boolean;
 }
@@ -86,7 +93,7 @@ export interface World {
   wait(milliseconds: number): void;
   /** Another isolate of the same app; the first one is there. */
   addIsolate(options?: Partial<AuthOptions>): number;
-  apps: Hono[];
+  apps: Hono<AuthEnv>[];
   browser(origin?: string): Browser;
   /** A browser in which a user is signed in: bob unless said otherwise. */
   signedIn(username?: string): Promise<Browser>;
@@ -118,13 +125,15 @@ export function makeWorld(world: WorldOptions = {}): World {
     refusalDelay: 0,
     ...world.options,
   };
-  const apps: Hono[] = [];
-  const addIsolate = (options: Partial<AuthOptions> = {}) => {
-    const app = new Hono();
+  const apps: Hono<AuthEnv>[] = [];
+  const addIsolate = (more: Partial<AuthOptions> = {}) => {
+    const app = new Hono<AuthEnv>();
+    const options = { ...base, ...more };
     app.onError((error) => {
       throw error;
     });
-    app.route("/auth", createAuthRoutes({ ...base, ...options }, world.groups ?? []));
+    world.own?.(app, options);
+    app.route("/auth", createAuthRoutes(options, world.groups ?? []));
     return apps.push(app) - 1;
   };
   addIsolate();
