@@ -33,6 +33,7 @@ const arrows: Record<string, string[]> = {
   "src/user_pool_id.ts": [],
   "src/optional_package.ts": ["src/errors.ts"],
   "src/token_error.ts": ["src/errors.ts"],
+  "src/error_guide.ts": ["type src/errors.ts"],
   "src/check.ts": ground,
   "src/srp": ground,
   "src/tokens": ground,
@@ -44,7 +45,14 @@ const arrows: Record<string, string[]> = {
   "src/sign_in": ["src/operations", "src/srp", "src/aws", "src/check.ts", ...ground],
   "src/session": ground,
   "src/hono": ["mod.ts", "src/session", "src/tokens", "src/srp", ...client],
-  "src/cli": ["mod.ts", "src/srp", "src/local/mod.ts", "src/local/serve.ts", ...client],
+  "src/cli": [
+    "mod.ts",
+    "src/error_guide.ts",
+    "src/srp",
+    "src/local/mod.ts",
+    "src/local/serve.ts",
+    ...client,
+  ],
 };
 
 /** What every floor of the local user pool may use of the house outside. */

@@ -14,6 +14,13 @@ export function withSection(text: string, name: string, content: string): string
   return `${text.slice(0, from + start.length)}\n\n${content.trim()}\n\n${text.slice(to)}`;
 }
 
+/** The section's content; throws when the text has no such section. */
+export function sectionOf(text: string, name: string): string {
+  const [, content] = new RegExp(`<!-- ${name} -->(.*?)<!-- /${name} -->`, "s").exec(text) ?? [];
+  if (content === undefined) throw new Error(`README.md has no section <!-- ${name} -->`);
+  return content.trim();
+}
+
 /** Replaces a section of README.md, and leaves the file formatted. */
 export async function replaceSection(name: string, content: string): Promise<void> {
   const path = `${root}README.md`;

@@ -4,8 +4,8 @@
  * @module
  */
 
+import { errorGuide } from "../error_guide.ts";
 import { CognitoEdgeError, InputError } from "../errors.ts";
-import { advice } from "./advice.ts";
 import { CommandError, type ExitCode } from "./failure.ts";
 import { printable } from "./printable.ts";
 
@@ -45,7 +45,9 @@ export function describeAsJson(error: unknown): Record<string, unknown> {
 
 function adviceOn(error: CognitoEdgeError): string {
   const source = sourceOf(error);
-  return source ? `correct ${source}` : advice[error.code];
+  if (source) return `correct ${source}`;
+  const { atTerminal, todo } = errorGuide[error.code];
+  return atTerminal ?? todo.replaceAll("`", "");
 }
 
 /** What the person gave that the client refused. */
