@@ -21,7 +21,7 @@ export {
   type WebIdentityOptions,
 } from "./src/aws/web_identity_credentials.ts";
 export type { ClientSecret, ClientSecretProvider } from "./src/aws/client_secrets.ts";
-export type { CallOptions } from "./src/aws/call.ts";
+export type { CallOptions } from "./src/aws/call_options.ts";
 export type { EndpointOptions } from "./src/aws/endpoint.ts";
 
 // The flow

@@ -12,6 +12,7 @@
 
 import { check as action, custom, type GenericSchema, pipe, rawCheck, safeParse } from "valibot";
 import { InputError } from "./errors.ts";
+import { likely } from "./likely.ts";
 
 /** What is wrong with a value: where, and what it should have been. */
 export interface Flaw {
@@ -45,16 +46,32 @@ export function check<Output>(
   });
 }
 
+/** A schema of which it is known what members an object of it may have. */
+export type ObjectSchema<Output> = GenericSchema<unknown, Output> & { entries: object };
+
+/** As {@linkcode check}, for an object that may hold no other members: a misspelt one would be ignored in silence. */
+export function checkMembers<Output>(
+  schema: ObjectSchema<Output>,
+  value: unknown,
+  refuse: (flaw: Flaw) => Error,
+): Output {
+  const known = Object.keys(schema.entries);
+  const path = typeof value === "object" && value &&
+    Object.keys(value).find((name) => !known.includes(name));
+  if (path) {
+    const meant = likely(path, known);
+    throw refuse({ path, expected: `is not known${meant ? `; did you mean ${meant}?` : ""}` });
+  }
+  return check(schema, value, refuse);
+}
+
 /**
  * The options as the schema describes them.
  *
- * @throws {InputError} `invalid_option`, naming the option, where one cannot be used.
+ * @throws {InputError} `invalid_option`, naming the option, where one cannot be used or is not known.
  */
-export function checkOptions<Output>(
-  schema: GenericSchema<unknown, Output>,
-  options: unknown,
-): Output {
-  return check(
+export function checkOptions<Output>(schema: ObjectSchema<Output>, options: unknown): Output {
+  return checkMembers(
     schema,
     options,
     ({ path, expected }) =>
@@ -138,6 +155,20 @@ export function parseJson(text: string): unknown {
     // An item that is left out leaves a hole, which has no value.
     return Array.isArray(value) ? Object.values(value) : value;
   });
+}
+
+/** A number of this range; a whole one where `step` is 1. */
+export function within(low: number, high: number, step?: 1): GenericSchema<unknown, number> {
+  return kind(
+    (value) =>
+      typeof value === "number" && value >= low && value <= high && (!step || value % step === 0),
+    `must be a ${step ? "whole " : ""}number from ${low} to ${high}`,
+  );
+}
+
+/** A function. */
+export function callable<Shape>(): GenericSchema<unknown, Shape> {
+  return kind((value) => typeof value === "function", "must be a function");
 }
 
 /** A value of a kind that valibot has no schema for. */

@@ -7,18 +7,11 @@
 import type { GenericSchema } from "valibot";
 import { check } from "../check.ts";
 import { CognitoEdgeError, overrule, ProtocolError, TransportError } from "../errors.ts";
+import type { CallOptions } from "./call_options.ts";
 import type { ClientState } from "./client.ts";
 import { aborted, type Incoming, type Outgoing, send } from "./send.ts";
 import { CognitoServiceError, exceptionName, type WafAction } from "./service_error.ts";
 import { sign } from "./sign.ts";
-
-/** How a call may be bounded by its caller. */
-export interface CallOptions {
-  /** Ends the call. */
-  signal?: AbortSignal | undefined;
-  /** Milliseconds for the whole call, instead of the client's. */
-  deadline?: number | undefined;
-}
 
 /**
  * What a request does at Cognito.

@@ -7,18 +7,20 @@
 import * as v from "valibot";
 import {
   boolean,
+  callable,
   check,
   checkOptions,
   filled,
   kind,
   lazy,
-  number,
   string,
   text,
+  within,
 } from "../check.ts";
 import { InputError } from "../errors.ts";
 import type { ModPow } from "../srp/modular_power.ts";
 import { isUserPoolId } from "../user_pool_id.ts";
+import { milliseconds } from "./call_options.ts";
 import { type ClientSecret, type ClientSecretProvider, secretList } from "./client_secrets.ts";
 import { type EndpointOptions, isUrl } from "./endpoint.ts";
 
@@ -49,11 +51,14 @@ export interface ClientOptions extends EndpointOptions {
   clientSecret?: ClientSecret | ClientSecretProvider | undefined;
   /** AWS credentials: with them Admin operations are used, without them the public ones. */
   credentials?: AwsCredentials | AwsCredentialsProvider | undefined;
-  /** Milliseconds for a whole call, retries included. 15,000 unless set. */
+  /** Milliseconds for a whole call, retries included, 1 to 600,000. 15,000 unless set. */
   deadline?: number | undefined;
-  /** Milliseconds for one attempt. 5,000 unless set. */
+  /** Milliseconds for one attempt, 1 to 600,000. 5,000 unless set. */
   attemptTimeout?: number | undefined;
-  /** How often a throttled request is tried again, 0 to 10. 2 unless set. */
+  /**
+   * How often a request is sent again that was throttled, or that has no effect and got no answer; 0 to 10. 2 unless
+   * set.
+   */
   retries?: number | undefined;
   /** Minutes that the app client's sessions live (`AuthSessionValidity`), 3 to 15. 3 unless set. */
   authSessionValidity?: number | undefined;
@@ -66,18 +71,6 @@ export interface ClientOptions extends EndpointOptions {
   /** The modular power that SRP uses, for runtimes with native arithmetic. Our own unless set. */
   modPow?: ModPow | undefined;
 }
-
-const callable = <Shape>() =>
-  v.optional(kind<Shape>((value) => typeof value === "function", "must be a function"));
-
-const between = (low: number, high: number, otherwise: number) =>
-  v.optional(
-    v.pipe(
-      number(),
-      v.check((value) => value >= low && value <= high, `must be ${low} to ${high}`),
-    ),
-    otherwise,
-  );
 
 const credentialsSchema = /* @__PURE__ */ lazy(() =>
   v.object({
@@ -114,14 +107,14 @@ const optionsSchema = /* @__PURE__ */ lazy(() =>
     endpoint: v.optional(
       kind<string | URL>(isUrl, "must be a URL"),
     ),
-    deadline: between(1, 600_000, 15_000),
-    attemptTimeout: between(1, 600_000, 5_000),
-    retries: between(0, 10, 2),
-    authSessionValidity: between(3, 15, 3),
-    fetch: callable<FetchFunction>(),
-    now: callable<() => number>(),
-    random: callable<NonNullable<ClientOptions["random"]>>(),
-    modPow: callable<ModPow>(),
+    deadline: v.optional(milliseconds(), 15_000),
+    attemptTimeout: v.optional(milliseconds(), 5_000),
+    retries: v.optional(within(0, 10, 1), 2),
+    authSessionValidity: v.optional(within(3, 15), 3),
+    fetch: v.optional(callable<FetchFunction>()),
+    now: v.optional(callable<() => number>()),
+    random: v.optional(callable<NonNullable<ClientOptions["random"]>>()),
+    modPow: v.optional(callable<ModPow>()),
   })
 );
 

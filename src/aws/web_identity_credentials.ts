@@ -5,10 +5,11 @@
  */
 
 import * as v from "valibot";
-import { checkOptions, kind, lazy, number, text } from "../check.ts";
+import { callable, checkOptions, kind, lazy, text, within } from "../check.ts";
 import { InputError } from "../errors.ts";
 import { assumeRoleWithWebIdentity, type Assumption } from "./assume_role.ts";
 import type { AwsCredentials, AwsCredentialsProvider, FetchFunction } from "./client_options.ts";
+import { milliseconds } from "./call_options.ts";
 import { isUrl, resolveEndpoint } from "./endpoint.ts";
 
 /** What {@linkcode webIdentityCredentials} is given. */
@@ -60,9 +61,9 @@ const optionsSchema = /* @__PURE__ */ lazy(() =>
       kind<string | URL>(isUrl, "must be a URL"),
     ),
     durationSeconds: v.optional(within(900, 43_200), 3_600),
-    attemptTimeout: v.optional(within(1, 600_000), 5_000),
-    fetch: v.optional(kind<FetchFunction>(isFunction, "must be a function")),
-    now: v.optional(kind<() => number>(isFunction, "must be a function")),
+    attemptTimeout: v.optional(milliseconds(), 5_000),
+    fetch: v.optional(callable<FetchFunction>()),
+    now: v.optional(callable<() => number>()),
   })
 );
 
@@ -136,15 +137,4 @@ export function webIdentityCredentials(options: WebIdentityOptions): AwsCredenti
     if (kept && kept.expiresAt - now() > EARLY) return kept.credentials;
     return underWay ??= renew();
   };
-}
-
-function within(low: number, high: number) {
-  return v.pipe(
-    number(),
-    v.check((value) => value >= low && value <= high, `must be ${low} to ${high}`),
-  );
-}
-
-function isFunction(value: unknown): boolean {
-  return typeof value === "function";
 }

@@ -6,7 +6,7 @@
  */
 
 import * as v from "valibot";
-import type { CallOptions } from "../aws/call.ts";
+import type { CallOptions } from "../aws/call_options.ts";
 import type { CognitoClient } from "../aws/client.ts";
 import { boolean, filled, lazy, number, oneOf, string } from "../check.ts";
 import {

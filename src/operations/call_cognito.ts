@@ -4,9 +4,11 @@
  * @module
  */
 
-import { call, type CallOptions } from "../aws/call.ts";
+import * as v from "valibot";
+import { call } from "../aws/call.ts";
+import { callMembers, type CallOptions } from "../aws/call_options.ts";
 import { type ClientState, type CognitoClient, stateOf } from "../aws/client.ts";
-import { check, lazy, record } from "../check.ts";
+import { boolean, check, checkOptions, lazy, record } from "../check.ts";
 import { InputError } from "../errors.ts";
 import { sayingLittle } from "./schemas.ts";
 import type { JsonObject } from "./web_authn.ts";
@@ -14,7 +16,7 @@ import type { JsonObject } from "./web_authn.ts";
 /** How {@linkcode callCognito} is bounded, and what it cannot know of an operation that is newer than it. */
 export interface CallCognitoOptions extends CallOptions {
   /** Whether the request is signed. By the operation's name unless set: signed, save for those that need no AWS credentials. */
-  signed?: boolean;
+  signed?: boolean | undefined;
 }
 
 /** Every operation that AWS's model marks as unsigned. */
@@ -41,6 +43,10 @@ const OF_CLIENT =
 
 /** Operations that only read. */
 const READS = /^(Admin)?(Describe|List|Get(?!TokensFrom|UserAttributeVerification|ClientToken))/;
+
+const doorOptions = /* @__PURE__ */ lazy(() =>
+  v.object({ ...callMembers(), signed: v.optional(boolean()) })
+);
 
 const object = /* @__PURE__ */ lazy(() => record<unknown>(() => undefined));
 
@@ -92,6 +98,7 @@ export async function callCognito(
       "Operation must be a name of the API reference, AdminListGroupsForUser for example",
     );
   }
+  checkOptions(doorOptions(), options);
   check(
     object(),
     input,

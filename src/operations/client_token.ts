@@ -5,7 +5,7 @@
  */
 
 import * as v from "valibot";
-import type { CallOptions } from "../aws/call.ts";
+import type { CallOptions } from "../aws/call_options.ts";
 import { type CognitoClient, stateOf } from "../aws/client.ts";
 import { filled, lazy, number, string } from "../check.ts";
 import { InputError } from "../errors.ts";

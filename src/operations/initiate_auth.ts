@@ -5,7 +5,8 @@
  */
 
 import * as v from "valibot";
-import type { CallOptions, Effect } from "../aws/call.ts";
+import type { Effect } from "../aws/call.ts";
+import type { CallOptions } from "../aws/call_options.ts";
 import type { CognitoClient } from "../aws/client.ts";
 import { lazy, oneOf } from "../check.ts";
 import { operate, withSecretHash } from "./operation.ts";

@@ -5,10 +5,11 @@
  */
 
 import type { GenericSchema } from "valibot";
-import { type Call, call, type CallOptions, type Effect } from "../aws/call.ts";
+import { type Call, call, type Effect } from "../aws/call.ts";
+import { type CallOptions, callOptions } from "../aws/call_options.ts";
 import { type CognitoClient, stateOf } from "../aws/client.ts";
 import type { CognitoServiceError } from "../aws/service_error.ts";
-import { check } from "../check.ts";
+import { check, checkOptions } from "../check.ts";
 import { InputError } from "../errors.ts";
 import { secretHash } from "../secret_hash.ts";
 
@@ -47,6 +48,7 @@ export async function operate<Output, Input extends Record<string, unknown>>(
   options: CallOptions = {},
 ): Promise<Output> {
   const state = stateOf(client);
+  checkOptions(callOptions(), options);
   const { name, signed = false, ofPool = signed, ofClient = false, effect = "acts", output } =
     operation;
   const checked = check(

@@ -5,7 +5,7 @@
  */
 
 import * as v from "valibot";
-import type { CallOptions } from "../aws/call.ts";
+import type { CallOptions } from "../aws/call_options.ts";
 import type { CognitoClient } from "../aws/client.ts";
 import { boolean, filled, lazy, string } from "../check.ts";
 import {

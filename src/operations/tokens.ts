@@ -5,7 +5,7 @@
  */
 
 import * as v from "valibot";
-import type { CallOptions } from "../aws/call.ts";
+import type { CallOptions } from "../aws/call_options.ts";
 import type { CognitoClient } from "../aws/client.ts";
 import { filled, lazy } from "../check.ts";
 import { operate } from "./operation.ts";

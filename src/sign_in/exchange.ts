@@ -5,6 +5,7 @@
  * @module
  */
 
+import type { CallOptions } from "../aws/call_options.ts";
 import { type ClientState, type CognitoClient, stateOf } from "../aws/client.ts";
 import { CognitoServiceError } from "../aws/service_error.ts";
 import { CognitoEdgeError, overrule, type ServiceErrorCode } from "../errors.ts";
@@ -28,7 +29,10 @@ export interface Exchange {
   readonly client: CognitoClient;
   readonly state: ClientState;
   readonly api: ApiFamily;
+  /** What goes along with each request. */
   readonly options: FlowOptions;
+  /** What bounds each request. */
+  readonly bounds: CallOptions;
   username: string;
   /** What the user signed in with. */
   readonly alias: string;
@@ -54,12 +58,13 @@ export function openExchange(
     deviceKey?: string | undefined;
   },
 ): Exchange {
-  const { device } = options;
+  const { device, signal, deadline } = options;
   return {
     client,
     state: stateOf(client),
     api: from.api,
     options,
+    bounds: { signal, deadline },
     username: from.username,
     alias: from.alias ?? from.username,
     session: from.session,
@@ -76,16 +81,16 @@ export function initiate(
   flow: AuthFlow,
   parameters: StringMap = {},
 ): Promise<AuthResponse> {
-  const { client, options } = exchange;
+  const { client, bounds } = exchange;
   const request = () => {
     const AuthParameters = { ...named(exchange), ...parameters };
     const common = { ...accompanying(exchange), AuthParameters };
     return exchange.api === "admin"
-      ? adminInitiateAuth(client, { ...common, ...adminContext(exchange), AuthFlow: flow }, options)
+      ? adminInitiateAuth(client, { ...common, ...adminContext(exchange), AuthFlow: flow }, bounds)
       : initiateAuth(
         client,
         { ...common, ...publicContext(exchange), AuthFlow: flow as PublicAuthFlow },
-        options,
+        bounds,
       );
   };
   return deliver(exchange, request, () => {
@@ -101,7 +106,7 @@ export function respond(
   name: string,
   responses: StringMap,
 ): Promise<AuthResponse> {
-  const { client, options } = exchange;
+  const { client, bounds } = exchange;
   const request = () => {
     const ChallengeResponses = { ...named(exchange), ...responses };
     const common = { ...accompanying(exchange), ChallengeResponses };
@@ -109,12 +114,12 @@ export function respond(
       ? adminRespondToAuthChallenge(
         client,
         { ...common, ...adminContext(exchange), ChallengeName: name },
-        options,
+        bounds,
       )
       : respondToAuthChallenge(
         client,
         { ...common, ...publicContext(exchange), ChallengeName: name as PublicChallengeName },
-        options,
+        bounds,
       );
   };
   return deliver(exchange, request, () => !name.startsWith("DEVICE_"));

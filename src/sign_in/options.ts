@@ -5,8 +5,10 @@
  */
 
 import * as v from "valibot";
-import type { CallOptions } from "../aws/call.ts";
-import { checkOptions, filled, lazy } from "../check.ts";
+import { callMembers, type CallOptions } from "../aws/call_options.ts";
+import { checkMembers, checkOptions, filled, lazy, type ObjectSchema } from "../check.ts";
+import { InputError } from "../errors.ts";
+import { adminMembers, publicMembers, textMap } from "../operations/schemas.ts";
 import type { ContextData, StringMap, UserContextData } from "../operations/wire.ts";
 import type { RememberedDevice } from "./pending.ts";
 
@@ -45,24 +47,61 @@ export const rememberedDevice = /* @__PURE__ */ lazy(() =>
   v.object({ deviceKey: filled(), deviceGroupKey: filled(), devicePassword: filled() })
 );
 
+const flowMembers = /* @__PURE__ */ lazy(() => ({
+  ...callMembers(),
+  clientMetadata: v.optional(textMap()),
+  analyticsEndpointId: v.optional(filled()),
+  contextData: adminMembers().ContextData,
+  userContextData: publicMembers().UserContextData,
+}));
+
+const flowOptions = /* @__PURE__ */ lazy(() => v.object(flowMembers()));
+
 const signInOptions = /* @__PURE__ */ lazy(() =>
-  v.object({ device: v.optional(rememberedDevice()) })
+  v.object({ ...flowMembers(), device: v.optional(rememberedDevice()) })
 );
 
 const refreshOptions = /* @__PURE__ */ lazy(() =>
-  v.object({ device: v.optional(v.object({ deviceKey: filled() })) })
+  v.object({ ...flowMembers(), device: v.optional(v.object({ deviceKey: filled() })) })
 );
 
 /**
- * The options of `signIn` and `answer`, looked at before anything is sent.
+ * The options of the flow's functions, looked at before anything is sent; gives those that bound a call.
  *
- * @throws {InputError} `invalid_option`, naming the option, where one cannot be used.
+ * @throws {InputError} `invalid_option`, naming the option, where one cannot be used or is not known.
  */
-export function checkSignInOptions(options: SignInOptions): void {
-  checkOptions(signInOptions(), options);
+export function checkFlowOptions(options: FlowOptions): CallOptions {
+  return bounds(checkOptions(flowOptions(), options));
+}
+
+/** The options of `signIn` and `answer`, likewise. */
+export function checkSignInOptions(options: SignInOptions): CallOptions {
+  return bounds(checkOptions(signInOptions(), options));
 }
 
 /** The options of `refreshTokens`, likewise. */
-export function checkRefreshTokensOptions(options: RefreshTokensOptions): void {
-  checkOptions(refreshOptions(), options);
+export function checkRefreshTokensOptions(options: RefreshTokensOptions): CallOptions {
+  return bounds(checkOptions(refreshOptions(), options));
+}
+
+function bounds({ signal, deadline }: CallOptions): CallOptions {
+  return { signal, deadline };
+}
+
+/**
+ * An input of the flow's functions. `task` says what cannot be done with a wrong one.
+ *
+ * @throws {InputError} `invalid_input`, naming the member, where one cannot be used or is not known.
+ */
+export function checkInput<Output>(
+  schema: ObjectSchema<Output>,
+  input: unknown,
+  task: string,
+): Output {
+  return checkMembers(
+    schema,
+    input,
+    ({ path, expected }) =>
+      new InputError("invalid_input", path, `Cannot ${task}: ${path || "input"} ${expected}`),
+  );
 }

@@ -4,11 +4,13 @@
  * @module
  */
 
+import * as v from "valibot";
 import { type CognitoClient, stateOf } from "../aws/client.ts";
+import { filled, lazy, oneOf, string } from "../check.ts";
 import { InputError, ProtocolError } from "../errors.ts";
 import { getTokensFromRefreshToken } from "../operations/tokens.ts";
 import { initiate, openExchange } from "./exchange.ts";
-import { checkRefreshTokensOptions, type RefreshTokensOptions } from "./options.ts";
+import { checkInput, checkRefreshTokensOptions, type RefreshTokensOptions } from "./options.ts";
 import { readTokens, type Tokens } from "./step.ts";
 
 /** What {@linkcode refreshTokens} is given. */
@@ -23,6 +25,14 @@ export interface RefreshTokensInput {
   username?: string | undefined;
 }
 
+const inputSchema = /* @__PURE__ */ lazy(() =>
+  v.object({
+    refreshToken: filled(),
+    flow: v.optional(oneOf("REFRESH_TOKEN_AUTH")),
+    username: v.optional(string()),
+  })
+);
+
 /** The whole set of tokens that is good now. */
 export interface RefreshedTokens extends Tokens {
   /** The one to refresh with next time: a new one where the app client rotates them, the given one otherwise. */
@@ -35,6 +45,7 @@ export interface RefreshedTokens extends Tokens {
  *
  * Source: API reference, `API_GetTokensFromRefreshToken`; developer guide, "Refresh tokens".
  *
+ * @throws {InputError} `invalid_input` or `invalid_option` where a member cannot be used; nothing is sent.
  * @throws {CognitoServiceError} `token_refused`, `token_expired`, `token_revoked`, `refresh_token_reused`: sign in
  * again.
  * @throws {TransportError} with `outcome: "unknown"` where no answer came: with rotation the token may be spent.
@@ -44,7 +55,8 @@ export async function refreshTokens(
   input: RefreshTokensInput,
   options: RefreshTokensOptions = {},
 ): Promise<RefreshedTokens> {
-  checkRefreshTokensOptions(options);
+  checkInput(inputSchema(), input, "refresh");
+  const bounds = checkRefreshTokensOptions(options);
   const { device, clientMetadata } = options;
   const { AuthenticationResult } = input.flow
     ? await refreshByFlow(client, input, options)
@@ -52,7 +64,7 @@ export async function refreshTokens(
       RefreshToken: input.refreshToken,
       ...(device && { DeviceKey: device.deviceKey }),
       ...(clientMetadata && { ClientMetadata: clientMetadata }),
-    }, options);
+    }, bounds);
   if (!AuthenticationResult) {
     throw new ProtocolError("unexpected_response", "Cognito answered a refresh without tokens");
   }

@@ -4,11 +4,13 @@
  * @module
  */
 
-import type { CallOptions } from "../aws/call.ts";
+import * as v from "valibot";
 import { type CognitoClient, stateOf } from "../aws/client.ts";
+import { lazy, string } from "../check.ts";
 import { InputError } from "../errors.ts";
 import { confirmDevice, updateDeviceStatus } from "../operations/devices.ts";
 import { createDeviceVerifier } from "../srp/mod.ts";
+import { checkFlowOptions, checkInput, type FlowOptions } from "./options.ts";
 import type { RememberedDevice } from "./pending.ts";
 import type { SignedIn } from "./step.ts";
 
@@ -23,6 +25,10 @@ export interface DeviceLabel {
   devicePassword?: string | undefined;
 }
 
+const deviceLabel = /* @__PURE__ */ lazy(() =>
+  v.object({ deviceName: v.optional(string()), devicePassword: v.optional(string()) })
+);
+
 /**
  * Confirms the new device of a sign-in (`ConfirmDevice`), and has it remembered where the pool leaves that to
  * the user (`UpdateDeviceStatus`). Keep the result with the user's browser or app, sealed, and hand it to the next
@@ -30,15 +36,17 @@ export interface DeviceLabel {
  *
  * Source: developer guide, "Working with user devices in your user pool".
  *
- * @throws {InputError} `invalid_input` where the sign-in brought no new device.
+ * @throws {InputError} `invalid_input` where the sign-in brought no new device; nothing is sent.
  * @throws {CognitoServiceError} where Cognito refuses.
  */
 export async function rememberDevice(
   client: CognitoClient,
   signedIn: SignedIn,
   label: DeviceLabel = {},
-  options?: CallOptions,
+  options: FlowOptions = {},
 ): Promise<RememberedDevice> {
+  checkInput(deviceLabel(), label, "remember the device");
+  const bounds = checkFlowOptions(options);
   const { newDevice, tokens: { accessToken } } = signedIn;
   if (!newDevice) {
     throw new InputError(
@@ -56,13 +64,13 @@ export async function rememberDevice(
     DeviceKey: newDevice.deviceKey,
     DeviceSecretVerifierConfig: { PasswordVerifier: passwordVerifier, Salt: salt },
     ...(label.deviceName !== undefined && { DeviceName: label.deviceName }),
-  }, options);
+  }, bounds);
   if (UserConfirmationNecessary) {
     await updateDeviceStatus(client, {
       AccessToken: accessToken,
       DeviceKey: newDevice.deviceKey,
       DeviceRememberedStatus: "remembered",
-    }, options);
+    }, bounds);
   }
   return { ...newDevice, devicePassword };
 }

@@ -6,12 +6,12 @@
 
 import * as v from "valibot";
 import { type CognitoClient, stateOf } from "../aws/client.ts";
-import { check, filled, type Flaw, lazy, oneOf } from "../check.ts";
+import { filled, lazy, oneOf } from "../check.ts";
 import { InputError } from "../errors.ts";
 import type { AuthResponse, StringMap } from "../operations/wire.ts";
 import type { FirstFactor } from "./challenges/select_challenge.ts";
 import { type Exchange, initiate, isRefusal, openExchange, withOutcome } from "./exchange.ts";
-import { checkSignInOptions, type SignInOptions } from "./options.ts";
+import { checkInput, checkSignInOptions, type SignInOptions } from "./options.ts";
 import type { ApiFamily } from "./pending.ts";
 import { provePassword } from "./proofs.ts";
 import { settle, type SignInStep } from "./step.ts";
@@ -22,10 +22,10 @@ export interface SignInCredentials {
   /** The user name, or an alias that the pool allows. */
   username: string;
   /**
-   * The operations to run over: Admin ones where the client has AWS credentials, public ones where not. Some
-   * flows leave no choice.
+   * The operations to run over. Unless set, Admin ones where the client has AWS credentials and public ones where
+   * not; USER_PASSWORD_AUTH runs over public ones alone, and flows with `ADMIN` in their name over Admin ones.
    */
-  api?: ApiFamily;
+  api?: ApiFamily | undefined;
 }
 
 /** Sign in by user name and password. */
@@ -38,25 +38,26 @@ export interface PasswordSignIn extends SignInCredentials {
     | "USER_SRP_AUTH"
     | "USER_PASSWORD_AUTH"
     | "ADMIN_USER_PASSWORD_AUTH"
-    | "ADMIN_NO_SRP_AUTH";
+    | "ADMIN_NO_SRP_AUTH"
+    | undefined;
   password: string;
 }
 
 /** Sign in by what the pool's Lambda triggers ask; with a password, SRP comes first. */
 export interface CustomSignIn extends SignInCredentials {
   flow: "CUSTOM_AUTH";
-  password?: string;
+  password?: string | undefined;
 }
 
 /** Sign in by a factor that the user chooses. */
 export interface ChoiceSignIn extends SignInCredentials, StepUpInput {
   flow: "USER_AUTH";
   /** Tried first, where the user has it; SELECT_CHALLENGE comes otherwise. */
-  preferredChallenge?: FirstFactor;
+  preferredChallenge?: FirstFactor | undefined;
   /** With a password, `PASSWORD_SRP` is preferred unless `preferredChallenge` says otherwise. */
-  password?: string;
+  password?: string | undefined;
   /** The session of `confirmSignUp`: signs the user in without a further factor. */
-  session?: string;
+  session?: string | undefined;
 }
 
 /** What {@linkcode signIn} is given; told apart by `flow`. */
@@ -120,13 +121,11 @@ export async function signIn(
   input: SignInInput,
   options: SignInOptions = {},
 ): Promise<SignInStep> {
-  const refuse = ({ path, expected }: Flaw) =>
-    new InputError("invalid_input", path, `Cannot sign in: ${path || "input"} ${expected}`);
-  const checked = check(inputSchema(), input, refuse);
+  const checked = checkInput(inputSchema(), input, "sign in");
   const stepUp = stepUpParameters(checked);
   checkSignInOptions(options);
   const { username, flow } = checked;
-  const api = apiFor(flow, checked.api ?? (stateOf(client).credentials ? "admin" : "public"));
+  const api = apiFor(flow, checked.api) ?? (stateOf(client).credentials ? "admin" : "public");
   const exchange = openExchange(client, options, { username, api });
   const withoutDevice = (error: unknown) => {
     const proofRefused = options.device && !exchange.deviceForgotten &&
@@ -190,8 +189,19 @@ function beginByChoice(
   return prefer(password !== undefined && challenge === "PASSWORD" ? { PASSWORD: password } : {});
 }
 
-/** Cognito knows some flows over one kind of operation alone. */
-function apiFor(flow: string, preferred: ApiFamily): ApiFamily {
-  if (flow.startsWith("ADMIN_")) return "admin";
-  return flow === "USER_PASSWORD_AUTH" ? "public" : preferred;
+/** The operations that are asked for, or that the flow leaves no choice of: Cognito knows some over one kind alone. */
+function apiFor(flow: string, asked: ApiFamily | undefined): ApiFamily | undefined {
+  const only = flow.startsWith("ADMIN_")
+    ? "admin"
+    : flow === "USER_PASSWORD_AUTH"
+    ? "public"
+    : undefined;
+  if (only && asked && asked !== only) {
+    throw new InputError(
+      "invalid_input",
+      "api",
+      `Cannot sign in: ${flow} runs over ${only} operations alone, so that api cannot be ${asked}`,
+    );
+  }
+  return only ?? asked;
 }

@@ -4,14 +4,16 @@
  * @module
  */
 
+import * as v from "valibot";
 import { type CognitoClient, stateOf } from "../aws/client.ts";
 import { utf8 } from "../bytes.ts";
+import { lazy, string } from "../check.ts";
 import { InputError } from "../errors.ts";
 import { associateSoftwareToken } from "../operations/software_token.ts";
 import type { MfaSetupChallenge } from "./challenges/mfa_setup.ts";
 import { checkChallenge } from "./challenges/stored.ts";
 import { sessionEnd } from "./exchange.ts";
-import { checkSignInOptions, type SignInOptions } from "./options.ts";
+import { checkInput, checkSignInOptions, type SignInOptions } from "./options.ts";
 
 /** How the app shall show the account. */
 export interface TotpLabel {
@@ -46,6 +48,7 @@ export async function startTotpSetup(
   label: TotpLabel = {},
   options: SignInOptions = {},
 ): Promise<TotpSetup> {
+  checkInput(totpLabel(), label, "set up an app");
   const { name, session, username, alias } = checkChallenge(challenge);
   if (name !== "MFA_SETUP" || !session) {
     throw new InputError(
@@ -54,11 +57,11 @@ export async function startTotpSetup(
       `Cannot set up an app: the challenge must be MFA_SETUP, with its session; got ${name}`,
     );
   }
-  checkSignInOptions(options);
+  const bounds = checkSignInOptions(options);
   const { SecretCode, Session } = await associateSoftwareToken(
     client,
     { Session: session },
-    options,
+    bounds,
   );
   return {
     secret: SecretCode,
@@ -69,6 +72,10 @@ export async function startTotpSetup(
     },
   };
 }
+
+const totpLabel = /* @__PURE__ */ lazy(() =>
+  v.object({ issuer: v.optional(string()), accountName: v.optional(string()) })
+);
 
 function keyUri(secret: string, issuer: string | undefined, accountName: string): string {
   const [by, of] = [labelPart(issuer), labelPart(accountName)];

@@ -48,16 +48,17 @@ const bad: [member: string, value: unknown, message: string][] = [
   ...[0, -1, 600_001, Infinity].map((value): [string, unknown, string] => [
     "deadline",
     value,
-    "Option deadline must be 1 to 600000",
+    "Option deadline must be a number from 1 to 600000",
   ]),
-  ["deadline", NaN, "Option deadline must be 1 to 600000"],
-  ["deadline", "15000", "Option deadline must be number"],
-  ["attemptTimeout", 0, "Option attemptTimeout must be 1 to 600000"],
-  ["attemptTimeout", "5", "Option attemptTimeout must be number"],
-  ["retries", -1, "Option retries must be 0 to 10"],
-  ["retries", 11, "Option retries must be 0 to 10"],
-  ["authSessionValidity", 2, "Option authSessionValidity must be 3 to 15"],
-  ["authSessionValidity", 16, "Option authSessionValidity must be 3 to 15"],
+  ["deadline", NaN, "Option deadline must be a number from 1 to 600000"],
+  ["deadline", "15000", "Option deadline must be a number from 1 to 600000"],
+  ["attemptTimeout", 0, "Option attemptTimeout must be a number from 1 to 600000"],
+  ["attemptTimeout", "5", "Option attemptTimeout must be a number from 1 to 600000"],
+  ["retries", -1, "Option retries must be a whole number from 0 to 10"],
+  ["retries", 1.5, "Option retries must be a whole number from 0 to 10"],
+  ["retries", 11, "Option retries must be a whole number from 0 to 10"],
+  ["authSessionValidity", 2, "Option authSessionValidity must be a number from 3 to 15"],
+  ["authSessionValidity", 16, "Option authSessionValidity must be a number from 3 to 15"],
   ["fetch", "fetch", "Option fetch must be a function"],
   ["now", 0, "Option now must be a function"],
   ["random", 4, "Option random must be a function"],
@@ -74,6 +75,29 @@ for (const [member, value, message] of bad) {
     assert(!error.message.includes("s3cret"));
   });
 }
+
+Deno.test("createClient() refuses an option that it does not know, and names the likely one", () => {
+  for (
+    const [member, meant] of [
+      ["endPoint", "endpoint"],
+      ["clientID", "clientId"],
+      ["userPoolID", "userPoolId"],
+      ["secret", "clientSecret"],
+      ["retrys", "retries"],
+      ["timeout", "attemptTimeout"],
+      ["useFIPSEndpoint", "useFipsEndpoint"],
+      ["authSessionValidty", "authSessionValidity"],
+      ["tenant", undefined],
+      ["constructor", undefined],
+    ] as const
+  ) {
+    const error = refusalOf({ ...good, [member]: undefined });
+    assert.equal(error.code, "invalid_option");
+    assert.equal(error.member, member);
+    const question = meant ? `; did you mean ${meant}?` : "";
+    assert.equal(error.message, `Option ${member} is not known${question}`);
+  }
+});
 
 Deno.test("createClient() refuses options that are no object", () => {
   for (const options of [undefined, null, "options", 1]) {

@@ -57,7 +57,7 @@ async function verifyApp(
     Session: exchange.session ?? "",
     UserCode: code,
     ...(friendlyDeviceName !== undefined && { FriendlyDeviceName: friendlyDeviceName }),
-  }, exchange.options);
+  }, exchange.bounds);
   if (verified.Status !== "SUCCESS") {
     exchange.session = verified.Session ?? exchange.session;
     throw new CognitoServiceError({
