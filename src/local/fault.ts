@@ -36,3 +36,13 @@ export function resourceNotFound(message: string): ServiceFault {
 export function wrongCredentials(): ServiceFault {
   return notAuthorized("Incorrect username or password.");
 }
+
+/** What anything that is not a session of this sign-in, or no longer one, is told. */
+export function invalidSession(): ServiceFault {
+  return notAuthorized("Invalid session for the user.");
+}
+
+/** `UserNotFoundException`. */
+export function userNotFound(): ServiceFault {
+  return new ServiceFault("UserNotFoundException", "User does not exist.");
+}

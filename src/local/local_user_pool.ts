@@ -4,30 +4,18 @@
  * @module
  */
 
-import type { Bytes } from "../bytes.ts";
 import { checkConfig } from "./config/check.ts";
 import type { LocalUserPoolConfig, LocalUserPoolsConfig } from "./config/config.ts";
 import { seedPool } from "./config/seed.ts";
 import { createApp } from "./http/app.ts";
 import type { PoolRecord } from "./model/records.ts";
-import type { Triggers } from "./model/trigger_events.ts";
 import { operations } from "./operations.ts";
-import { defaultQuirks, type Quirks } from "./quirks.ts";
-import type { InjectedFault, Message, Service } from "./service.ts";
-
-/** What a local user pool runs with. */
-export interface LocalUserPoolOptions {
-  /** The Lambda triggers of every pool. All three are needed for CUSTOM_AUTH. */
-  triggers?: Triggers;
-  /** What Admin operations must be signed with; `local` and `local` unless set. */
-  credentials?: { accessKeyId: string; secretAccessKey: string };
-  /** Milliseconds since the epoch; `Date.now` unless set. Sessions, codes and tokens expire by it. */
-  now?: () => number;
-  /** That many random bytes; `crypto.getRandomValues` unless set. */
-  random?: (length: number) => Uint8Array;
-  /** What to do where nobody outside AWS knows what Cognito does. */
-  quirks?: Partial<Quirks>;
-}
+import {
+  createService,
+  type InjectedFault,
+  type LocalUserPoolOptions,
+  type Message,
+} from "./service.ts";
 
 /** An app client of a local user pool. */
 export interface LocalClient {
@@ -128,29 +116,6 @@ export function createLocalUserPool(
       const queue = service.faults.get(operation) ?? [];
       service.faults.set(operation, [...queue, { ...fault }]);
     },
-  };
-}
-
-function createService(options: LocalUserPoolOptions): Service {
-  const { random } = options;
-  const quirks = { ...defaultQuirks(), ...options.quirks };
-  const { sessionLength } = quirks;
-  if (!Number.isInteger(sessionLength) || sessionLength < 200 || sessionLength > 8192) {
-    throw new TypeError(`Cannot make sessions of ${sessionLength} characters: choose 200 to 8192`);
-  }
-  return {
-    pools: new Map(),
-    clients: new Map(),
-    credentials: options.credentials ?? { accessKeyId: "local", secretAccessKey: "local" },
-    now: options.now ?? (() => Date.now()),
-    random: random
-      ? (length): Bytes => new Uint8Array(random(length))
-      : (length) => crypto.getRandomValues(new Uint8Array(length)),
-    outbox: [],
-    triggers: new Map(),
-    ...options.triggers && { newPoolTriggers: options.triggers },
-    faults: new Map(),
-    quirks,
   };
 }
 

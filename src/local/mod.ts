@@ -8,7 +8,7 @@
  */
 
 export { createLocalUserPool } from "./local_user_pool.ts";
-export type { LocalClient, LocalUserPool, LocalUserPoolOptions } from "./local_user_pool.ts";
+export type { LocalClient, LocalUserPool } from "./local_user_pool.ts";
 export type {
   LocalClientConfig,
   LocalUserConfig,
@@ -17,7 +17,7 @@ export type {
 } from "./config/config.ts";
 export { totpCode } from "./mfa/totp.ts";
 export type { Quirks } from "./quirks.ts";
-export type { InjectedFault, Message } from "./service.ts";
+export type { InjectedFault, LocalUserPoolOptions, Message } from "./service.ts";
 export type {
   ChallengeResult,
   CreateAuthChallengeEvent,

@@ -6,9 +6,10 @@
 
 import type { GenericSchema } from "valibot";
 import type { Bytes } from "../bytes.ts";
+import { type Memory, newMemory } from "./memory.ts";
 import type { ClientRecord, PoolRecord } from "./model/records.ts";
 import type { Triggers } from "./model/trigger_events.ts";
-import type { Quirks } from "./quirks.ts";
+import { defaultQuirks, type Quirks } from "./quirks.ts";
 
 /** A code that the service would have sent by SMS or e-mail. */
 export interface Message {
@@ -29,6 +30,20 @@ export interface SigningKey {
   kid: string;
   privateKey: CryptoKey;
   publicKey: CryptoKey;
+}
+
+/** What a local user pool runs with. */
+export interface LocalUserPoolOptions {
+  /** The Lambda triggers of every pool. All three are needed for CUSTOM_AUTH. */
+  triggers?: Triggers;
+  /** What Admin operations must be signed with; `local` and `local` unless set. */
+  credentials?: { accessKeyId: string; secretAccessKey: string };
+  /** Milliseconds since the epoch; `Date.now` unless set. Sessions, codes and tokens expire by it. */
+  now?: () => number;
+  /** That many random bytes; `crypto.getRandomValues` unless set. */
+  random?: (length: number) => Uint8Array;
+  /** What to do where nobody outside AWS knows what Cognito does. */
+  quirks?: Partial<Quirks>;
 }
 
 /** The state of the service. */
@@ -55,12 +70,10 @@ export interface Service {
   sealingKey?: Promise<CryptoKey>;
   /** Makes up what an unknown user is shown; made when first used. */
   phantomKey?: Promise<CryptoKey>;
-  /** Ids of spent sessions, and when (ms) each would have expired anyway. */
-  burned?: Map<string, number>;
-  /** What did not fit into a session, by the session's id, until it expires (ms). */
-  overflow?: Map<string, { state: string; expires: number }>;
-  /** What waits for DEVICE_SRP_AUTH, by pool, client, user and device, until it expires (ms). */
-  awaitedDevices?: Map<string, { state: string; expires: number }>;
+  /** Spent sessions and the like, until they expire. */
+  memory: Memory;
+  /** Answers under way, by the session's id: the next one to the same session waits. */
+  turns: Map<string, Promise<unknown>>;
   /** By pool id: the keys that sign its tokens; made when first used. */
   signingKeys?: Map<string, Promise<SigningKey>>;
 }
@@ -109,3 +122,29 @@ export type OperationTable = Record<string, Operation<unknown>>;
 
 /** `admin`: AdminInitiateAuth and AdminRespondToAuthChallenge. `public`: the pair without the prefix. */
 export type Family = "admin" | "public";
+
+/** A service without pools. Throws `TypeError` for quirks that cannot be. */
+export function createService(options: LocalUserPoolOptions = {}): Service {
+  const { random } = options;
+  const quirks = { ...defaultQuirks(), ...options.quirks };
+  const { sessionLength } = quirks;
+  if (!Number.isInteger(sessionLength) || sessionLength < 200 || sessionLength > 8192) {
+    throw new TypeError(`Cannot make sessions of ${sessionLength} characters: choose 200 to 8192`);
+  }
+  return {
+    pools: new Map(),
+    clients: new Map(),
+    credentials: options.credentials ?? { accessKeyId: "local", secretAccessKey: "local" },
+    now: options.now ?? (() => Date.now()),
+    random: random
+      ? (length): Bytes => new Uint8Array(random(length))
+      : (length) => crypto.getRandomValues(new Uint8Array(length)),
+    outbox: [],
+    triggers: new Map(),
+    ...options.triggers && { newPoolTriggers: options.triggers },
+    faults: new Map(),
+    memory: newMemory(),
+    turns: new Map(),
+    quirks,
+  };
+}

@@ -17,6 +17,9 @@ import { K, N } from "./group.ts";
 import { parseInteger, toInteger } from "./integers.ts";
 import { power, powerOfTwo } from "./modular_power.ts";
 
+/** Digits of the group's N, with room for a sign and leading zeros. */
+const LONGEST_HEX = 1024;
+
 /** What a server keeps instead of a password. */
 export interface Verifier {
   /** The salt in hex, as SALT shows it. */
@@ -77,12 +80,13 @@ export function generateServerEphemeral(
 }
 
 /**
- * Whether a text is an SRP_A: hex, and not 0 modulo N, with which anyone could make the secret 0 (RFC 5054
- * section 2.5.4).
+ * Whether a text can be an SRP_A, or a verifier: hex of a usual length, and not 0 modulo N, with which anyone
+ * could make the secret 0 (RFC 5054 section 2.5.4).
  */
-export function isPublicValue(srpA: string): boolean {
-  const A = parseInteger(srpA);
-  return A !== undefined && A % N !== 0n;
+export function isPublicValue(hex: string): boolean {
+  if (hex.length > LONGEST_HEX) return false;
+  const value = parseInteger(hex);
+  return value !== undefined && value % N !== 0n;
 }
 
 /**

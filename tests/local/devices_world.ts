@@ -89,14 +89,24 @@ export async function proveDevice(
 }
 
 /** USER_SRP_AUTH up to what follows PASSWORD_VERIFIER. */
-export async function beginBySrp(world: World, DEVICE_KEY: string): Promise<Answer> {
+export async function beginBySrp(
+  world: World,
+  DEVICE_KEY: string,
+  ClientId = world.client.ClientId,
+): Promise<Answer> {
   const ephemeral = generateEphemeral();
-  const first = await world.begin("USER_SRP_AUTH", {
-    USERNAME: "ada",
-    SRP_A: ephemeral.publicValue,
-    DEVICE_KEY,
+  const first = await world.call("InitiateAuth", {
+    ClientId,
+    AuthFlow: "USER_SRP_AUTH",
+    AuthParameters: { USERNAME: "ada", SRP_A: ephemeral.publicValue, DEVICE_KEY },
   });
-  return await world.answer(first, { ...await world.proof(first, ephemeral), DEVICE_KEY });
+  const { ChallengeName } = first;
+  const ChallengeResponses = { ...await world.proof(first, ephemeral), DEVICE_KEY };
+  return await world.call("RespondToAuthChallenge", {
+    ClientId,
+    ChallengeName,
+    ChallengeResponses,
+  });
 }
 
 export const withoutSession = (answer: Answer) => ({ ...answer, Session: undefined });

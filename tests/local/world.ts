@@ -17,8 +17,8 @@ import { setPassword } from "../../src/local/passwords/passwords.ts";
 import { setPoolMfa } from "../../src/local/pools/mfa.ts";
 import { addPool } from "../../src/local/pools/pools.ts";
 import type { UserPoolMfaSettings, UserPoolSettings } from "../../src/local/pools/settings.ts";
-import { defaultQuirks, type Quirks } from "../../src/local/quirks.ts";
-import type { Service } from "../../src/local/service.ts";
+import type { Quirks } from "../../src/local/quirks.ts";
+import { createService, type Service } from "../../src/local/service.ts";
 import { type generateEphemeral, signPasswordClaim } from "../../src/srp/mod.ts";
 
 export const POOL_ID = "eu-west-1_World0001";
@@ -50,6 +50,8 @@ export interface World {
   client: ClientRecord;
   /** Moves the service's clock. */
   wait(seconds: number): void;
+  /** How many of that kind the service remembers. */
+  remembered(kind: "spent" | "overflow" | "device"): number;
   /** One request through the front door; Admin operations are signed. */
   call(operation: string, input: Record<string, unknown>): Promise<Answer>;
   /** A confirmed user with {@linkcode PASSWORD}, unless said otherwise. */
@@ -91,18 +93,12 @@ export const ALL_FLOWS: UserPoolClientSettings = {
 
 export function makeWorld(options: WorldOptions = {}): World {
   let now = Date.UTC(2026, 0, 1);
-  const service: Service = {
-    pools: new Map(),
-    clients: new Map(),
+  const service = createService({
     credentials: CREDENTIALS,
     now: () => now,
-    random: (length) => crypto.getRandomValues(new Uint8Array(length)),
-    outbox: [],
-    triggers: new Map(),
-    quirks: { ...defaultQuirks(), ...options.quirks },
-    faults: new Map(),
-    signingKeys,
-  };
+    ...(options.quirks && { quirks: options.quirks }),
+  });
+  service.signingKeys = signingKeys;
   const pool = addPool(service, POOL_ID, "World", options.pool ?? {});
   if (options.mfa) setPoolMfa(pool, options.mfa);
   if (options.triggers) service.triggers.set(pool.Id, options.triggers);
@@ -114,6 +110,8 @@ export function makeWorld(options: WorldOptions = {}): World {
     service,
     pool,
     client,
+    remembered: (kind) =>
+      [...service.memory.entries.keys()].filter((key) => key.startsWith(`${kind} `)).length,
     wait: (seconds) => void (now += seconds * 1000),
     async call(operation, input) {
       const headers = {

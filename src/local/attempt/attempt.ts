@@ -28,7 +28,7 @@ export interface Attempt {
   sub: string;
   /** There is no such user, and the client prevents existence errors: everything must look usual and fail. */
   phantom?: true;
-  /** The USERNAME of the first request. */
+  /** The USERNAME of the first request, as far as it can be anybody's. */
   typed: string;
   /** The newest USERNAME that was sent was not the real name but an alias. */
   alias?: true;
@@ -36,6 +36,8 @@ export interface Attempt {
   device?: string;
   /** What was passed, in order. */
   proven: Proof[];
+  /** Which of the user's passwords was proven: the user's `passwordsSet` when it was. */
+  password?: number;
   /** An e-mail address that MFA_SETUP was given, not yet proven. */
   emailToSetUp?: string;
   /** CUSTOM_AUTH: what the triggers are told of the steps before. */
@@ -75,7 +77,11 @@ export interface Next {
   input?: StringMap;
 }
 
-/** The attempt with one more proof. */
-export function proved(attempt: Attempt, proof: Proof): Attempt {
-  return { ...attempt, proven: [...attempt.proven, proof] };
+/** The attempt with one more proof; `password`: of which password it is one. */
+export function proved(attempt: Attempt, proof: Proof, password?: number): Attempt {
+  return {
+    ...attempt,
+    proven: [...attempt.proven, proof],
+    ...(password !== undefined && { password }),
+  };
 }

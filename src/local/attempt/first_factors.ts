@@ -30,17 +30,22 @@ function isOffered(
   if (factor === "PASSWORD") return user === undefined || user.password !== undefined;
   // Seen live: whoever has a temporary password must use it.
   if (user?.UserStatus === "FORCE_CHANGE_PASSWORD") return false;
-  const mfa = pool.MfaConfiguration === "ON" ||
-    (user !== undefined && secondFactors(pool, user).length > 0);
+  const mfa = demandsMfa(pool, user);
   if (factor === "WEB_AUTHN") {
     const config = pool.WebAuthnConfiguration;
     const alone = config?.FactorConfiguration === "MULTI_FACTOR_WITH_USER_VERIFICATION";
-    return user !== undefined && user.passkeys.size > 0 && (!mfa || alone);
+    return Boolean(user?.passkeys?.size) && (!mfa || alone);
   }
   // A code as the first factor cannot be combined with a second one.
   if (mfa) return false;
   return user === undefined ||
     canReceive(user, factor === "EMAIL_OTP" ? "email" : "phone_number");
+}
+
+/** Whether a second factor is asked for. */
+export function demandsMfa(pool: PoolRecord, user: UserRecord | undefined): boolean {
+  return pool.MfaConfiguration === "ON" ||
+    (user !== undefined && secondFactors(pool, user).length > 0);
 }
 
 /** The first code confirms the user and the address alike. */

@@ -12,7 +12,12 @@ import { knownUser } from "./users.ts";
 
 const MFA: readonly Proof[] = ["SMS_MFA", "EMAIL_OTP", "SOFTWARE_TOKEN_MFA", "MFA_SETUP"];
 /** First factors that no second one follows; where MFA is required they are not offered. */
-const ALONE: readonly (Proof | undefined)[] = ["EMAIL_OTP", "SMS_OTP", "WEB_AUTHN", "SIGN_UP"];
+export const ALONE: readonly (Proof | undefined)[] = [
+  "EMAIL_OTP",
+  "SMS_OTP",
+  "WEB_AUTHN",
+  "SIGN_UP",
+];
 
 /** The next challenge of every flow; none: tokens. */
 export function nextChallenge(turn: Turn): Next {
@@ -22,10 +27,11 @@ export function nextChallenge(turn: Turn): Next {
   if (user.UserStatus === "FORCE_CHANGE_PASSWORD") {
     return { attempt, challenge: "NEW_PASSWORD_REQUIRED" };
   }
-  const provedDevice = attempt.proven.includes("DEVICE_PASSWORD_VERIFIER");
-  if (passedMfa(attempt) || (provedDevice && deviceReplacesMfa(pool))) return { attempt };
-  if (!provedDevice && provableDevice(pool, user, attempt.device)) {
-    return { attempt, challenge: "DEVICE_SRP_AUTH" };
+  if (passedMfa(attempt)) return { attempt };
+  if (provableDevice(pool, user, attempt.device)) {
+    const proven = attempt.proven.includes("DEVICE_PASSWORD_VERIFIER");
+    if (!proven) return { attempt, challenge: "DEVICE_SRP_AUTH" };
+    if (deviceReplacesMfa(pool)) return { attempt };
   }
   return nextFactor(turn, user);
 }
@@ -35,12 +41,13 @@ export function passedMfa({ proven }: Attempt): boolean {
   return proven.some((proof) => MFA.includes(proof));
 }
 
-function nextFactor({ attempt, pool }: Turn, user: UserRecord): Next {
+/** The second factor that a user is asked for, whatever device the sign-in comes from. */
+export function nextFactor({ attempt, pool }: Turn, user: UserRecord): Next {
   const factors = secondFactors(pool, user);
   if (factors.length === 0) {
     return pool.MfaConfiguration === "ON" ? { attempt, challenge: "MFA_SETUP" } : { attempt };
   }
-  const { preferred } = user.mfa;
+  const preferred = user.mfa?.preferred;
   if (preferred !== undefined && factors.includes(preferred)) {
     return { attempt, challenge: preferred };
   }

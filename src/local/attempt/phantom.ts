@@ -48,7 +48,7 @@ export function guessedAt({ service, pool, user, attempt }: Turn): Guessed {
   if (user !== undefined) return user;
   const phantoms = pool.phantoms ??= new Map();
   const name = normalise(pool, attempt.typed);
-  const phantom = phantoms.get(name) ?? { failures: { count: 0, lockedUntil: 0 } };
+  const phantom = phantoms.get(name) ?? {};
   phantoms.delete(name);
   if (phantoms.size >= COUNTED) makeRoom(service, phantoms);
   phantoms.set(name, phantom);

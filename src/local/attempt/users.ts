@@ -4,13 +4,25 @@
  * @module
  */
 
-import type { AuthFlow } from "../../operations/wire.ts";
+import type { AuthFlow, StringMap } from "../../operations/wire.ts";
 import { provableDevice } from "../devices/tracking.ts";
 import { findUser } from "../directory/lookup.ts";
-import { notAuthorized, resourceNotFound, ServiceFault, wrongCredentials } from "../fault.ts";
+import { isAlias, normalise } from "../directory/names.ts";
+import {
+  notAuthorized,
+  resourceNotFound,
+  ServiceFault,
+  userNotFound,
+  wrongCredentials,
+} from "../fault.ts";
 import type { UserRecord } from "../model/records.ts";
 import type { Attempt, Context, Turn } from "./attempt.ts";
 import { phantomId } from "./phantom.ts";
+
+/** Characters of a Username, `UsernameType`. */
+const LONGEST_NAME = 128;
+/** Characters of a device key, `DeviceKeyType`. */
+const LONGEST_DEVICE_KEY = 55;
 
 /** Begins an attempt of whoever was typed. Throws `UserNotFoundException` where the client tells so. */
 export async function openAttempt(
@@ -19,8 +31,9 @@ export async function openAttempt(
   parameters: { USERNAME: string; DEVICE_KEY?: string },
 ): Promise<Turn> {
   const { service, pool, client, family } = context;
-  const typed = parameters.USERNAME;
-  const user = findUser(pool, typed);
+  const user = findUser(pool, parameters.USERNAME);
+  // Nobody has a longer name: of whom does not exist, as much is carried along as of anybody else.
+  const typed = parameters.USERNAME.slice(0, LONGEST_NAME);
   if (user === undefined && client.PreventUserExistenceErrors === "LEGACY") throw userNotFound();
   const attempt: Attempt = {
     pool: pool.Id,
@@ -31,8 +44,8 @@ export async function openAttempt(
       ? { user: await phantomId(service, pool, typed), sub: "", phantom: true }
       : { user: user.Username, sub: user.attributes.get("sub") ?? "" }),
     typed,
-    ...(user !== undefined && user.Username !== typed && { alias: true }),
-    ...(parameters.DEVICE_KEY !== undefined && { device: parameters.DEVICE_KEY }),
+    ...(user !== undefined && isAlias(pool, user, parameters.USERNAME) && { alias: true }),
+    ...deviceOf(parameters),
     proven: [],
   };
   return { ...context, attempt, user };
@@ -63,10 +76,17 @@ export function requireProvableDevice(turn: Turn): NonNullable<ReturnType<typeof
   return device;
 }
 
+/** The device that parameters or an answer name, as an attempt holds it. */
+export function deviceOf({ DEVICE_KEY }: StringMap): Pick<Attempt, "device"> {
+  if (DEVICE_KEY === undefined) return {};
+  return { device: DEVICE_KEY.length > LONGEST_DEVICE_KEY ? "" : DEVICE_KEY };
+}
+
 /** Whether a USERNAME, real name or alias, stands for the attempt's user. */
-export function isSameUser(context: Context, attempt: Attempt, typed: string): boolean {
-  if (attempt.phantom) return typed === attempt.typed || typed === attempt.user;
-  return findUser(context.pool, typed)?.Username === attempt.user;
+export function isSameUser({ pool }: Context, attempt: Attempt, typed: string): boolean {
+  if (!attempt.phantom) return findUser(pool, typed)?.Username === attempt.user;
+  const name = normalise(pool, typed.slice(0, LONGEST_NAME));
+  return [attempt.typed, attempt.user].some((known) => normalise(pool, known) === name);
 }
 
 /** Refuses a user who must not sign in now, whatever the password. */
@@ -90,8 +110,4 @@ export function refuseReset({ user, client, service }: Turn): void {
   const hidden = client.PreventUserExistenceErrors === "ENABLED";
   if (hidden && service.quirks.hidesResetRequired) throw wrongCredentials();
   throw new ServiceFault("PasswordResetRequiredException", "Password reset required for the user");
-}
-
-function userNotFound(): ServiceFault {
-  return new ServiceFault("UserNotFoundException", "User does not exist.");
 }

@@ -4,8 +4,7 @@
  * @module
  */
 
-import { proved } from "../attempt/attempt.ts";
-import { requirePassword } from "../attempt/prove_password.ts";
+import { passPassword } from "../attempt/prove_password.ts";
 import type { Challenge } from "./challenge.ts";
 
 /** Answered over AdminRespondToAuthChallenge alone. */
@@ -20,7 +19,6 @@ export const adminNoSrpAuth: Challenge = {
   },
 
   async answer(turn, responses) {
-    await requirePassword(turn, responses.PASSWORD!);
-    return { attempt: proved(turn.attempt, "ADMIN_NO_SRP_AUTH") };
+    return { attempt: await passPassword(turn, "ADMIN_NO_SRP_AUTH", responses.PASSWORD!) };
   },
 };

@@ -7,7 +7,7 @@
 import { proved } from "../attempt/attempt.ts";
 import { knownUser } from "../attempt/users.ts";
 import { isEmail } from "../directory/names.ts";
-import { invalidParameter, notAuthorized, ServiceFault } from "../fault.ts";
+import { invalidParameter, ServiceFault } from "../fault.ts";
 import { offeredFactors } from "../mfa/factors.ts";
 import type { Challenge } from "./challenge.ts";
 
@@ -29,7 +29,7 @@ export const mfaSetup: Challenge = {
 
   answer(turn, responses, state) {
     const { attempt, pool } = turn;
-    if (state.secrets.verified === "true") {
+    if (state.secrets.verified !== undefined) {
       return Promise.resolve({ attempt: proved(attempt, "MFA_SETUP") });
     }
     const { EMAIL } = responses;
@@ -41,9 +41,6 @@ export const mfaSetup: Challenge = {
     }
     if (!pool.mfaFactors.has("EMAIL_OTP")) {
       throw new ServiceFault("MFAMethodNotFoundException", "MFA method EMAIL_OTP is not enabled");
-    }
-    if (knownUser(turn).attributes.get("email")) {
-      throw notAuthorized("Cannot modify an already provided email");
     }
     if (!isEmail(EMAIL)) throw invalidParameter("Invalid email address format.");
     return Promise.resolve({

@@ -7,16 +7,13 @@
 import type { StringMap } from "../../operations/wire.ts";
 import { type Next, proved, type Turn } from "../attempt/attempt.ts";
 import { knownUser } from "../attempt/users.ts";
-import { setAttributes } from "../directory/attributes.ts";
+import { refuseUnwritable, setAttributes } from "../directory/attributes.ts";
 import { invalidParameter, notAuthorized } from "../fault.ts";
 import type { PoolRecord, UserRecord } from "../model/records.ts";
 import { checkPolicy, setPassword } from "../passwords/passwords.ts";
-import { invalidSession } from "../sessions/sessions.ts";
 import type { Challenge } from "./challenge.ts";
 
 const PREFIX = "userAttributes.";
-/** What only the service writes. */
-const UNWRITABLE = ["sub", "email_verified", "phone_number_verified"];
 
 /** Precedes device and MFA. */
 export const newPasswordRequired: Challenge = {
@@ -42,13 +39,9 @@ export const newPasswordRequired: Challenge = {
 
 function setNewPassword(turn: Turn, user: UserRecord, responses: StringMap): Next {
   const { pool, service, attempt } = turn;
-  // Another sign-in has replaced the temporary password meanwhile; this one proved the old.
-  if (user.UserStatus !== "FORCE_CHANGE_PASSWORD") throw invalidSession();
   const given = givenAttributes(responses);
+  refuseUnwritable(Object.keys(given));
   for (const name of Object.keys(given)) {
-    if (UNWRITABLE.includes(name)) {
-      throw notAuthorized("A client attempted to write unauthorized attribute");
-    }
     if (user.attributes.get(name)) {
       throw notAuthorized(`Cannot modify an already provided ${name}`);
     }
@@ -62,7 +55,7 @@ function setNewPassword(turn: Turn, user: UserRecord, responses: StringMap): Nex
   setPassword(user, responses.NEW_PASSWORD!);
   user.UserStatus = "CONFIRMED";
   user.modified = service.now();
-  return { attempt: proved(attempt, "NEW_PASSWORD_REQUIRED") };
+  return { attempt: proved(attempt, "NEW_PASSWORD_REQUIRED", user.passwordsSet) };
 }
 
 function givenAttributes(responses: StringMap): Record<string, string> {

@@ -5,16 +5,11 @@
  */
 
 import type { Verifier } from "../../srp/server.ts";
-import { proved, type Turn } from "../attempt/attempt.ts";
-import { guessedAt, phantomVerifier } from "../attempt/phantom.ts";
-import { knownUser } from "../attempt/users.ts";
+import type { Turn } from "../attempt/attempt.ts";
+import { phantomVerifier } from "../attempt/phantom.ts";
+import { judgeProof } from "../attempt/prove_password.ts";
 import { invalidParameter, wrongCredentials } from "../fault.ts";
-import { judgePassword } from "../passwords/lock_out.ts";
-import {
-  passwordVerifier as verifierOf,
-  refuseExpired,
-  srpIdentity,
-} from "../passwords/verifier.ts";
+import { passwordVerifier as verifierOf, srpIdentity } from "../passwords/verifier.ts";
 import type { Challenge } from "./challenge.ts";
 import { beginExchange, isProof, openBlock } from "./secret_block.ts";
 
@@ -41,20 +36,16 @@ export const passwordVerifier: Challenge = {
   },
 
   async answer(turn, responses, state) {
-    const { attempt, pool, service } = turn;
+    const { attempt, pool } = turn;
     const block = await openBlock(turn, responses.PASSWORD_CLAIM_SECRET_BLOCK!);
     // A block of another exchange, or of a device's, does not go with this session.
     if (block.id !== state.id) throw wrongCredentials();
-    await judgePassword(service, guessedAt(turn), async () =>
-      await isProof(
-        turn,
-        responses,
-        block.secrets,
-        await shownVerifier(turn),
-        srpIdentity(pool, { Username: attempt.user }),
-      ));
-    refuseExpired(service, knownUser(turn));
-    return { attempt: proved(attempt, "PASSWORD_VERIFIER") };
+    const proven = await judgeProof(turn, "PASSWORD_VERIFIER", async () => {
+      const verifier = await shownVerifier(turn);
+      const identity = srpIdentity(pool, { Username: attempt.user });
+      return await isProof(turn, responses, block.secrets, verifier, identity);
+    });
+    return { attempt: proven };
   },
 };
 

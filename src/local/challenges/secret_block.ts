@@ -5,7 +5,7 @@
  * @module
  */
 
-import { fromBase64, fromHex, toBase64, toHex } from "../../bytes.ts";
+import { type Bytes, fromBase64, fromHex, toBase64, toHex } from "../../bytes.ts";
 import type { StringMap } from "../../operations/wire.ts";
 import {
   generateServerEphemeral,
@@ -15,6 +15,7 @@ import {
 } from "../../srp/server.ts";
 import type { Context, Turn } from "../attempt/attempt.ts";
 import { wrongCredentials } from "../fault.ts";
+import { readClock } from "../memory.ts";
 import { seal, unseal } from "../seal.ts";
 import type { Service } from "../service.ts";
 import { checkState, type SessionState } from "../sessions/sessions.ts";
@@ -32,9 +33,10 @@ export async function beginExchange(
   const { publicValue: B, privateValue: b } = generateServerEphemeral(verifier, {
     random: (bytes) => service.random(bytes.length),
   });
+  const { now } = readClock(service);
   const block: SessionState = {
     ...state,
-    expires: service.now() + service.quirks.passwordVerifierSeconds * 1000,
+    expires: now + service.quirks.passwordVerifierSeconds * 1000,
     secrets: { A: pack(input.SRP_A!), B: pack(B), b: toHex(b), salt },
   };
   const sealed = await seal(service, "secret block", JSON.stringify(block), USUAL_LENGTH);
@@ -43,16 +45,22 @@ export async function beginExchange(
 
 /** The state in a block that belongs to this pool, client and family and is neither old nor used. */
 export async function openBlock(context: Context, block: string): Promise<SessionState> {
-  let json: string | undefined;
-  try {
-    json = await unseal(context.service, "secret block", fromBase64(block));
-  } catch {
-    throw wrongCredentials();
-  }
+  const bytes = bytesOf(block);
+  const json = bytes && await unseal(context.service, "secret block", bytes);
   if (json === undefined) throw wrongCredentials();
   const state = JSON.parse(json) as SessionState;
   checkState(context, state);
   return state;
+}
+
+/** The bytes of a block that is written as the service writes it. */
+function bytesOf(block: string): Bytes | undefined {
+  try {
+    const bytes = fromBase64(block);
+    return toBase64(bytes) === block ? bytes : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 /**

@@ -9,6 +9,7 @@ import { proved, type Turn } from "../attempt/attempt.ts";
 import { setAttributes } from "../directory/attributes.ts";
 import { ServiceFault } from "../fault.ts";
 import { attributeOf, deliverCode, isCode, pretendCode } from "../messages/codes.ts";
+import { enableFactor } from "../mfa/factors.ts";
 import type { PoolRecord, UserRecord } from "../model/records.ts";
 import type { Message } from "../service.ts";
 import type { Challenge } from "./challenge.ts";
@@ -41,7 +42,7 @@ function sentCode(
       const first = isFirstFactor(turn);
       const digits = first ? FIRST_FACTOR_DIGITS : MFA_DIGITS;
       const { code, destination, delivery } = user === undefined
-        ? pretendCode(service, attempt.typed, medium, digits)
+        ? pretendCode(service, pool, attempt.typed, medium, digits)
         : deliverCode(service, pool, user, medium, digits, attempt.emailToSetUp);
       return Promise.resolve({
         parameters: {
@@ -66,9 +67,8 @@ function sentCode(
       const { emailToSetUp } = attempt;
       if (emailToSetUp !== undefined) {
         setAttributes(pool, user, { email: emailToSetUp, email_verified: "true" });
-        user.mfa.enabled.add("EMAIL_OTP");
-      } else if (user.attributes.get(attribute) === state.secrets.destination) {
-        // The address may have changed since; the code proves the one that it was sent to.
+        enableFactor(user, "EMAIL_OTP");
+      } else {
         markVerified(pool, user, `${attribute}_verified`);
       }
       if (user.UserStatus === "UNCONFIRMED") user.UserStatus = "CONFIRMED";

@@ -19,23 +19,21 @@ export const softwareTokenMfa: Challenge = {
     return Promise.resolve({
       parameters: {
         USER_ID_FOR_SRP: Username,
-        ...(softwareToken.friendlyName !== undefined &&
+        ...(softwareToken?.friendlyName !== undefined &&
           { FRIENDLY_DEVICE_NAME: softwareToken.friendlyName }),
       },
     });
   },
 
   async answer(turn, responses) {
-    const user = knownUser(turn);
-    const { secret, usedSteps } = user.softwareToken;
-    if (secret === undefined) {
+    const app = knownUser(turn).softwareToken;
+    if (app === undefined) {
       throw new ServiceFault(
         "SoftwareTokenMFANotFoundException",
         "Software Token MFA has not been set up by the user",
       );
     }
-    const code = responses.SOFTWARE_TOKEN_MFA_CODE!;
-    switch (await spendTotp(turn.service, usedSteps, secret, code)) {
+    switch (await spendTotp(turn.service, app, responses.SOFTWARE_TOKEN_MFA_CODE!)) {
       case "wrong":
         throw new ServiceFault("CodeMismatchException", "Invalid code received for user");
       case "used":

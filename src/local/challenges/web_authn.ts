@@ -22,7 +22,7 @@ export const webAuthn: Challenge = {
     const { pool, service } = turn;
     const rpId = requireRelyingParty(pool);
     const challenge = toBase64Url(service.random(32));
-    const passkeys = [...knownUser(turn).passkeys.values()]
+    const passkeys = [...knownUser(turn).passkeys?.values() ?? []]
       .filter((passkey) => passkey.RelyingPartyId === rpId);
     const options = {
       challenge,

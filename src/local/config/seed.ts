@@ -5,6 +5,7 @@
  */
 
 import { addClient } from "../clients/clients.ts";
+import { attributesOf } from "../directory/attributes.ts";
 import { addUser, takenAtCreation } from "../directory/users.ts";
 import { ServiceFault } from "../fault.ts";
 import { setMfaPreference } from "../mfa/preference.ts";
@@ -53,12 +54,13 @@ function seedUser(service: Service, pool: PoolRecord, config: LocalUserConfig): 
   if (Password !== undefined && TemporaryPassword !== undefined) {
     throw new ServiceFault("", "Password and TemporaryPassword cannot both be set");
   }
-  const attributes = Array.isArray(UserAttributes)
-    ? Object.fromEntries(UserAttributes.map(({ Name, Value = "" }) => [Name, Value]))
-    : UserAttributes;
+  const attributes = Array.isArray(UserAttributes) ? attributesOf(UserAttributes) : UserAttributes;
+  const { sub, ...others } = attributes;
+  if (sub === "") throw new ServiceFault("", "sub cannot be empty");
   const user = addUser(service, pool, {
     Username: config.Username,
-    attributes,
+    attributes: others,
+    ...(sub !== undefined && { sub }),
     UserStatus: config.UserStatus ??
       (TemporaryPassword === undefined ? "CONFIRMED" : "FORCE_CHANGE_PASSWORD"),
   }, takenAtCreation);
@@ -70,7 +72,7 @@ function seedUser(service: Service, pool: PoolRecord, config: LocalUserConfig): 
     setPassword(user, password, temporary ? { expires: temporaryUntil(service, pool) } : {});
   }
   if (config.SoftwareTokenSecret !== undefined) {
-    user.softwareToken.secret = config.SoftwareTokenSecret;
+    user.softwareToken = { secret: config.SoftwareTokenSecret };
   }
   setMfaPreference(pool, user, config);
 }

@@ -4,7 +4,7 @@
  * @module
  */
 
-import { readDeviceVerifier, type Verifier } from "../../srp/server.ts";
+import { isPublicValue, readDeviceVerifier, type Verifier } from "../../srp/server.ts";
 import { pageOf } from "../directory/page.ts";
 import { invalidParameter, resourceNotFound } from "../fault.ts";
 import type { DeviceRecord, PoolRecord, UserRecord } from "../model/records.ts";
@@ -33,14 +33,14 @@ export type RememberedStatus = "remembered" | "not_remembered";
 
 /** A confirmed device. Throws `ResourceNotFoundException`. */
 export function requireConfirmedDevice(user: UserRecord, deviceKey: string): DeviceRecord {
-  const device = user.devices.get(deviceKey);
+  const device = user.devices?.get(deviceKey);
   if (!device?.confirmed) throw resourceNotFound("Device does not exist.");
   return device;
 }
 
 /** Forgets a device: it can no longer sign in, nor refresh what it signed in for. */
 export function forgetDevice(user: UserRecord, deviceKey: string): void {
-  user.devices.delete(requireConfirmedDevice(user, deviceKey).DeviceKey);
+  user.devices?.delete(requireConfirmedDevice(user, deviceKey).DeviceKey);
 }
 
 /** Says whether a device is remembered; without a status nothing changes. */
@@ -62,7 +62,7 @@ export function listDevices(
   user: UserRecord,
   { Limit, PaginationToken }: DevicePage,
 ): Record<string, unknown> {
-  const confirmed = new Map([...user.devices].filter(([, device]) => device.confirmed));
+  const confirmed = new Map([...user.devices ?? []].filter(([, device]) => device.confirmed));
   const { items, next } = pageOf(confirmed, {
     ...(Limit !== undefined && { limit: Limit }),
     ...(PaginationToken !== undefined && { token: PaginationToken }),
@@ -103,14 +103,14 @@ export function readVerifierConfig(config: VerifierConfig = {}): Verifier | unde
   if (!PasswordVerifier || !Salt || PasswordVerifier.length > most || Salt.length > most) {
     throw invalidParameter("Invalid device secret verifier config given.");
   }
-  let verifier: Verifier;
+  let verifier: Verifier | undefined;
   try {
     verifier = readDeviceVerifier({ passwordVerifier: PasswordVerifier, salt: Salt });
   } catch {
-    throw invalidParameter("Invalid device secret verifier config given.");
+    // Not base64.
   }
-  // With 0 the shared secret is 0, and anybody could sign for the device.
-  if (verifier.verifier === "0") {
+  // With a verifier of 0 modulo N the shared secret is 0, and anybody could sign for the device.
+  if (verifier === undefined || !isPublicValue(verifier.verifier)) {
     throw invalidParameter("Invalid device secret verifier config given.");
   }
   return verifier;

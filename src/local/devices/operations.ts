@@ -44,7 +44,7 @@ export const confirmDevice: Operation<ConfirmDeviceInput> = {
     }),
   async run(service, { input }) {
     const { pool, user, grant } = await openAccessToken(service, input.AccessToken);
-    const device = user.devices.get(input.DeviceKey);
+    const device = user.devices?.get(input.DeviceKey);
     // Seen live: tokens of a sign-in whose last answer was sent under an alias cannot confirm.
     if (device === undefined || grant.deviceKey !== input.DeviceKey || grant.alias) {
       throw invalidParameter("Invalid device key given.");

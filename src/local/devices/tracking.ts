@@ -21,7 +21,7 @@ export function requireDevice(
   deviceKey: string | undefined,
 ): void {
   if (deviceKey === undefined || pool.DeviceConfiguration === undefined) return;
-  if (!user?.devices.has(deviceKey)) throw resourceNotFound("Device does not exist.");
+  if (!user?.devices?.has(deviceKey)) throw resourceNotFound("Device does not exist.");
 }
 
 /** The device, if it is remembered and can prove itself. */
@@ -31,7 +31,7 @@ export function provableDevice(
   deviceKey: string | undefined,
 ): (DeviceRecord & Required<Pick<DeviceRecord, "verifier">>) | undefined {
   if (pool.DeviceConfiguration === undefined || deviceKey === undefined) return undefined;
-  const device = user.devices.get(deviceKey);
+  const device = user.devices?.get(deviceKey);
   if (!device?.remembered || device.verifier === undefined) return undefined;
   return { ...device, verifier: device.verifier };
 }
@@ -50,15 +50,16 @@ export function trackDevice(
 ): { deviceKey?: string; metadata?: NewDeviceMetadata } {
   if (pool.DeviceConfiguration === undefined) return {};
   const now = service.now();
-  const known = user.devices.get(deviceKey ?? "");
+  const devices = user.devices ??= new Map();
+  const known = devices.get(deviceKey ?? "");
   if (known !== undefined) {
     known.lastAuthenticated = now;
     return { deviceKey: known.DeviceKey };
   }
-  forgetUnconfirmed(user);
+  forgetUnconfirmed(devices);
   const DeviceKey = `${regionOf(pool.Id)}_${randomUuid(service)}`;
   const DeviceGroupKey = `-${toBase64Url(service.random(6))}`;
-  user.devices.set(DeviceKey, {
+  devices.set(DeviceKey, {
     DeviceKey,
     DeviceGroupKey,
     remembered: false,
@@ -70,9 +71,9 @@ export function trackDevice(
 }
 
 /** A client that ignores its devices leaves one behind at each sign-in: the newest are kept. */
-function forgetUnconfirmed(user: UserRecord): void {
-  const unconfirmed = [...user.devices.values()].filter((device) => !device.confirmed);
+function forgetUnconfirmed(devices: Map<string, DeviceRecord>): void {
+  const unconfirmed = [...devices.values()].filter((device) => !device.confirmed);
   for (const { DeviceKey } of unconfirmed.slice(0, 1 - UNCONFIRMED_KEPT)) {
-    user.devices.delete(DeviceKey);
+    devices.delete(DeviceKey);
   }
 }

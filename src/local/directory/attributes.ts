@@ -4,20 +4,23 @@
  * @module
  */
 
-import { invalidParameter, ServiceFault } from "../fault.ts";
+import { invalidParameter, notAuthorized, ServiceFault, userNotFound } from "../fault.ts";
 import type { PoolRecord, UserRecord } from "../model/records.ts";
 import type { Attribute } from "../model/structures.ts";
-import { indexUser, unindexUser } from "./lookup.ts";
+import { findUser, indexUser, unindexUser } from "./lookup.ts";
 import { isVerifiable, otherNames } from "./names.ts";
 import { checkAttributes } from "./schema.ts";
+
+const UNWRITABLE = ["sub", "email_verified", "phone_number_verified"];
 
 /**
  * Changes attributes and the look-ups with them. An empty value removes the attribute. A new e-mail
  * address or phone number is unverified unless the same call says otherwise.
  *
- * Throws `InvalidParameterException` for what the pool's schema does not allow, and
- * `AliasExistsException` when another user signs in by one of the values, save where `force`
- * moves an alias of AliasAttributes over to this user.
+ * Throws, and then changes nothing: `UserNotFoundException` for a user who has been deleted,
+ * `InvalidParameterException` for what the pool's schema does not allow, and `AliasExistsException` when
+ * another user signs in by one of the values, save where `force` moves an alias of AliasAttributes over to
+ * this user.
  */
 export function setAttributes(
   pool: PoolRecord,
@@ -25,12 +28,38 @@ export function setAttributes(
   attributes: Record<string, string>,
   options: { force?: boolean } = {},
 ): void {
+  // Who was deleted while a request was under way must not come back by it.
+  if (findUser(pool, user.Username) !== user) throw userNotFound();
+  if ("sub" in attributes && attributes.sub !== user.attributes.get("sub")) {
+    throw invalidParameter("user.sub: Attribute cannot be updated.");
+  }
+  placeUser(pool, user, attributes, options);
+}
+
+/** The same for a user who may be new, and is in the directory afterwards. */
+export function placeUser(
+  pool: PoolRecord,
+  user: UserRecord,
+  attributes: Record<string, string>,
+  options: { force?: boolean } = {},
+): void {
   checkAttributes(pool, attributes);
+  const changed = changedAttributes(user, attributes);
+  const moves = otherNames(pool, changed)
+    .map(([name, key]) => planMove(pool, user, name, key, options.force ?? false));
+  // From here on nothing is refused.
+  for (const move of moves) move?.();
+  unindexUser(pool, user);
+  user.attributes = changed;
+  indexUser(pool, user);
+}
+
+function changedAttributes(
+  user: UserRecord,
+  attributes: Record<string, string>,
+): Map<string, string> {
   const changed = new Map(user.attributes);
   for (const [name, value] of Object.entries(attributes)) {
-    if (name === "sub" && value !== user.attributes.get("sub")) {
-      throw invalidParameter("user.sub: Attribute cannot be updated.");
-    }
     const verified = `${name}_verified`;
     if (value !== user.attributes.get(name) && isVerifiable(name) && !(verified in attributes)) {
       if (changed.has(verified)) changed.set(verified, "false");
@@ -38,22 +67,43 @@ export function setAttributes(
     if (value === "") changed.delete(name);
     else changed.set(name, value);
   }
-  const claims = otherNames(pool, changed);
-  for (const [name, key] of claims) {
-    const namesake = pool.users.get(key);
-    const holder = namesake ?? pool.users.get(pool.userKeys.get(key) ?? "");
-    if (!holder || holder === user) continue;
-    if (!options.force || namesake || pool.UsernameAttributes.includes(name)) {
-      throw aliasExists(name);
+  return changed;
+}
+
+/**
+ * How a name gets free for a user; nothing where it is. Throws `AliasExistsException` where another user's
+ * claim is not one that moves.
+ */
+function planMove(
+  pool: PoolRecord,
+  user: UserRecord,
+  name: string,
+  key: string,
+  force: boolean,
+): (() => void) | undefined {
+  const namesake = pool.users.get(key);
+  const holder = namesake ?? pool.users.get(pool.userKeys.get(key) ?? "");
+  if (!holder || holder === user) return undefined;
+  const held = otherNames(pool, holder.attributes)
+    .filter(([, other]) => other === key)
+    .map(([attribute]) => attribute);
+  const movable = [name, ...held].every((attribute) => pool.AliasAttributes.includes(attribute));
+  if (!force || namesake || !movable) throw aliasExists(name);
+  return () => {
+    unindexUser(pool, holder);
+    // The holder keeps the attribute, but no longer as a verified one.
+    for (const attribute of held) {
+      if (isVerifiable(attribute)) holder.attributes.set(`${attribute}_verified`, "false");
+      else holder.attributes.delete(attribute);
     }
-    // The alias moves: its former holder keeps the attribute, but no longer as a verified one.
-    pool.userKeys.delete(key);
-    if (isVerifiable(name)) holder.attributes.set(`${name}_verified`, "false");
-    else holder.attributes.delete(name);
-  }
-  unindexUser(pool, user);
-  user.attributes = changed;
-  indexUser(pool, user);
+    indexUser(pool, holder);
+  };
+}
+
+/** Refuses what only the service writes, in words that clients are told. Throws `NotAuthorizedException`. */
+export function refuseUnwritable(names: string[]): void {
+  if (!names.some((name) => UNWRITABLE.includes(name))) return;
+  throw notAuthorized("A client attempted to write unauthorized attribute");
 }
 
 /** `AttributeListType` as a record; an attribute without a value counts as empty. */

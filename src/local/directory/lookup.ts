@@ -26,13 +26,16 @@ export function requireClient(service: Service, ClientId: string, pool?: PoolRec
   return client;
 }
 
+/** The key of no user: names have no line breaks. */
+const NOBODY = "\n";
+
 /**
  * The user behind what somebody typed: a real name, a `sub`, a verified alias, or the e-mail address
  * or phone number in pools that sign in by them.
  */
 export function findUser(pool: PoolRecord, typed: string): UserRecord | undefined {
   const key = normalise(pool, typed);
-  return pool.users.get(key) ?? pool.users.get(pool.userKeys.get(key) ?? "");
+  return pool.users.get(key) ?? pool.users.get(pool.userKeys.get(key) ?? NOBODY);
 }
 
 /** {@linkcode findUser}, or `UserNotFoundException`. */

@@ -4,7 +4,7 @@
  * @module
  */
 
-import type { PoolRecord } from "../model/records.ts";
+import type { PoolRecord, UserRecord } from "../model/records.ts";
 
 /** A name as the pool's maps hold it. */
 export function normalise(pool: PoolRecord, name: string): string {
@@ -23,6 +23,18 @@ export function otherNames(pool: PoolRecord, attributes: Map<string, string>): [
     if (usable) found.push([name, normalise(pool, value)]);
   }
   return found;
+}
+
+/**
+ * Whether what was typed for a user is an alias: neither the name, in whatever case, nor the address or number
+ * that is the name in pools whose users sign in by them.
+ */
+export function isAlias(pool: PoolRecord, user: UserRecord, typed: string): boolean {
+  const name = normalise(pool, typed);
+  return name !== normalise(pool, user.Username) &&
+    pool.UsernameAttributes.every((attribute) =>
+      normalise(pool, user.attributes.get(attribute) ?? "") !== name
+    );
 }
 
 /** Whether an attribute has a `_verified` sibling. */

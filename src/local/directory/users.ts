@@ -7,7 +7,7 @@
 import { invalidParameter, ServiceFault } from "../fault.ts";
 import type { PoolRecord, UserRecord, UserStatus } from "../model/records.ts";
 import type { Service } from "../service.ts";
-import { setAttributes } from "./attributes.ts";
+import { placeUser } from "./attributes.ts";
 import { randomUuid } from "./ids.ts";
 import { findUser } from "./lookup.ts";
 import { isEmail, isPhoneNumber } from "./names.ts";
@@ -17,7 +17,10 @@ import { checkRequired } from "./schema.ts";
 export interface NewUser {
   /** A name, or the e-mail address or phone number in pools that sign in by them. */
   Username: string;
+  /** Without `sub`, which is the service's alone. */
   attributes: Record<string, string>;
+  /** Made up unless given, by a config. */
+  sub?: string;
   UserStatus: UserStatus;
   /** Whether the attributes that the pool requires must all be there. */
   complete?: boolean;
@@ -42,26 +45,21 @@ export function addUser(
   const attributes = attribute
     ? { ...user.attributes, [attribute]: user.Username }
     : user.attributes;
+  if ("sub" in attributes) throw invalidParameter("user.sub: Attribute cannot be updated.");
   if (user.complete) checkRequired(pool, attributes);
-  if (findUser(pool, user.Username)) throw taken(attribute);
+  const sub = user.sub ?? randomUuid(service);
+  if (findUser(pool, user.Username) || findUser(pool, sub)) throw taken(attribute);
   const now = service.now();
-  const sub = attributes.sub ?? randomUuid(service);
   const record: UserRecord = {
     Username: attribute ? sub : user.Username,
     attributes: new Map([["sub", sub]]),
     UserStatus: user.UserStatus,
     Enabled: true,
-    failures: { count: 0, lockedUntil: 0 },
-    softwareToken: { usedSteps: new Set() },
-    mfa: { enabled: new Set() },
-    devices: new Map(),
-    passkeys: new Map(),
-    grants: new Map(),
-    codes: new Map(),
+    passwordsSet: 0,
     created: now,
     modified: now,
   };
-  setAttributes(pool, record, attributes, user.force ? { force: true } : {});
+  placeUser(pool, record, attributes, user.force ? { force: true } : {});
   return record;
 }
 

@@ -16,7 +16,7 @@ export const userAuth: Flow = {
   async start(turn, parameters, session) {
     if (session !== undefined) {
       requireUsableState(turn);
-      return { attempt: await redeemSignUpSession(turn, turn.attempt, session) };
+      return { attempt: await redeemSignUpSession(turn, session) };
     }
     const available = availableChallenges(turn);
     const code = available.includes("EMAIL_OTP") || available.includes("SMS_OTP");

@@ -18,7 +18,7 @@ export function offeredFactors(pool: PoolRecord): MfaFactor[] {
 export function secondFactors(pool: PoolRecord, user: UserRecord): MfaFactor[] {
   if (pool.MfaConfiguration === "OFF") return [];
   const usable = offeredFactors(pool).filter((factor) => hasMeans(user, factor));
-  const switchedOn = usable.filter((factor) => user.mfa.enabled.has(factor));
+  const switchedOn = usable.filter((factor) => user.mfa?.enabled.has(factor));
   // Where MFA is demanded, a factor counts as soon as the user has what it takes.
   return switchedOn.length === 0 && pool.MfaConfiguration === "ON" ? usable : switchedOn;
 }
@@ -31,6 +31,11 @@ export function hasMeans(user: UserRecord, factor: MfaFactor): boolean {
     case "EMAIL_OTP":
       return Boolean(user.attributes.get("email"));
     case "SOFTWARE_TOKEN_MFA":
-      return user.softwareToken.secret !== undefined;
+      return user.softwareToken !== undefined;
   }
+}
+
+/** Switches a factor on that the user has just shown to have. */
+export function enableFactor(user: UserRecord, factor: MfaFactor): void {
+  (user.mfa ??= { enabled: new Set() }).enabled.add(factor);
 }

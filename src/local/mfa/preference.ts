@@ -18,8 +18,8 @@ export function setMfaPreference(
   user: UserRecord,
   preference: MfaPreference,
 ): void {
-  const enabled = new Set(user.mfa.enabled);
-  let preferred = user.mfa.preferred;
+  const enabled = new Set(user.mfa?.enabled);
+  let preferred = user.mfa?.preferred;
   const asked = [
     ["SMS_MFA", preference.SMSMfaSettings],
     ["SOFTWARE_TOKEN_MFA", preference.SoftwareTokenMfaSettings],
@@ -43,14 +43,15 @@ export function setMfaPreference(
       preferred = factor;
     }
   }
-  user.mfa = { enabled, ...preferred && enabled.has(preferred) && { preferred } };
+  if (enabled.size === 0) delete user.mfa;
+  else user.mfa = { enabled, ...preferred && enabled.has(preferred) && { preferred } };
 }
 
 /** The members in which GetUser and AdminGetUser tell a user's factors. */
 export function describeMfaPreference(user: UserRecord): Record<string, unknown> {
   return {
-    ...user.mfa.preferred && { PreferredMfaSetting: user.mfa.preferred },
-    ...user.mfa.enabled.size > 0 && { UserMFASettingList: [...user.mfa.enabled] },
+    ...user.mfa?.preferred && { PreferredMfaSetting: user.mfa.preferred },
+    ...user.mfa && { UserMFASettingList: [...user.mfa.enabled] },
   };
 }
 

@@ -36,22 +36,23 @@ export async function totpCode(secret: string, at: number = Date.now()): Promise
 /** How a code fared: a step's code is good once. */
 export type TotpVerdict = "right" | "used" | "wrong";
 
-/** Judges a code for the secret, and adds its step to the used ones when it is right. */
+/**
+ * Judges a code of an authenticator app, and remembers its step when it is right: the codes of that step and
+ * of those before it are spent, also when the clock is set back.
+ */
 export async function spendTotp(
   service: Service,
-  usedSteps: Set<number>,
-  secret: string,
+  app: { secret: string; lastStep?: number },
   code: string,
 ): Promise<TotpVerdict> {
   const now = Math.floor(service.now() / STEP);
   const steps = Array.from({ length: 2 * SKEW + 1 }, (_, i) => now - SKEW + i);
-  const codes = await Promise.all(steps.map((step) => codeOfStep(secret, step)));
+  const codes = await Promise.all(steps.map((step) => codeOfStep(app.secret, step)));
   const matching = steps.filter((_, i) => equalBytes(utf8(codes[i]!), utf8(code)));
   if (matching.length === 0) return "wrong";
-  const step = matching.find((candidate) => !usedSteps.has(candidate));
+  const step = matching.find((candidate) => candidate > (app.lastStep ?? -Infinity));
   if (step === undefined) return "used";
-  for (const old of usedSteps) if (old < now - SKEW) usedSteps.delete(old);
-  usedSteps.add(step);
+  app.lastStep = step;
   return "right";
 }
 

@@ -16,6 +16,8 @@ export interface GrantRecord {
   deviceKey?: string;
   /** The last USERNAME of the sign-in was an alias, with which ConfirmDevice refuses the access token. */
   alias?: true;
+  /** The base32 secret that AssociateSoftwareToken gave to this sign-in, not yet verified. */
+  pendingSoftwareToken?: string;
   revoked: boolean;
   /** Milliseconds: when the last refresh token of this grant dies. */
   expires: number;

@@ -124,11 +124,21 @@ export type PasswordRecord =
 
 /** Whoever passwords are guessed at. */
 export interface Guessed {
-  /** Wrong passwords in a row, and the time (ms) until which no further one is judged. */
-  failures: { count: number; lockedUntil: number };
+  /** Wrong passwords in a row, if any, and the time (ms) until which no further one is judged. */
+  failures?: { count: number; lockedUntil: number };
 }
 
-/** A user. */
+/** A code for ConfirmSignUp and the like. */
+export interface CodeRecord {
+  code: string;
+  /** Milliseconds. */
+  expires: number;
+  /** What it was sent to, and proves. */
+  AttributeName: "email" | "phone_number";
+  destination: string;
+}
+
+/** A user. What few of them have is there only for those who have it: a directory can be large. */
 export interface UserRecord extends Guessed {
   /** The real name: `USER_ID_FOR_SRP`; the `sub` in pools whose users sign in by e-mail or phone. */
   Username: string;
@@ -136,24 +146,21 @@ export interface UserRecord extends Guessed {
   UserStatus: UserStatus;
   Enabled: boolean;
   password?: PasswordRecord;
-  /** `secret`: base32, verified. `pending`: associated but not yet verified. `usedSteps`: TOTP steps spent. */
-  softwareToken: {
-    secret?: string;
-    pending?: string;
-    friendlyName?: string;
-    usedSteps: Set<number>;
-  };
+  /** How many passwords were set: what was shown of one is void once there is another. */
+  passwordsSet: number;
+  /** A verified authenticator app: its base32 secret, and the TOTP step of the last code that it spent. */
+  softwareToken?: { secret: string; friendlyName?: string; lastStep?: number };
   /** The factors that the user has switched on, and the preferred one. */
-  mfa: { enabled: Set<MfaFactor>; preferred?: MfaFactor };
-  devices: Map<string, DeviceRecord>;
+  mfa?: { enabled: Set<MfaFactor>; preferred?: MfaFactor };
+  devices?: Map<string, DeviceRecord>;
   /** By `CredentialId`. */
-  passkeys: Map<string, PasskeyRecord>;
+  passkeys?: Map<string, PasskeyRecord>;
   /** The challenge that CompleteWebAuthnRegistration waits for, until `expires` (ms). */
   passkeyRegistration?: { challenge: string; clientId: string; expires: number };
   /** By `event_id`: one for each sign-in, so that a refresh token or a global sign-out can end it. */
-  grants: Map<string, GrantRecord>;
+  grants?: Map<string, GrantRecord>;
   /** Codes for ConfirmSignUp and the like, by purpose. */
-  codes: Map<string, { code: string; expires: number }>;
+  codes?: Map<string, CodeRecord>;
   created: number;
   modified: number;
 }

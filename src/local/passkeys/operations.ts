@@ -48,7 +48,7 @@ export const startWebAuthnRegistration: Operation<{ AccessToken: string }> = {
         challenge,
         pubKeyCredParams: ALGORITHMS.map((alg) => ({ type: "public-key", alg })),
         timeout: TIMEOUT,
-        excludeCredentials: [...user.passkeys.keys()]
+        excludeCredentials: [...user.passkeys?.keys() ?? []]
           .map((passkey) => ({ type: "public-key", id: passkey })),
         authenticatorSelection: {
           requireResidentKey: true,
@@ -86,11 +86,11 @@ export const completeWebAuthnRegistration: Operation<
     // Of two that arrive together one counts.
     if (user.passkeyRegistration !== pending) throw challengeNotFound();
     delete user.passkeyRegistration;
-    if (user.passkeys.has(made.CredentialId)) {
+    if (user.passkeys?.has(made.CredentialId)) {
       throw invalidParameter("Passkey credential is already registered.");
     }
     const { authenticatorAttachment, response } = registration;
-    user.passkeys.set(made.CredentialId, {
+    (user.passkeys ??= new Map()).set(made.CredentialId, {
       ...made,
       transports: response.transports,
       ...(authenticatorAttachment && { AuthenticatorAttachment: authenticatorAttachment }),
@@ -120,7 +120,7 @@ export const listWebAuthnCredentials: Operation<ListInput> = {
     }),
   async run(service, { input }) {
     const { user } = await openAccessToken(service, input.AccessToken);
-    const { items, next } = pageOf(user.passkeys, {
+    const { items, next } = pageOf(user.passkeys ?? new Map<string, PasskeyRecord>(), {
       ...(input.MaxResults !== undefined && { limit: input.MaxResults }),
       ...(input.NextToken !== undefined && { token: input.NextToken }),
       most: MOST_PASSKEYS,
@@ -140,7 +140,7 @@ export const deleteWebAuthnCredential: Operation<
   input: () => structure({ AccessToken: token(), CredentialId: text() }),
   async run(service, { input }) {
     const { user } = await openAccessToken(service, input.AccessToken);
-    if (!user.passkeys.delete(input.CredentialId)) {
+    if (!user.passkeys?.delete(input.CredentialId)) {
       throw resourceNotFound("Passkey credential does not exist.");
     }
     return undefined;
@@ -148,7 +148,7 @@ export const deleteWebAuthnCredential: Operation<
 };
 
 function requireRoom({ passkeys }: UserRecord): void {
-  if (passkeys.size < MOST_PASSKEYS) return;
+  if ((passkeys?.size ?? 0) < MOST_PASSKEYS) return;
   throw new ServiceFault(
     "LimitExceededException",
     `A user can have at most ${MOST_PASSKEYS} passkeys.`,

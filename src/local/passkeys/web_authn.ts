@@ -121,7 +121,7 @@ export async function verifyAssertion(
 ): Promise<void> {
   const { id, rawId, response: { userHandle: handle, ...response } } = readAssertion(json);
   const expectedRPID = requireRelyingParty(pool);
-  const passkey = user.passkeys.get(id);
+  const passkey = user.passkeys?.get(id);
   const client = readClientData(response.clientDataJSON);
   const ours = passkey !== undefined && client !== undefined &&
     speaksFor(client.origin, expectedRPID) && (!handle || handle === userHandle(user));

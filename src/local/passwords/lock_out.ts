@@ -29,10 +29,10 @@ export async function judgePassword(
   // Again, because guesses that arrive together would otherwise all be judged before the first one counts.
   refuseWhenLocked(service, guessed);
   if (right) {
-    guessed.failures = { count: 0, lockedUntil: 0 };
+    delete guessed.failures;
     return;
   }
-  const count = isForgiven(service, guessed) ? 1 : guessed.failures.count + 1;
+  const count = isForgiven(service, guessed) ? 1 : (guessed.failures?.count ?? 0) + 1;
   const seconds = count < FREE ? 0 : Math.min(2 ** (count - FREE), LONGEST_SECONDS);
   guessed.failures = { count, lockedUntil: seconds === 0 ? 0 : service.now() + seconds * 1000 };
   throw wrongCredentials();
@@ -40,10 +40,12 @@ export async function judgePassword(
 
 /** Whether the last lockout is so long past that the count begins anew. */
 export function isForgiven(service: Service, { failures }: Guessed): boolean {
-  const { lockedUntil } = failures;
+  const { lockedUntil = 0 } = failures ?? {};
   return lockedUntil > 0 && lockedUntil + LONGEST_SECONDS * 1000 <= service.now();
 }
 
 function refuseWhenLocked(service: Service, { failures }: Guessed): void {
-  if (failures.lockedUntil > service.now()) throw notAuthorized("Password attempts exceeded");
+  if (failures && failures.lockedUntil > service.now()) {
+    throw notAuthorized("Password attempts exceeded");
+  }
 }

@@ -38,7 +38,8 @@ export function setPassword(
   options: { expires?: number } = {},
 ): void {
   user.password = { plain: password, ...options };
-  user.failures = { count: 0, lockedUntil: 0 };
+  user.passwordsSet++;
+  delete user.failures;
 }
 
 /** When (ms) a temporary password that is set now expires. */

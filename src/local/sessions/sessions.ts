@@ -7,10 +7,11 @@
  * @module
  */
 
-import { concat, fromBase64Url, toBase64Url, toHex, utf8 } from "../../bytes.ts";
+import { type Bytes, concat, fromBase64Url, toBase64Url, toHex, utf8 } from "../../bytes.ts";
 import type { ChallengeName, StringMap } from "../../operations/wire.ts";
 import type { Attempt, Context } from "../attempt/attempt.ts";
-import { invalidParameter, notAuthorized } from "../fault.ts";
+import { invalidParameter, invalidSession, notAuthorized } from "../fault.ts";
+import { forget, readClock, recall, remember } from "../memory.ts";
 import { seal, unseal } from "../seal.ts";
 import type { Service } from "../service.ts";
 
@@ -19,6 +20,10 @@ export interface SessionState {
   id: string;
   /** Milliseconds since the epoch. */
   expires: number;
+  /** When all that bears this id has expired: the session, and the SECRET_BLOCK that went with it. */
+  allExpired: number;
+  /** The clock's: a state of another one has expired, whatever the time. */
+  era: number;
   /** The challenge that it waits for; `SIGN_UP`: ConfirmSignUp gave it out. */
   challenge: ChallengeName | "SIGN_UP";
   attempt: Attempt;
@@ -32,19 +37,20 @@ const ENVELOPE = [0x01, 0x80, 0x01, 0x78];
 const AROUND = ENVELOPE.length + 12 + 16;
 /** What the service model lets a session have; what does not fit is kept here. */
 const GREATEST_LENGTH = 2048;
-
-/** A new state, good for `seconds` or, without that, for the client's `AuthSessionValidity`. */
+/** A new state, good for the client's `AuthSessionValidity`. */
 export function newState(
-  context: Context,
+  { service, client }: Context,
   challenge: SessionState["challenge"],
   attempt: Attempt,
   secrets: StringMap = {},
-  seconds: number = context.client.AuthSessionValidity * 60,
 ): SessionState {
-  const { service } = context;
+  const { now, era } = readClock(service);
+  const expires = now + client.AuthSessionValidity * 60_000;
   return {
     id: toHex(service.random(16)),
-    expires: service.now() + seconds * 1000,
+    expires,
+    allExpired: Math.max(expires, now + service.quirks.passwordVerifierSeconds * 1000),
+    era,
     challenge,
     attempt,
     secrets,
@@ -56,11 +62,10 @@ export async function sealSession(service: Service, state: SessionState): Promis
   const { sessionLength } = service.quirks;
   let json = JSON.stringify(state);
   if (utf8(json).length > bytesIn(Math.max(GREATEST_LENGTH, sessionLength))) {
-    // Long names or a long custom history do not fit into the API's 2,048 characters.
-    service.overflow ??= new Map();
-    forgetExpired(service, service.overflow, ({ expires }) => expires);
-    service.overflow.set(state.id, { state: json, expires: state.expires });
-    json = JSON.stringify({ id: state.id });
+    // A long custom history does not fit into the API's 2,048 characters.
+    remember(service, "overflow", state.id, json, state.expires);
+    const { id, expires, era, challenge } = state;
+    json = JSON.stringify({ id, expires, era, challenge });
   }
   const sealed = await seal(service, "session", json, bytesIn(sessionLength));
   return toBase64Url(concat(Uint8Array.from(ENVELOPE), sealed));
@@ -102,18 +107,26 @@ export async function openUnboundSession(
 }
 
 async function readSession(service: Service, session: string): Promise<SessionState> {
-  let json: string | undefined;
-  try {
-    json = await unseal(service, "session", fromBase64Url(session).subarray(ENVELOPE.length));
-  } catch {
-    throw invalidSession();
-  }
+  const bytes = bytesOf(session);
+  const json = bytes && await unseal(service, "session", bytes.subarray(ENVELOPE.length));
   if (json === undefined) throw invalidSession();
-  const state = JSON.parse(json) as SessionState | { id: string };
-  if ("attempt" in state) return state;
-  const kept = service.overflow?.get(state.id);
-  if (kept !== undefined) return JSON.parse(kept.state) as SessionState;
-  throw service.burned?.has(state.id) ? usedSession() : expiredSession();
+  const state = JSON.parse(json) as Omit<SessionState, "attempt"> & Partial<SessionState>;
+  if (state.attempt !== undefined) return state as SessionState;
+  checkAge(service, state);
+  const kept = recall(service, "overflow", state.id);
+  if (kept === undefined) throw expiredSession();
+  return JSON.parse(kept) as SessionState;
+}
+
+/** The bytes of a session that is written as the service writes it, without blanks or a spare bit set. */
+function bytesOf(session: string): Bytes | undefined {
+  try {
+    const bytes = fromBase64Url(session);
+    const ours = toBase64Url(bytes) === session && ENVELOPE.every((byte, i) => bytes[i] === byte);
+    return ours ? bytes : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 /** Refuses a state of another pool, client or family, or one that has expired or was used. */
@@ -123,46 +136,54 @@ export function checkState(context: Context, state: SessionState): void {
   const foreign = attempt.pool !== pool.Id || attempt.client !== client.ClientId ||
     (attempt.family !== family && !service.quirks.sessionsCrossFamilies);
   if (foreign) throw invalidSession();
-  if (state.expires <= service.now()) throw expiredSession();
-  if (service.burned?.has(state.id)) throw usedSession(state);
+  checkAge(service, state);
+}
+
+function checkAge(
+  service: Service,
+  state: Pick<SessionState, "id" | "expires" | "era" | "challenge">,
+): void {
+  const { now, era } = readClock(service);
+  if (state.era !== era || state.expires <= now) throw expiredSession();
+  if (recall(service, "spent", state.id) !== undefined) throw usedSession(state.challenge);
+}
+
+/** Spends a state: whatever else bears its id, session or SECRET_BLOCK, is spent with it. */
+export function spend(service: Service, { id, challenge, allExpired }: SessionState): void {
+  if (recall(service, "spent", id) !== undefined) throw usedSession(challenge);
+  remember(service, "spent", id, "", allExpired);
+  forget(service, "overflow", id);
 }
 
 /**
- * Spends a state. Of two answers that arrive together one succeeds: between this check and the mark
- * nothing else runs.
+ * Judges an answer when those to the same state that came before it are done: of two that arrive together
+ * one is accepted, and the other finds the session spent.
  */
-export function burn(service: Service, state: SessionState): void {
-  service.burned ??= new Map();
-  if (service.burned.has(state.id)) throw usedSession(state);
-  forgetExpired(service, service.burned, (expires) => expires);
-  service.burned.set(state.id, state.expires);
-  service.overflow?.delete(state.id);
-}
-
-/** Forgets what has expired. Entries come in about that order, so the oldest ones are looked at alone. */
-export function forgetExpired<Value>(
-  service: Service,
-  entries: Map<string, Value>,
-  expiry: (value: Value) => number,
-): void {
-  const now = service.now();
-  for (const [id, value] of entries) {
-    if (expiry(value) > now) break;
-    entries.delete(id);
+export async function inTurn<Result>(
+  { turns }: Service,
+  { id }: SessionState,
+  judge: () => Promise<Result>,
+): Promise<Result> {
+  const before = turns.get(id);
+  const turn = (async () => {
+    await before?.catch(() => {});
+    return await judge();
+  })();
+  turns.set(id, turn);
+  try {
+    return await turn;
+  } finally {
+    if (turns.get(id) === turn) turns.delete(id);
   }
 }
 
-/** What anything that is not a session of this sign-in is told. */
-export function invalidSession(): Error {
-  return notAuthorized("Invalid session for the user.");
-}
-
-function expiredSession(): Error {
+/** What a session is told whose time is over. */
+export function expiredSession(): Error {
   return notAuthorized("Invalid session for the user, session is expired.");
 }
 
-function usedSession(state?: SessionState): Error {
+function usedSession(challenge: SessionState["challenge"]): Error {
   // Seen live: a CUSTOM_CHALLENGE session that was answered is not told from an invented one.
-  if (state?.challenge === "CUSTOM_CHALLENGE") return invalidSession();
+  if (challenge === "CUSTOM_CHALLENGE") return invalidSession();
   return notAuthorized("Invalid session for the user, session can only be used once.");
 }

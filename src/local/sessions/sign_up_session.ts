@@ -4,10 +4,12 @@
  * @module
  */
 
-import { type Attempt, type Context, proved } from "../attempt/attempt.ts";
+import { type Attempt, type Context, proved, type Turn } from "../attempt/attempt.ts";
+import { requireSignUpDue } from "../attempt/due.ts";
+import { invalidSession } from "../fault.ts";
 import type { ClientRecord, PoolRecord, UserRecord } from "../model/records.ts";
 import type { Service } from "../service.ts";
-import { burn, invalidSession, newState, openSession, sealSession } from "./sessions.ts";
+import { newState, openSession, sealSession, spend } from "./sessions.ts";
 
 /** A session for the user who has just confirmed the sign-up. */
 export async function issueSignUpSession(
@@ -33,20 +35,21 @@ export async function issueSignUpSession(
     sub: user.attributes.get("sub") ?? "",
     typed: user.Username,
     proven: [],
+    password: user.passwordsSet,
   };
   return await sealSession(service, newState(context, "SIGN_UP", attempt));
 }
 
 /** Spends such a session on an attempt of the same user, over either operation. */
-export async function redeemSignUpSession(
-  context: Context,
-  attempt: Attempt,
-  session: string,
-): Promise<Attempt> {
+export async function redeemSignUpSession(turn: Turn, session: string): Promise<Attempt> {
+  const { service, attempt } = turn;
   // ConfirmSignUp has no Admin twin, and AdminInitiateAuth takes its Session all the same.
-  const state = await openSession({ ...context, family: "public" }, session);
-  const same = state.attempt.user === attempt.user && state.attempt.sub === attempt.sub;
+  const state = await openSession({ ...turn, family: "public" }, session);
+  const { user, sub, password } = state.attempt;
+  const same = user === attempt.user && sub === attempt.sub;
   if (state.challenge !== "SIGN_UP" || !same) throw invalidSession();
-  burn(context.service, state);
-  return proved(attempt, "SIGN_UP");
+  const signedUp = proved(attempt, "SIGN_UP", password);
+  requireSignUpDue({ ...turn, attempt: signedUp });
+  spend(service, state);
+  return signedUp;
 }

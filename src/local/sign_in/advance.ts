@@ -6,12 +6,12 @@
 
 import type { AuthenticationResult, ChallengeName, StringMap } from "../../operations/wire.ts";
 import type { Context, Next, Turn } from "../attempt/attempt.ts";
+import { requireTokensDue } from "../attempt/due.ts";
 import { nextChallenge } from "../attempt/next_challenge.ts";
-import { knownUser, refuseReset, userOf } from "../attempt/users.ts";
+import { refuseReset, userOf } from "../attempt/users.ts";
 import { challenges } from "../challenges/table.ts";
 import { trackDevice } from "../devices/tracking.ts";
 import { flows, isRefresh } from "../flows/table.ts";
-import type { UserRecord } from "../model/records.ts";
 import { newState, sealSession } from "../sessions/sessions.ts";
 import { grantTokens } from "../tokens/grant.ts";
 
@@ -24,41 +24,55 @@ export type Answered = {
   AvailableChallenges?: ChallengeName[];
 };
 
-/** Goes where `next` says or, where it does not, where the flow decides. */
-export async function advance(context: Context, next: Next): Promise<Answered> {
-  const user = userOf(context, next.attempt);
-  const decided = next.challenge === undefined
-    ? await decide({ ...context, attempt: next.attempt, user })
-    : next;
-  const { attempt, challenge: name, input = {} } = decided;
-  const turn = { ...context, attempt, user };
-  if (name === undefined || attempt.proven.length > 0) refuseReset(turn);
+/**
+ * Goes where `next` says or, where it does not, where the flow decides. `commit` is called when nothing can be
+ * refused any more, right before what follows takes effect: it spends the session that was answered.
+ */
+export async function advance(
+  context: Context,
+  next: Next,
+  commit: () => void = () => {},
+): Promise<Answered> {
+  const decided = next.challenge === undefined ? await decide(turnOf(context, next)) : next;
+  const { challenge: name, input = {} } = decided;
+  const turn = turnOf(context, decided);
   if (name === undefined) {
-    return { ChallengeParameters: {}, AuthenticationResult: await signIn(turn, knownUser(turn)) };
+    return { ChallengeParameters: {}, AuthenticationResult: await signIn(turn, commit) };
   }
-
+  if (turn.attempt.proven.length > 0) refuseReset(turn);
   const issue = challenges[name].issue;
   if (issue === undefined) throw new Error(`${name} cannot be issued`);
-  const state = newState(context, name, attempt);
-  const issued = await issue({ ...turn, state, input });
+  const state = newState(context, name, turn.attempt);
+  const { secrets = {}, parameters, available, sessionless } = await issue({
+    ...turn,
+    state,
+    input,
+  });
+  const Session = await sealSession(context.service, { ...state, secrets });
+  commit();
   return {
     ChallengeName: name,
-    ...(!issued.sessionless && {
-      Session: await sealSession(context.service, { ...state, secrets: issued.secrets ?? {} }),
-    }),
-    ChallengeParameters: issued.parameters,
-    ...(issued.available && { AvailableChallenges: issued.available }),
+    ...(!sessionless && { Session }),
+    ChallengeParameters: parameters,
+    ...(available && { AvailableChallenges: available }),
   };
 }
 
+function turnOf(context: Context, { attempt }: Next): Turn {
+  return { ...context, attempt, user: userOf(context, attempt) };
+}
+
 /** The end of a sign-in: its device and its tokens. */
-async function signIn(turn: Turn, user: UserRecord): Promise<AuthenticationResult> {
+function signIn(turn: Turn, commit: () => void): Promise<AuthenticationResult> {
   const { service, pool, client, origin, attempt } = turn;
   const { flow, alias = false } = attempt;
   const admin = flow === "ADMIN_USER_PASSWORD_AUTH" || flow === "ADMIN_NO_SRP_AUTH";
   const tracked = !admin || service.quirks.adminPasswordTracksDevices;
+  // From here to the grant nothing is awaited, so that no other request comes in between.
+  const user = requireTokensDue(turn);
+  commit();
   const device = tracked ? trackDevice(service, pool, user, attempt.device) : {};
-  return await grantTokens(service, { pool, client, user, origin, alias, device });
+  return grantTokens(service, { pool, client, user, origin, alias, device });
 }
 
 function decide(turn: Turn): Promise<Next> {

@@ -5,17 +5,19 @@
  */
 
 import type { ChallengeName, StringMap } from "../../operations/wire.ts";
-import type { Attempt, Context } from "../attempt/attempt.ts";
+import type { Context, Turn } from "../attempt/attempt.ts";
+import { requireDue } from "../attempt/due.ts";
 import { requireKeys } from "../attempt/required_keys.ts";
-import { isSameUser, requireUsableState, userOf } from "../attempt/users.ts";
+import { deviceOf, isSameUser, userOf } from "../attempt/users.ts";
 import { CHALLENGE_NAMES, challenges } from "../challenges/table.ts";
 import { requireSecretHash } from "../clients/secret.ts";
 import { requireDevice } from "../devices/tracking.ts";
-import { invalidParameter, notAuthorized } from "../fault.ts";
+import { isAlias } from "../directory/names.ts";
+import { invalidParameter, invalidSession, notAuthorized } from "../fault.ts";
 import { optional, structure } from "../model/structures.ts";
 import { clientId, enumeration, session, textMap, userPoolId } from "../model/types.ts";
 import type { Operation } from "../service.ts";
-import { burn, invalidSession, openSession } from "../sessions/sessions.ts";
+import { checkState, inTurn, openSession, type SessionState, spend } from "../sessions/sessions.ts";
 import { advance, type Answered } from "./advance.ts";
 import { adminContext, publicContext } from "./context.ts";
 
@@ -66,37 +68,49 @@ async function respond(
     throw invalidParameter(`${name} challenge is not supported by this operation`);
   }
   requireKeys(responses, ["USERNAME", ...challenge.required]);
-  const typed = responses.USERNAME!;
-  await requireSecretHash(client, typed, responses.SECRET_HASH);
+  await requireSecretHash(client, responses.USERNAME!, responses.SECRET_HASH);
 
   const state = Session === undefined && challenge.openWithoutSession
     ? await challenge.openWithoutSession(context, responses)
     : await openSession(context, Session);
-  const waited = state.challenge;
-  if (
-    waited !== name && (waited === "SIGN_UP" || !challenge.alsoAnswers?.includes(waited))
-  ) {
+  return await inTurn(service, state, async () => {
+    // While it waited, the session may have been spent.
+    checkState(context, state);
+    const turn = openTurn(context, name, state, responses);
+    if (challenge.spentEitherWay) spend(service, state);
+    const next = await challenge.answer(turn, responses, state);
+    return await advance(context, next, () => {
+      if (!challenge.spentEitherWay) spend(service, state);
+    });
+  });
+}
+
+/** The turn of an answer, if its challenge is the one that the session waits for, and still due. */
+function openTurn(
+  context: Context,
+  name: ChallengeName,
+  { challenge: waited, attempt, secrets }: SessionState,
+  responses: StringMap,
+): Turn {
+  const { service, pool } = context;
+  const { alsoAnswers, unconfirmedMayAnswer } = challenges[name];
+  if (waited === "SIGN_UP" || (waited !== name && !alsoAnswers?.includes(waited))) {
     throw notAuthorized(service.quirks.wrongChallengeMessage);
   }
-  const user = userOf(context, state.attempt);
-  if (!isSameUser(context, state.attempt, typed)) throw invalidSession();
-  requireUsableState(
-    { ...context, attempt: state.attempt, user },
-    challenge.unconfirmedMayAnswer ? { unconfirmed: "may pass" } : {},
-  );
-
-  const { alias: _, ...rest } = state.attempt;
-  const attempt: Attempt = {
-    ...rest,
-    ...(typed !== rest.user && { alias: true }),
-    ...(responses.DEVICE_KEY !== undefined && { device: responses.DEVICE_KEY }),
-  };
-  const turn = { ...context, attempt, user };
+  const user = userOf(context, attempt);
+  const typed = responses.USERNAME!;
+  if (!isSameUser(context, attempt, typed)) throw invalidSession();
+  const issued = { ...context, attempt, user };
+  requireDue(issued, waited, secrets, unconfirmedMayAnswer ? { unconfirmed: "may pass" } : {});
   // Before the answer is judged, so that a client may send the same proof again without the device.
-  requireDevice(turn.pool, user, responses.DEVICE_KEY);
-
-  if (challenge.spentEitherWay) burn(service, state);
-  const next = await challenge.answer(turn, responses, state);
-  if (!challenge.spentEitherWay) burn(service, state);
-  return await advance(context, next);
+  requireDevice(pool, user, responses.DEVICE_KEY);
+  const { alias: _, ...rest } = attempt;
+  return {
+    ...issued,
+    attempt: {
+      ...rest,
+      ...(user && isAlias(pool, user, typed) && { alias: true }),
+      ...deviceOf(responses),
+    },
+  };
 }

@@ -5,24 +5,26 @@
  * @module
  */
 
-import { knownUser, requireUsableState, userOf } from "../attempt/users.ts";
-import { invalidParameter, ServiceFault } from "../fault.ts";
+import { requireDue } from "../attempt/due.ts";
+import { userOf } from "../attempt/users.ts";
+import { invalidParameter, invalidSession, ServiceFault } from "../fault.ts";
 import { toBase32 } from "../mfa/base32.ts";
-import { secondFactors } from "../mfa/factors.ts";
+import { enableFactor } from "../mfa/factors.ts";
 import { spendTotp } from "../mfa/totp.ts";
 import type { PoolRecord, UserRecord } from "../model/records.ts";
 import { type Members, optional, structure } from "../model/structures.ts";
 import { session, text, token, totpUserCode } from "../model/types.ts";
 import type { Operation, Service } from "../service.ts";
 import {
-  burn,
-  invalidSession,
+  checkState,
+  inTurn,
   newState,
   openUnboundSession,
   sealSession,
   type SessionState,
+  spend,
 } from "../sessions/sessions.ts";
-import { openAccessToken } from "../tokens/access_token.ts";
+import { openAccessToken, requireGrant } from "../tokens/access_token.ts";
 
 /** The two ways to say whose app it is: exactly one is given. */
 interface Owner {
@@ -35,11 +37,17 @@ export const associateSoftwareToken: Operation<Owner> = {
   signed: false,
   input: () => structure(ownerMembers()),
   async run(service, { input, origin }) {
-    const owner = await openOwner(service, input, origin);
-    requireSoftwareTokens(owner.pool);
-    const secret = toBase32(service.random(32));
-    owner.user.softwareToken.pending = secret;
-    return { SecretCode: secret, ...await owner.renew({}) };
+    const SecretCode = toBase32(service.random(32));
+    const { AccessToken, Session } = requireOwner(input);
+    if (AccessToken !== undefined) {
+      const { pool, grant } = await openAccessToken(service, AccessToken);
+      requireSoftwareTokens(pool);
+      grant.pendingSoftwareToken = SecretCode;
+      return { SecretCode };
+    }
+    return await inSetUp(service, Session, origin, async ({ renew }) => {
+      return { SecretCode, Session: await renew({ pending: SecretCode }) };
+    });
   },
 };
 
@@ -61,28 +69,26 @@ export const verifySoftwareToken: Operation<VerifySoftwareTokenInput> = {
       FriendlyDeviceName: optional(text()),
     }),
   async run(service, { input, origin }) {
-    const { pool, user, renew } = await openOwner(service, input, origin);
-    requireSoftwareTokens(pool);
-    const { pending } = user.softwareToken;
-    // The steps spent with the secret before have nothing to do with the new one.
-    const usedSteps = new Set<number>();
-    const verdict = pending === undefined
-      ? "wrong"
-      : await spendTotp(service, usedSteps, pending, input.UserCode);
-    if (verdict !== "right" || user.softwareToken.pending !== pending) {
-      throw new ServiceFault(
-        "EnableSoftwareTokenMFAException",
-        "Code mismatch and fail enable Software Token MFA",
-      );
+    const { AccessToken, Session } = requireOwner(input);
+    if (AccessToken !== undefined) {
+      const opened = await openAccessToken(service, AccessToken);
+      const { pool, user, grant } = opened;
+      requireSoftwareTokens(pool);
+      const app = await verify(service, grant.pendingSoftwareToken, input);
+      requireGrant(service, opened);
+      // Of two that arrive together one counts, and none of a secret that was replaced meanwhile.
+      if (grant.pendingSoftwareToken !== app.secret) throw mismatch();
+      delete grant.pendingSoftwareToken;
+      user.softwareToken = app;
+      return { Status: "SUCCESS" };
     }
-    const renewed = await renew({ verified: "true" });
-    user.softwareToken = {
-      secret: pending!,
-      ...(input.FriendlyDeviceName && { friendlyName: input.FriendlyDeviceName }),
-      usedSteps,
-    };
-    if (input.Session !== undefined) user.mfa.enabled.add("SOFTWARE_TOKEN_MFA");
-    return { Status: "SUCCESS", ...renewed };
+    return await inSetUp(service, Session, origin, async ({ secrets, check, renew }) => {
+      const app = await verify(service, secrets.pending, input);
+      const user = check();
+      user.softwareToken = app;
+      enableFactor(user, "SOFTWARE_TOKEN_MFA");
+      return { Status: "SUCCESS", Session: await renew({ verified: app.secret }) };
+    });
   },
 };
 
@@ -90,44 +96,75 @@ function ownerMembers(): Members<Owner> {
   return { AccessToken: optional(token()), Session: optional(session()) };
 }
 
-interface OpenedOwner {
-  pool: PoolRecord;
-  user: UserRecord;
-  /** Spends the session and makes its successor; nothing when an access token was given. */
-  renew(secrets: SessionState["secrets"]): Promise<{ Session?: string }>;
+function requireOwner(
+  { AccessToken, Session }: Owner,
+): { AccessToken: string; Session?: never } | { AccessToken?: never; Session: string } {
+  if (AccessToken !== undefined && Session === undefined) return { AccessToken };
+  if (AccessToken === undefined && Session !== undefined) return { Session };
+  throw invalidParameter("Only one of AccessToken and Session must be provided");
 }
 
-async function openOwner(
+/** A session of MFA_SETUP that is answered by setting up an app. */
+interface SetUp {
+  secrets: SessionState["secrets"];
+  /** The user, as long as the set-up is still due. */
+  check(): UserRecord;
+  /** Spends the session, and makes its successor. */
+  renew(secrets: SessionState["secrets"]): Promise<string>;
+}
+
+async function inSetUp<Result>(
   service: Service,
-  { AccessToken, Session }: Owner,
+  session: string,
   origin: string,
-): Promise<OpenedOwner> {
-  if ((AccessToken === undefined) === (Session === undefined)) {
-    throw invalidParameter("Only one of AccessToken and Session must be provided");
-  }
-  if (AccessToken !== undefined) {
-    return { ...await openAccessToken(service, AccessToken), renew: () => Promise.resolve({}) };
-  }
-  const { state, context } = await openUnboundSession(service, Session!, origin);
-  const { attempt } = state;
-  const turn = { ...context, attempt, user: userOf(context, attempt) };
-  const user = knownUser(turn);
-  requireUsableState(turn);
-  // A user who has a factor by now must prove it, not replace it.
-  const settled = secondFactors(context.pool, user).length > 0;
-  if (state.challenge !== "MFA_SETUP" || settled) throw invalidSession();
-  return {
-    pool: context.pool,
-    user,
-    async renew(secrets) {
-      burn(service, state);
-      const Session = await sealSession(service, {
-        ...newState(context, "MFA_SETUP", attempt),
-        secrets,
-      });
-      return { Session };
-    },
+  run: (setUp: SetUp) => Promise<Result>,
+): Promise<Result> {
+  const { state, context } = await openUnboundSession(service, session, origin);
+  const { attempt, challenge, secrets } = state;
+  const check = () => {
+    const user = userOf(context, attempt);
+    // A user who has a factor by now must prove it, not replace it.
+    const settled = challenge !== "MFA_SETUP" || secrets.verified !== undefined;
+    if (user === undefined || settled) throw invalidSession();
+    requireDue({ ...context, attempt, user }, challenge, secrets);
+    requireSoftwareTokens(context.pool);
+    return user;
   };
+  return await inTurn(service, state, async () => {
+    checkState(context, state);
+    check();
+    return await run({
+      secrets,
+      check,
+      renew(secrets) {
+        spend(service, state);
+        return sealSession(service, newState(context, "MFA_SETUP", attempt, secrets));
+      },
+    });
+  });
+}
+
+/** The app, if the code is one of its secret's. Throws `EnableSoftwareTokenMFAException`. */
+async function verify(
+  service: Service,
+  secret: string | undefined,
+  { UserCode, FriendlyDeviceName }: VerifySoftwareTokenInput,
+): Promise<NonNullable<UserRecord["softwareToken"]>> {
+  if (secret === undefined) throw mismatch();
+  // The steps spent with a secret before have nothing to do with the new one.
+  const app: NonNullable<UserRecord["softwareToken"]> = {
+    secret,
+    ...(FriendlyDeviceName && { friendlyName: FriendlyDeviceName }),
+  };
+  if (await spendTotp(service, app, UserCode) !== "right") throw mismatch();
+  return app;
+}
+
+function mismatch(): ServiceFault {
+  return new ServiceFault(
+    "EnableSoftwareTokenMFAException",
+    "Code mismatch and fail enable Software Token MFA",
+  );
 }
 
 function requireSoftwareTokens(pool: PoolRecord): void {

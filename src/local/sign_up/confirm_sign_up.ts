@@ -9,7 +9,7 @@ import { setAttributes } from "../directory/attributes.ts";
 import { findUser, requireClient, requirePool } from "../directory/lookup.ts";
 import { resolveUser, type UserInput, userInput } from "../directory/user_input.ts";
 import { notAuthorized, ServiceFault } from "../fault.ts";
-import { isCode } from "../messages/codes.ts";
+import { expiredCode, requireCode } from "../messages/codes.ts";
 import type { ClientRecord, UserRecord } from "../model/records.ts";
 import { optional, structure } from "../model/structures.ts";
 import {
@@ -20,9 +20,8 @@ import {
   session,
   username,
 } from "../model/types.ts";
-import type { Operation, Service } from "../service.ts";
+import type { Operation } from "../service.ts";
 import { issueSignUpSession } from "../sessions/sign_up_session.ts";
-import { confirmationMedium } from "./sign_up.ts";
 
 interface ConfirmSignUpInput {
   ClientId: string;
@@ -52,14 +51,10 @@ export const confirmSignUp: Operation<ConfirmSignUpInput> = {
     const user = findUser(pool, input.Username);
     if (!user) throw unknownUser(client);
     requireUnconfirmed(user);
-    checkCode(service, user, input.ConfirmationCode);
-    const medium = confirmationMedium(pool, user);
-    if (medium !== undefined) {
-      const verified = medium === "SMS" ? "phone_number_verified" : "email_verified";
-      const force = input.ForceAliasCreation ?? false;
-      setAttributes(pool, user, { [verified]: "true" }, { force });
-    }
-    user.codes.delete("ConfirmSignUp");
+    const sent = requireCode(service, user, "ConfirmSignUp", input.ConfirmationCode);
+    const force = input.ForceAliasCreation ?? false;
+    setAttributes(pool, user, { [`${sent.AttributeName}_verified`]: "true" }, { force });
+    user.codes?.delete("ConfirmSignUp");
     user.UserStatus = "CONFIRMED";
     user.modified = service.now();
     if (!client.ExplicitAuthFlows.includes("ALLOW_USER_AUTH")) return {};
@@ -85,28 +80,10 @@ function requireUnconfirmed({ UserStatus }: UserRecord): void {
   throw notAuthorized(`User cannot be confirmed. Current status is ${UserStatus}`);
 }
 
-function checkCode(service: Service, user: UserRecord, given: string): void {
-  const sent = user.codes.get("ConfirmSignUp");
-  if (!sent || sent.expires <= service.now()) throw expiredCode();
-  if (!isCode(sent.code, given)) {
-    throw new ServiceFault(
-      "CodeMismatchException",
-      "Invalid verification code provided, please try again.",
-    );
-  }
-}
-
 function unknownUser(client: ClientRecord): ServiceFault {
   if (client.PreventUserExistenceErrors === "ENABLED") return expiredCode();
   return new ServiceFault(
     "UserNotFoundException",
     "Username/client id combination not found.",
-  );
-}
-
-function expiredCode(): ServiceFault {
-  return new ServiceFault(
-    "ExpiredCodeException",
-    "Invalid code provided, please request a code again.",
   );
 }

@@ -5,7 +5,7 @@
  */
 
 import { requireSecretHash } from "../clients/secret.ts";
-import { attributesOf } from "../directory/attributes.ts";
+import { attributesOf, refuseUnwritable } from "../directory/attributes.ts";
 import { requireClient, requirePool } from "../directory/lookup.ts";
 import { addUser, takenAtSignUp } from "../directory/users.ts";
 import { invalidParameter, notAuthorized } from "../fault.ts";
@@ -45,11 +45,7 @@ export const signUp: Operation<SignUpInput> = {
     }
     checkPassword(pool, client, input.Password);
     const attributes = attributesOf(input.UserAttributes);
-    for (const name of ["email_verified", "phone_number_verified"]) {
-      if (name in attributes) {
-        throw notAuthorized("A client attempted to write unauthorized attribute");
-      }
-    }
+    refuseUnwritable(Object.keys(attributes));
     const user = addUser(
       service,
       pool,
@@ -69,7 +65,7 @@ export const signUp: Operation<SignUpInput> = {
 };
 
 /** Where the confirmation code of a user goes: by SMS rather than by e-mail where it could go by both. */
-export function confirmationMedium(
+function confirmationMedium(
   pool: PoolRecord,
   user: UserRecord,
 ): Message["Medium"] | undefined {

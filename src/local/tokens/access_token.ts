@@ -5,7 +5,7 @@
  */
 
 import { findUser } from "../directory/lookup.ts";
-import { notAuthorized, ServiceFault } from "../fault.ts";
+import { notAuthorized, userNotFound } from "../fault.ts";
 import type { GrantRecord } from "../model/grant_record.ts";
 import type { ClientRecord, PoolRecord, UserRecord } from "../model/records.ts";
 import type { Service } from "../service.ts";
@@ -35,12 +35,28 @@ export async function openAccessToken(
   }
   const user = findUser(pool, String(claims.username));
   if (user === undefined || user.attributes.get("sub") !== claims.sub) {
-    throw new ServiceFault("UserNotFoundException", "User does not exist.");
+    throw userNotFound();
   }
   const client = pool.clients.get(String(claims.client_id));
   if (client === undefined) throw notAuthorized("Invalid Access Token");
-  const grant = user.grants.get(String(claims.event_id));
-  if (grant === undefined || grant.revoked) throw notAuthorized("Access Token has been revoked");
+  const grant = user.grants?.get(String(claims.event_id));
+  if (grant === undefined) throw notAuthorized("Access Token has been revoked");
+  const found = { pool, user, client, grant };
+  requireGrant(service, found);
+  return found;
+}
+
+/**
+ * Throws when an access token that was opened is no longer good. Call it again after an `await`, right before
+ * what the token was opened for takes effect.
+ */
+export function requireGrant(
+  service: Service,
+  { pool, user, client, grant }: OpenedAccessToken,
+): void {
+  const present = service.pools.get(pool.Id) === pool && findUser(pool, user.Username) === user;
+  if (!present) throw userNotFound();
+  if (pool.clients.get(client.ClientId) !== client) throw notAuthorized("Invalid Access Token");
+  if (grant.revoked) throw notAuthorized("Access Token has been revoked");
   if (!user.Enabled) throw notAuthorized("User is disabled.");
-  return { pool, user, client, grant };
 }

@@ -13,9 +13,6 @@ import { accessTokenClaims, idTokenClaims, type Subject } from "./claims.ts";
 import { signToken } from "./jwt.ts";
 import { makeRefreshToken } from "./refresh_token.ts";
 
-/** Grants of one user that are kept: a client that signs in anew each time must not fill the memory. */
-const KEPT = 500;
-
 /** Who has signed in, and how. */
 export interface SignedIn {
   pool: PoolRecord;
@@ -29,7 +26,7 @@ export interface SignedIn {
   device: { deviceKey?: string; metadata?: NewDeviceMetadata };
 }
 
-/** Grants a user access, id and refresh token. */
+/** Grants a user access, id and refresh token. The grant is on record before anything is awaited. */
 export async function grantTokens(
   service: Service,
   { pool, client, user, origin, alias, device }: SignedIn,
@@ -47,8 +44,7 @@ export async function grantTokens(
     expires: now + client.refreshTokenValidity * 1000,
     ...(client.RefreshTokenRotation.Feature === "ENABLED" && { rotation: { current: id } }),
   };
-  forgetOldest(service, user);
-  user.grants.set(grant.eventId, grant);
+  remember(user, grant, now);
   const subject = { user, client, grant, issuer: `${origin}/${pool.Id}`, now: grant.authTime };
   return {
     ...await signedTokens(service, subject, pool),
@@ -81,13 +77,14 @@ export async function signedTokens(
 
 /** Ends all sign-ins of a user. */
 export function revokeAll(user: UserRecord): void {
-  for (const grant of user.grants.values()) grant.revoked = true;
+  for (const grant of user.grants?.values() ?? []) grant.revoked = true;
 }
 
-/** Grants come in about the order in which they expire, so the oldest ones are looked at alone. */
-function forgetOldest(service: Service, user: UserRecord): void {
-  for (const [id, grant] of user.grants) {
-    if (grant.expires > service.now() && user.grants.size < KEPT) break;
-    user.grants.delete(id);
+function remember(user: UserRecord, grant: GrantRecord, now: number): void {
+  const grants = user.grants ??= new Map();
+  // Looking for those that have died each time that their number has doubled costs next to nothing.
+  if (Number.isInteger(Math.log2(grants.size))) {
+    for (const [id, { expires }] of grants) if (expires <= now) grants.delete(id);
   }
+  grants.set(grant.eventId, grant);
 }

@@ -28,13 +28,15 @@ export async function openToken(
   service: Service,
   token: string,
 ): Promise<{ pool: PoolRecord; claims: Record<string, unknown> } | undefined> {
-  const { compactVerify, decodeJwt } = await import("jose");
+  const { compactVerify, decodeJwt, decodeProtectedHeader } = await import("jose");
   try {
     // The origin may differ: one service can be reached under several.
     const id = decodeJwt(token).iss?.split("/").at(-1);
     const pool = service.pools.get(id ?? "");
     if (pool === undefined) return undefined;
-    const { publicKey } = await signingKey(service, pool);
+    const { kid, publicKey } = await signingKey(service, pool);
+    // The process has one key pair; the key's id is what tells one pool's tokens from another's.
+    if (decodeProtectedHeader(token).kid !== kid) return undefined;
     const { payload } = await compactVerify(token, publicKey, { algorithms: ["RS256"] });
     return { pool, claims: JSON.parse(new TextDecoder().decode(payload)) };
   } catch {

@@ -77,7 +77,7 @@ export const revokeToken: Operation<RevokeTokenInput> = {
     }
     if (claims?.client !== client.ClientId) throw unauthorized(service, "Invalid Refresh Token");
     const pool = requirePool(service, client.UserPoolId);
-    const grant = findUser(pool, claims.user)?.grants.get(claims.eventId);
+    const grant = findUser(pool, claims.user)?.grants?.get(claims.eventId);
     if (grant !== undefined) grant.revoked = true;
     return undefined;
   },

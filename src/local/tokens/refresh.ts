@@ -9,7 +9,12 @@ import { randomUuid } from "../directory/ids.ts";
 import { ServiceFault } from "../fault.ts";
 import type { Service } from "../service.ts";
 import { signedTokens } from "./grant.ts";
-import { invalidRefreshToken, makeRefreshToken, type OpenedRefreshToken } from "./refresh_token.ts";
+import {
+  invalidRefreshToken,
+  makeRefreshToken,
+  type OpenedRefreshToken,
+  requireRefreshable,
+} from "./refresh_token.ts";
 
 /**
  * Access and id token; with rotation a new refresh token too. Throws `NotAuthorizedException` when the
@@ -23,10 +28,12 @@ export async function refresh(
   deviceKey: string | undefined,
 ): Promise<AuthenticationResult> {
   const { pool, client, user, grant } = opened;
+  requireRefreshable(service, opened);
   if (pool.DeviceConfiguration !== undefined && grant.deviceKey !== undefined) {
-    const confirmed = user.devices.get(grant.deviceKey)?.confirmed;
+    const confirmed = user.devices?.get(grant.deviceKey)?.confirmed;
     if (deviceKey !== grant.deviceKey || !confirmed) throw invalidRefreshToken();
   }
+  // Nothing is awaited up to here, so that no other request has come in between.
   const rotated = client.RefreshTokenRotation.Feature === "ENABLED"
     ? { RefreshToken: await makeRefreshToken(service, rotate(service, opened)) }
     : {};

@@ -62,7 +62,7 @@ export async function readRefreshToken(
 
 /**
  * The grant behind a client's refresh token. Throws `NotAuthorizedException` when the token is not one of
- * this client's, or has been revoked or has expired, or the user is disabled.
+ * this client's, or has expired.
  */
 export async function openRefreshToken(
   service: Service,
@@ -73,14 +73,28 @@ export async function openRefreshToken(
   const claims = await readRefreshToken(service, token);
   if (claims?.pool !== pool.Id || claims.client !== client.ClientId) throw invalidRefreshToken();
   const user = findUser(pool, claims.user);
-  const grant = user?.grants.get(claims.eventId);
+  const grant = user?.grants?.get(claims.eventId);
   if (user === undefined || user.attributes.get("sub") !== claims.sub) throw invalidRefreshToken();
   if (!grant?.revoked && claims.expires <= service.now()) {
     throw notAuthorized("Refresh Token has expired");
   }
-  if (grant === undefined || grant.revoked) throw notAuthorized("Refresh Token has been revoked");
-  if (!user.Enabled) throw notAuthorized("User is disabled.");
+  if (grant === undefined) throw notAuthorized("Refresh Token has been revoked");
   return { pool, client, user, grant, claims };
+}
+
+/**
+ * Throws when a refresh token that was opened is not good. Call it right before it takes effect, with nothing
+ * awaited in between.
+ */
+export function requireRefreshable(
+  service: Service,
+  { pool, client, user, grant }: OpenedRefreshToken,
+): void {
+  const present = service.pools.get(pool.Id) === pool && findUser(pool, user.Username) === user &&
+    pool.clients.get(client.ClientId) === client;
+  if (!present) throw invalidRefreshToken();
+  if (grant.revoked) throw notAuthorized("Refresh Token has been revoked");
+  if (!user.Enabled) throw notAuthorized("User is disabled.");
 }
 
 /** What a refresh token that is not good here is told. */

@@ -35,7 +35,7 @@ Deno.test("DEVICE_SRP_AUTH without Session waits as long as the session would", 
     refusal("NotAuthorizedException", "Invalid session for the user, session is expired."),
   );
   await beginBySrp(world, other.DeviceKey);
-  assert.equal(world.service.awaitedDevices!.size, 1, "what has expired is forgotten");
+  assert.equal(world.remembered("device"), 1, "what has expired is forgotten");
 });
 
 Deno.test("DEVICE_SRP_AUTH needs the Session in other flows, and after no password at all", async () => {

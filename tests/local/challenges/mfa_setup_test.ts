@@ -53,7 +53,7 @@ Deno.test("MFA_SETUP by an app: Associate, Verify and Respond hand on a Session 
   const response = await world.answer(last, { USERNAME: "ada", SOFTWARE_TOKEN_MFA_CODE: code });
   assert.ok(response.AuthenticationResult);
   await assert.rejects(world.answer(last, { USERNAME: "ada" }), USED);
-  assert.equal(user.softwareToken.friendlyName, "phone");
+  assert.equal(user.softwareToken?.friendlyName, "phone");
 
   // The sign-in after it asks for the app, and not for a code that Verify has seen.
   const next = await world.signIn("ada");
@@ -76,7 +76,8 @@ Deno.test("MFA_SETUP cannot be answered before the app was verified in this sess
   await assert.rejects(world.answer(early, { USERNAME: "ada" }), refused);
   const code = await totpCode(associated.SecretCode, world.service.now());
   await verify(world, associated, code);
-  await assert.rejects(world.answer(old, { USERNAME: "ada" }), refused);
+  // Whoever has a factor by now must prove it.
+  await assert.rejects(world.answer(old, { USERNAME: "ada" }), INVALID);
   await assert.rejects(associate(world, old), INVALID);
 });
 
@@ -98,10 +99,10 @@ Deno.test("MFA_SETUP by EMAIL proves the address by EMAIL_OTP and switches it on
 Deno.test("MFA_SETUP by EMAIL does not replace an address", async () => {
   const { world, user, challenge } = await begin();
   user.attributes.set("email", "ada@example.com");
-  await assert.rejects(
-    world.answer(challenge, { USERNAME: "ada", EMAIL: "eve@example.com" }),
-    refusal("NotAuthorizedException", "Cannot modify an already provided email"),
-  );
+  const EMAIL = "eve@example.com";
+  await assert.rejects(world.answer(challenge, { USERNAME: "ada", EMAIL }), INVALID);
+  assert.equal((await world.signIn("ada")).ChallengeName, "EMAIL_OTP");
+  assert.equal(user.attributes.get("email"), "ada@example.com");
 });
 
 Deno.test("AssociateSoftwareToken needs a pool that has software tokens, and one of two proofs", async () => {
@@ -167,6 +168,38 @@ Deno.test("SELECT_MFA_TYPE offers the user's factors and leads to the chosen one
   );
   const next = await world.answer(challenge, { USERNAME: "ada", ANSWER: "EMAIL_OTP" });
   assert.equal(next.ChallengeName, "EMAIL_OTP");
-  user.mfa.preferred = "SMS_MFA";
+  user.mfa!.preferred = "SMS_MFA";
   assert.equal((await world.signIn("ada")).ChallengeName, "SMS_MFA");
+});
+
+Deno.test("a secret of AssociateSoftwareToken belongs to the session or sign-in that asked for it", async () => {
+  const { world, user, challenge } = await begin();
+  const other = await world.signIn("ada");
+  const associated = await associate(world, challenge);
+  await associate(world, other);
+  // One that fails changes nothing either: its session is spent.
+  await assert.rejects(associate(world, other));
+  const code = await totpCode(associated.SecretCode, world.service.now());
+  const verified = await verify(world, associated, code);
+  assert.equal(verified.Status, "SUCCESS");
+  assert.equal(user.softwareToken?.secret, associated.SecretCode);
+});
+
+Deno.test("two sign-ins of one user set up an app by access token side by side", async () => {
+  const world = makeWorld({
+    mfa: { MfaConfiguration: "OPTIONAL", SoftwareTokenMfaConfiguration: { Enabled: true } },
+  });
+  const ada = world.addUser("ada");
+  const tokenOf = async () => (await world.signIn("ada")).AuthenticationResult.AccessToken;
+  const [one, two] = [await tokenOf(), await tokenOf()];
+  const { SecretCode } = await world.call("AssociateSoftwareToken", { AccessToken: one });
+  await world.call("AssociateSoftwareToken", { AccessToken: two });
+  const UserCode = await totpCode(SecretCode, world.service.now());
+  const code = { AccessToken: one, UserCode };
+  const outcomes = await Promise.allSettled([
+    world.call("VerifySoftwareToken", code),
+    world.call("VerifySoftwareToken", code),
+  ]);
+  assert.deepEqual(outcomes.map(({ status }) => status).sort(), ["fulfilled", "rejected"]);
+  assert.equal(ada.softwareToken?.secret, SecretCode);
 });

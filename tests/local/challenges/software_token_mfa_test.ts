@@ -11,7 +11,7 @@ function withApp(): World {
     mfa: { MfaConfiguration: "OPTIONAL", SoftwareTokenMfaConfiguration: { Enabled: true } },
   });
   world.addUser("ada", {}, {
-    softwareToken: { secret: SECRET, friendlyName: "phone", usedSteps: new Set() },
+    softwareToken: { secret: SECRET, friendlyName: "phone" },
     mfa: { enabled: new Set(["SOFTWARE_TOKEN_MFA"]) },
   });
   return world;

@@ -104,7 +104,7 @@ Deno.test("WEB_AUTHN refuses a counter that went back, and takes one that stays 
   await authenticator.get(optionsOf(challenge), ORIGIN);
   const second = await authenticator.get(optionsOf(challenge), ORIGIN);
   await give(world, challenge, second);
-  const [passkey] = world.pool.users.get("ada")!.passkeys.values();
+  const [passkey] = world.pool.users.get("ada")!.passkeys!.values();
   assert.equal(passkey!.counter, 2);
   passkey!.counter = 3;
   const next = await begin(world);
@@ -140,8 +140,8 @@ Deno.test("a passkey that stands for two factors must have verified its user", a
   const phone = new SoftwareAuthenticator();
   await register(world, phone);
   const ada = world.pool.users.get("ada")!;
-  ada.softwareToken.secret = "JBSWY3DPEHPK3PXP";
-  ada.mfa.enabled.add("SOFTWARE_TOKEN_MFA");
+  ada.softwareToken = { secret: "JBSWY3DPEHPK3PXP" };
+  ada.mfa = { enabled: new Set(["SOFTWARE_TOKEN_MFA"]) };
   const challenge = await begin(world);
   const options = optionsOf(challenge);
   assert.equal(options.userVerification, "required");

@@ -103,3 +103,11 @@ Deno.test("seedPool() tells where the service refuses the config", () => {
     "users[0]: Attributes did not conform to the schema: emial: Attribute does not exist in the schema.",
   );
 });
+
+Deno.test("a config may choose a sub, but none that is empty or somebody's name", () => {
+  const ada = { Username: "ada" };
+  const of = (sub: string) => ({ users: [ada, { Username: "eve", UserAttributes: { sub } }] });
+  assert.ok(createLocalUserPool(of("7b8c")));
+  refuse(of(""), "users[1]: sub cannot be empty");
+  refuse(of("ada"), "users[1]: User account already exists");
+});

@@ -1,6 +1,7 @@
 import {
   addDevice,
   ALWAYS,
+  beginBySrp,
   confirm,
   makeTracking,
   proveDevice,
@@ -10,7 +11,8 @@ import {
 } from "../devices_world.ts";
 import assert from "node:assert/strict";
 import { N } from "../../../src/srp/group.ts";
-import { makeWorld, refusal } from "../world.ts";
+import { makeWorld, refusal, type World } from "../world.ts";
+import { fromHex, toBase64 } from "../../../src/bytes.ts";
 
 const invalidKey = refusal("InvalidParameterException", "Invalid device key given.");
 
@@ -210,7 +212,7 @@ Deno.test("devices that nobody confirms do not pile up", async () => {
   const world = makeTracking();
   const device = await addDevice(world);
   for (let i = 0; i < 50; i++) await signInAnew(world);
-  const { devices } = world.pool.users.get("ada")!;
+  const devices = world.pool.users.get("ada")!.devices!;
   assert.ok(devices.size <= 21, String(devices.size));
   assert.ok(devices.has(device.DeviceKey));
 });
@@ -225,4 +227,55 @@ Deno.test("DEVICE_SRP_AUTH refuses an SRP_A that no device can have drawn", asyn
       refusal("InvalidParameterException", "SRP_A is not valid"),
     );
   }
+});
+
+Deno.test("the name in another case, and the address that a user signs in by, are no aliases to ConfirmDevice", async () => {
+  const DeviceConfiguration = { ...ALWAYS };
+  const cases: [World, string, string][] = [];
+  const anyCase = makeWorld({
+    pool: { DeviceConfiguration, UsernameConfiguration: { CaseSensitive: false } },
+  });
+  anyCase.addUser("Ada");
+  cases.push([anyCase, "aDA", "Ada"]);
+  const byEmail = makeWorld({ pool: { DeviceConfiguration, UsernameAttributes: ["email"] } });
+  const { Username } = byEmail.addUser("ada@example.com");
+  cases.push([byEmail, "ada@example.com", Username]);
+  for (const [world, typed, name] of cases) {
+    const { AuthenticationResult } = await world.signIn(typed);
+    assert.ok((await confirm(world, AuthenticationResult)).DeviceKey, name);
+  }
+  const byAlias = makeWorld({ pool: { DeviceConfiguration, AliasAttributes: ["email"] } });
+  byAlias.addUser("ada", { email: "ada@example.com", email_verified: "true" });
+  const { AuthenticationResult } = await byAlias.signIn("ada@example.com");
+  await assert.rejects(confirm(byAlias, AuthenticationResult), invalidKey);
+});
+
+Deno.test("ConfirmDevice refuses a verifier with which anybody could sign", async () => {
+  const world = makeTracking();
+  const { AccessToken, NewDeviceMetadata } = await signInAnew(world);
+  const { DeviceKey } = NewDeviceMetadata;
+  for (const verifier of [0n, N, 2n * N]) {
+    const PasswordVerifier = toBase64(fromHex(verifier.toString(16)));
+    await assert.rejects(
+      world.call("ConfirmDevice", {
+        AccessToken,
+        DeviceKey,
+        DeviceSecretVerifierConfig: { PasswordVerifier, Salt: "c2FsdA==" },
+      }),
+      refusal("InvalidParameterException", "Invalid device secret verifier config given."),
+    );
+  }
+});
+
+Deno.test("devices that were waited for in vain are forgotten, whatever client began", async () => {
+  const world = makeTracking();
+  const device = await addDevice(world);
+  const patient = world.addClient({ AuthSessionValidity: 15 });
+  const begin = (ClientId: string) => beginBySrp(world, device.DeviceKey, ClientId);
+  for (let minute = 0; minute < 120; minute++) {
+    await begin(minute % 2 ? patient.ClientId : world.client.ClientId);
+    world.wait(60);
+  }
+  assert.ok(world.remembered("device") <= 2);
+  assert.ok(world.remembered("spent") <= 20, String(world.remembered("spent")));
 });

@@ -5,21 +5,10 @@ import { addPool } from "../../../src/local/pools/pools.ts";
 import type { PoolRecord, UserRecord } from "../../../src/local/model/records.ts";
 import { addUser, takenAtSignUp } from "../../../src/local/directory/users.ts";
 import type { UserPoolSettings } from "../../../src/local/pools/settings.ts";
-import { defaultQuirks } from "../../../src/local/quirks.ts";
-import type { Service } from "../../../src/local/service.ts";
+import { createService } from "../../../src/local/service.ts";
 
 function makePool(settings: UserPoolSettings) {
-  const service: Service = {
-    pools: new Map(),
-    clients: new Map(),
-    credentials: { accessKeyId: "a", secretAccessKey: "s" },
-    now: () => 0,
-    random: (length) => crypto.getRandomValues(new Uint8Array(length)),
-    outbox: [],
-    triggers: new Map(),
-    faults: new Map(),
-    quirks: defaultQuirks(),
-  };
+  const service = createService();
   const pool = addPool(service, "eu-west-1_a", "test", settings);
   const add = (Username: string, attributes: Record<string, string> = {}, force = false) =>
     addUser(service, pool, { Username, attributes, UserStatus: "CONFIRMED", force }, takenAtSignUp);
@@ -116,6 +105,53 @@ Deno.test("setAttributes() moves an alias by force", () => {
   assert.equal(ada.attributes.get("email_verified"), "false");
   unindexUser(pool, ada);
   assert.equal(findUser(pool, "ada@example.com"), eve);
+});
+
+Deno.test("setAttributes() moves all aliases or none", () => {
+  const { pool, add } = makePool({ AliasAttributes: ["email", "preferred_username"] });
+  const ada = add("ada", verified);
+  add("countess");
+  // A name cannot be taken by force, so that the address, which could be, stays as well.
+  const taken = { ...verified, preferred_username: "countess" };
+  assert.throws(() => add("eve", taken, true), { type: "AliasExistsException" });
+  assert.equal(findUser(pool, "ada@example.com"), ada);
+  assert.equal(ada.attributes.get("email_verified"), "true");
+});
+
+Deno.test("setAttributes() strikes the attribute that held a name that moves", () => {
+  const { pool, add } = makePool({ AliasAttributes: ["email", "preferred_username"] });
+  const held = { preferred_username: "x@example.com", email: "ada@example.com" };
+  const ada = add("ada", { ...held, email_verified: "true" });
+  const eve = add("eve", { email: "x@example.com", email_verified: "true" }, true);
+  assert.deepEqual(found(pool, ["x@example.com", "ada@example.com"]), [eve, ada]);
+  assert.equal(ada.attributes.get("email_verified"), "true");
+  assert.equal(ada.attributes.has("preferred_username"), false);
+  unindexUser(pool, ada);
+  assert.deepEqual(found(pool, ["x@example.com", "ada@example.com"]), [eve, undefined]);
+});
+
+Deno.test("nobody's sub is taken by an alias, not even by force", () => {
+  const { add } = makePool({ AliasAttributes: ["preferred_username"] });
+  const sub = add("ada").attributes.get("sub")!;
+  assert.throws(() => add("eve", { preferred_username: sub }, true), {
+    type: "AliasExistsException",
+  });
+});
+
+Deno.test("setAttributes() brings nobody back who has been deleted", () => {
+  const { pool, add } = makePool({});
+  const ada = add("ada");
+  unindexUser(pool, ada);
+  assert.throws(() => setAttributes(pool, ada, { name: "Ada" }), { type: "UserNotFoundException" });
+  const again = add("ada");
+  assert.throws(() => setAttributes(pool, ada, { name: "Ada" }), { type: "UserNotFoundException" });
+  assert.equal(findUser(pool, "ada"), again);
+});
+
+Deno.test("no empty name finds anybody", () => {
+  const { pool, add } = makePool({ AliasAttributes: ["preferred_username"] });
+  add("ada", { preferred_username: "" });
+  assert.deepEqual(found(pool, ["", "\n", " "]), [undefined, undefined, undefined]);
 });
 
 Deno.test("setAttributes() moves neither another user's name nor a sign-in attribute by force", () => {

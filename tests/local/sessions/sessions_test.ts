@@ -1,11 +1,20 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { burn, newState, openSession, sealSession } from "../../../src/local/sessions/sessions.ts";
+import { newState, openSession, sealSession, spend } from "../../../src/local/sessions/sessions.ts";
 import type { Attempt, Context } from "../../../src/local/attempt/attempt.ts";
 import { seal, unseal } from "../../../src/local/seal.ts";
+import { generateEphemeral } from "../../../src/srp/mod.ts";
 import { makeWorld, refusal, type World } from "../world.ts";
 
 const INVALID = "Invalid session for the user.";
+const USED = refusal(
+  "NotAuthorizedException",
+  "Invalid session for the user, session can only be used once.",
+);
+const EXPIRED = refusal(
+  "NotAuthorizedException",
+  "Invalid session for the user, session is expired.",
+);
 const SELECT = {
   MfaConfiguration: "ON",
   EmailMfaConfiguration: {},
@@ -150,10 +159,104 @@ Deno.test("spent sessions are forgotten when they would have expired", async () 
   for (let i = 0; i < 5; i++) {
     await world.answer(await world.signIn("ada"), { USERNAME: "ada", ANSWER: "EMAIL_OTP" });
   }
-  assert.equal(world.service.burned!.size, 6);
+  assert.equal(world.remembered("spent"), 6);
   world.wait(3 * 60);
   await world.answer(await world.signIn("ada"), { USERNAME: "ada", ANSWER: "EMAIL_OTP" });
-  assert.equal(world.service.burned!.size, 1);
+  assert.equal(world.remembered("spent"), 1);
+});
+
+Deno.test("a spent answer is remembered until its session and its SECRET_BLOCK have both expired", async () => {
+  const world = makeWorld({
+    quirks: {
+      sessionWithPasswordVerifier: true,
+      passwordVerifierSeconds: 600,
+      timestampSkewSeconds: 600,
+    },
+  });
+  world.addUser("ada");
+  const signIn = async () => {
+    const ephemeral = generateEphemeral();
+    const begin = { USERNAME: "ada", SRP_A: ephemeral.publicValue };
+    const challenge = await world.begin("USER_SRP_AUTH", begin);
+    const proof = await world.proof(challenge, ephemeral);
+    assert.ok((await world.answer(challenge, proof)).AuthenticationResult);
+    return { challenge, proof };
+  };
+  const { challenge, proof } = await signIn();
+  world.wait(3 * 60 + 1);
+  // Another one, at which what has expired is forgotten.
+  await signIn();
+  const { Session: _, ...sessionless } = challenge;
+  await assert.rejects(world.answer(sessionless, proof), USED);
+});
+
+Deno.test("setting the clock back makes no session live again, spent or expired", async () => {
+  const { world, challenge } = await begin();
+  const answer = { USERNAME: "ada", ANSWER: "EMAIL_OTP" };
+  const late = await world.signIn("ada");
+  await world.answer(challenge, answer);
+  world.wait(3600);
+  await assert.rejects(world.answer(late, answer), EXPIRED);
+  assert.ok(await world.signIn("ada"));
+  world.wait(-3600);
+  await assert.rejects(world.answer(challenge, answer), EXPIRED);
+  await assert.rejects(world.answer(late, answer), EXPIRED);
+  // What begins now goes on as usual.
+  const present = await world.signIn("ada");
+  world.wait(3 * 60 - 1);
+  assert.ok((await world.answer(present, answer)).Session);
+  const last = await world.signIn("ada");
+  world.wait(3 * 60);
+  await assert.rejects(world.answer(last, answer), EXPIRED);
+});
+
+Deno.test("a clock that is corrected by a second does not end sessions", async () => {
+  const { world, challenge } = await begin();
+  world.wait(-1);
+  assert.ok((await world.answer(challenge, { USERNAME: "ada", ANSWER: "EMAIL_OTP" })).Session);
+});
+
+Deno.test("a session written otherwise than it was issued is refused", async () => {
+  const { world, challenge } = await begin(
+    makeWorld({ mfa: SELECT, quirks: { sessionLength: 1562 } }),
+  );
+  const { Session } = challenge;
+  const last = Session.at(-1);
+  const spare = String.fromCharCode(
+    last.charCodeAt(0) + (last === "Z" || last === "z" || last === "9" ? -1 : 1),
+  );
+  const others = [
+    ` ${Session}`,
+    `${Session}\n`,
+    `${Session.slice(0, 700)} ${Session.slice(700)}`,
+    `${Session}==`,
+    Session.replaceAll("-", "+").replaceAll("_", "/"),
+    Session.slice(0, -1) + spare,
+    "AYABf" + Session.slice(5),
+  ];
+  for (const other of others.filter((text) => text !== Session)) {
+    await assert.rejects(
+      world.answer({ ...challenge, Session: other }, { USERNAME: "ada", ANSWER: "EMAIL_OTP" }),
+      refusal("NotAuthorizedException", INVALID),
+    );
+  }
+});
+
+Deno.test("requests that prove nothing leave next to nothing behind", async () => {
+  const world = makeWorld({ client: { PreventUserExistenceErrors: "ENABLED" } });
+  for (let i = 0; i < 20; i++) {
+    const begin = {
+      USERNAME: `${i}`.padEnd(100_000, "\u{1f469}"),
+      DEVICE_KEY: "d".repeat(100_000),
+    };
+    const { Session } = await world.begin("USER_AUTH", begin);
+    assert.ok(Session.length <= 2048);
+  }
+  const kept = [...world.service.memory.entries].reduce(
+    (sum, entry) => sum + JSON.stringify(entry).length,
+    0,
+  );
+  assert.ok(kept < 20 * 2048, `${kept} characters`);
 });
 
 Deno.test("a session never has more than 2,048 characters, whatever it has to hold", async () => {
@@ -173,7 +276,7 @@ Deno.test("a session never has more than 2,048 characters, whatever it has to ho
     world.service,
     newState(context, "PASSWORD", attemptOf(world, { typed: "x".repeat(2000) })),
   );
-  assert.equal(world.service.overflow!.size, 1);
+  assert.equal(world.remembered("overflow"), 1);
 });
 
 Deno.test("a session carries what fits into 2,048 characters, and not a byte more", async () => {
@@ -188,9 +291,9 @@ Deno.test("a session carries what fits into 2,048 characters, and not a byte mor
       attempt: attemptOf(world, { typed: "x".repeat(length) }),
     });
   assert.equal((await holding(room)).length, 2048);
-  assert.equal(service.overflow?.size ?? 0, 0);
+  assert.equal(world.remembered("overflow"), 0);
   assert((await holding(room + 1)).length < 2048);
-  assert.equal(service.overflow?.size, 1);
+  assert.equal(world.remembered("overflow"), 1);
 });
 
 Deno.test("what a session could not carry is forgotten once the session is spent", async () => {
@@ -199,9 +302,9 @@ Deno.test("what a session could not carry is forgotten once the session is spent
   const context = contextOf(world);
   const attempt = attemptOf(world, { typed: "x".repeat(3000) });
   const session = await sealSession(service, newState(context, "PASSWORD", attempt));
-  assert.equal(service.overflow!.size, 1);
-  burn(service, await openSession(context, session));
-  assert.equal(service.overflow!.size, 0);
+  assert.equal(world.remembered("overflow"), 1);
+  spend(service, await openSession(context, session));
+  assert.equal(world.remembered("overflow"), 0);
   await assert.rejects(
     openSession(context, session),
     { message: "Invalid session for the user, session can only be used once." },

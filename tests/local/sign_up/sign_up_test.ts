@@ -239,3 +239,37 @@ Deno.test("ConfirmSignUp moves an alias only by force", async () => {
   const { UserAttributes } = succeed(await admin("AdminGetUser"));
   assert.deepEqual(UserAttributes.at(-1), { Name: "email_verified", Value: "false" });
 });
+
+Deno.test("nobody chooses a sub: SignUp refuses one, and makes nobody", async () => {
+  const { local, signUp } = world();
+  for (const Value of ["", "admin", "00000000-0000-4000-8000-000000000000"]) {
+    const UserAttributes = [
+      { Name: "email", Value: "ada@example.com" },
+      { Name: "sub", Value },
+    ];
+    assertFault(
+      await signUp({ UserAttributes }),
+      "NotAuthorizedException",
+      "A client attempted to write unauthorized attribute",
+    );
+  }
+  assert.deepEqual(local.messages(), []);
+  succeed(await signUp());
+});
+
+Deno.test("ConfirmSignUp's code verifies the address that it was sent to, and no other", async () => {
+  const { local, signUp, confirm, code } = world();
+  succeed(await signUp());
+  const sent = code();
+  const of = { UserPoolId: local.userPoolId, Username: "ada" };
+  const Value = "eve@example.com";
+  const change = { ...of, UserAttributes: [{ Name: "email", Value }] };
+  succeed(await callSigned(local, "AdminUpdateUserAttributes", change));
+  assertFault(
+    await confirm(sent),
+    "ExpiredCodeException",
+    "Invalid code provided, please request a code again.",
+  );
+  const { UserStatus } = succeed(await callSigned(local, "AdminGetUser", of));
+  assert.equal(UserStatus, "UNCONFIRMED");
+});

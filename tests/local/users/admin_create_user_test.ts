@@ -144,3 +144,32 @@ Deno.test("AdminCreateUser with RESEND sends a new temporary password", async ()
     "Resend not possible. ada status is not FORCE_CHANGE_PASSWORD",
   );
 });
+
+Deno.test("AdminCreateUser chooses no sub either", async () => {
+  const { create } = world();
+  for (const Value of ["", "admin"]) {
+    assertFault(
+      await create({ UserAttributes: [{ Name: "sub", Value }] }),
+      "InvalidParameterException",
+      "user.sub: Attribute cannot be updated.",
+    );
+  }
+  succeed(await create());
+});
+
+Deno.test("AdminCreateUser that fails moves no alias, though forced", async () => {
+  const { local, create } = world({ AliasAttributes: ["email", "preferred_username"] });
+  succeed(await create({ Username: "owner", UserAttributes: email }));
+  succeed(await create({ Username: "countess" }));
+  const UserAttributes = [...email, { Name: "preferred_username", Value: "countess" }];
+  assertFault(
+    await create({ UserAttributes, ForceAliasCreation: true }),
+    "AliasExistsException",
+    "An account with the preferred_username already exists.",
+  );
+  const found = await callSigned(local, "AdminGetUser", {
+    UserPoolId: local.userPoolId,
+    Username: "ada@example.com",
+  });
+  assert.equal(succeed(found).Username, "owner");
+});
