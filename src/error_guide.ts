@@ -209,6 +209,19 @@ const serviceErrors: Rows<ServiceErrorCode> = {
     todo: `ask for another one${answerAgain}`,
     atTerminal: "use another address",
   },
+  username_exists: {
+    happened: "there is a user of this name already",
+    todo: "sign in, or choose another name",
+  },
+  code_delivery_failed: {
+    happened: "Cognito could not send the code",
+    todo: "check the address or number, and the pool's settings for e-mail and SMS",
+  },
+  operation_not_enabled: {
+    happened: "the region, that of a replica for example, does not do this",
+    todo: "call the primary region: leave `region` out",
+    atTerminal: "call the primary region",
+  },
   device_not_found: {
     happened: "Cognito has forgotten the remembered device",
     todo: withoutDevice,

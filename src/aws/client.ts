@@ -49,7 +49,7 @@ const states = /* @__PURE__ */ new WeakMap<CognitoClient, ClientState>();
 /**
  * A client for one app client of one user pool. Nothing is sent.
  *
- * The region comes from the user pool id, and the host from the region, by the endpoint rules of the AWS
+ * The region comes from the user pool id unless it is given, and the host from the region, by the endpoint rules of the AWS
  * SDKs for every partition. `fetch`, the clock and randomness default to the runtime's own, which are
  * looked up at each call, so that a client may be made at module level.
  *
@@ -70,6 +70,7 @@ const states = /* @__PURE__ */ new WeakMap<CognitoClient, ClientState>();
 export function createClient(options: ClientOptions): CognitoClient {
   const {
     userPoolId,
+    region = regionOf(userPoolId),
     clientId,
     clientSecret,
     credentials,
@@ -83,7 +84,6 @@ export function createClient(options: ClientOptions): CognitoClient {
     modPow,
     ...limits
   } = checkClientOptions(options);
-  const region = regionOf(userPoolId);
   const url = resolveEndpoint(region, {
     useFipsEndpoint,
     useDualstackEndpoint,

@@ -19,7 +19,7 @@ import {
 } from "../check.ts";
 import { InputError } from "../errors.ts";
 import type { ModPow } from "../srp/modular_power.ts";
-import { isUserPoolId } from "../user_pool_id.ts";
+import { isRegion, isUserPoolId } from "../user_pool_id.ts";
 import { milliseconds } from "./call_options.ts";
 import { type ClientSecret, type ClientSecretProvider, secretList } from "./client_secrets.ts";
 import { type EndpointOptions, isUrl } from "./endpoint.ts";
@@ -41,6 +41,8 @@ export type FetchFunction = (input: string, init: RequestInit) => Promise<Respon
 export interface ClientOptions extends EndpointOptions {
   /** `<region>_<letters and digits>`. */
   userPoolId: string;
+  /** The region to send to, where it is not that of the pool id: a replica's. */
+  region?: string | undefined;
   /** The id of the app client. */
   clientId: string;
   /**
@@ -86,6 +88,7 @@ const optionsSchema = /* @__PURE__ */ lazy(() =>
       isUserPoolId,
       "must read <region>_<letters and digits>, at most 55 characters",
     ),
+    region: v.optional(text(isRegion, "must be a region of AWS, eu-west-1 for example")),
     clientId: text(
       (id) => /^[\w+]{1,128}$/.test(id),
       "must be 1 to 128 letters, digits, _ or +",

@@ -16,6 +16,9 @@ import type { RequestOutcome, ServiceErrorCode } from "../errors.ts";
 const CODES: { readonly [code in ServiceErrorCode]?: RegExp } = {
   lambda_failed: /^(InvalidLambdaResponse|UnexpectedLambda|UserLambdaValidation)/,
   alias_exists: /^AliasExists/,
+  username_exists: /^UsernameExists/,
+  code_delivery_failed: /^CodeDeliveryFailure/,
+  operation_not_enabled: /^OperationNotEnabled/,
   feature_unavailable_in_tier: /^FeatureUnavailableInTier/,
   blocked_by_waf: /^Forbidden/,
   // The trigger ○.
@@ -65,6 +68,9 @@ const CODES: { readonly [code in ServiceErrorCode]?: RegExp } = {
   attribute_unauthorized: /^NotAuthorized\w*: A client attempted to write unauthorized/,
   // ○.
   attribute_missing: /^InvalidParameter\w*: Invalid attributes given/,
+  // The sentences of both are not known: any that speaks of levels and says so.
+  level_already_reached: /^\w+: (?=.*(\bacr|level)).*already/i,
+  no_factor_for_level: /^\w+: (?=.*(\bacr|level)).*(factor|method|satisf)/i,
   // ○.
   blocked_by_threat_protection: /^\w+: Unable to login because of security/,
   // ○.

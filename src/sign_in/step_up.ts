@@ -8,7 +8,7 @@
  */
 
 import * as v from "valibot";
-import { filled, lazy, number, text } from "../check.ts";
+import { filled, kind, lazy } from "../check.ts";
 import { InputError } from "../errors.ts";
 
 /** What a sign-in by USER_AUTH has to reach. Needs the Essentials or Plus plan. */
@@ -26,23 +26,18 @@ export interface StepUpInput {
 
 /** The members of {@linkcode StepUpInput}. */
 export const stepUpMembers = /* @__PURE__ */ lazy(() => ({
-  targetAcr: v.optional(v.pipe(
+  targetAcr: v.optional(kind<string[]>(
     // A blank separates the levels.
-    v.array(text((level) => /^\S{1,64}$/.test(level), "must have 1 to 64 characters and no blank")),
-    v.check((levels) => levels.length > 0, "names no level"),
+    (levels) =>
+      Array.isArray(levels) && levels.length > 0 && levels.every((one) => /^\S{1,64}$/.test(one)),
+    "must be a list of levels, each of 1 to 64 characters without a blank",
   )),
-  maxAge: v.optional(v.pipe(
-    number(),
-    v.check((age) => age >= 0 && Number.isSafeInteger(age), "must be a whole number of seconds"),
+  maxAge: v.optional(kind<number>(
+    (age) => Number.isSafeInteger(age) && age as number >= 0,
+    "must be a whole number of seconds",
   )),
   accessToken: v.optional(filled()),
 }));
-
-const PARAMETERS = {
-  targetAcr: "TARGET_ACR_VALUES",
-  maxAge: "MAX_AGE",
-  accessToken: "ACCESS_TOKEN",
-} as const;
 
 /**
  * The members as `AuthParameters`.
@@ -50,7 +45,7 @@ const PARAMETERS = {
  * @throws {InputError} `invalid_input` for what Cognito would refuse, or would pass over in silence.
  */
 export function stepUpParameters(
-  input: {
+  { flow, session, targetAcr, maxAge, accessToken }: {
     flow: string;
     session?: string | undefined;
     targetAcr?: string[] | undefined;
@@ -58,17 +53,19 @@ export function stepUpParameters(
     accessToken?: string | undefined;
   },
 ): Record<string, string> {
-  const refuse = (member: string, needs: string) =>
-    new InputError("invalid_input", member, `Cannot sign in: ${member} needs ${needs}`);
-  const parameters: Record<string, string> = {};
-  for (const member of ["targetAcr", "maxAge", "accessToken"] as const) {
-    const value = input[member];
-    if (value === undefined) continue;
-    if (input.flow !== "USER_AUTH") throw refuse(member, "the flow USER_AUTH");
-    // With the session of ConfirmSignUp, Cognito reads no other parameter.
-    if (input.session !== undefined) throw refuse(member, "a sign-in without session");
-    parameters[PARAMETERS[member]] = [value].flat().join(" ");
-  }
-  if (input.accessToken && !input.targetAcr) throw refuse("accessToken", "targetAcr");
-  return parameters;
+  const given = { targetAcr, maxAge, accessToken };
+  const refuse = (needs: string, member?: string) => {
+    if (!member) return;
+    throw new InputError("invalid_input", member, `Cannot sign in: ${member} needs ${needs}`);
+  };
+  const [member] = Object.entries(given).find(([, value]) => value !== undefined) ?? [];
+  if (flow !== "USER_AUTH") refuse("the flow USER_AUTH", member);
+  // With the session of ConfirmSignUp, Cognito reads no other parameter.
+  if (session) refuse("a sign-in without session", member);
+  if (accessToken && !targetAcr) refuse("targetAcr", "accessToken");
+  return {
+    ...(targetAcr && { TARGET_ACR_VALUES: targetAcr.join(" ") }),
+    ...(maxAge !== undefined && { MAX_AGE: `${maxAge}` }),
+    ...(accessToken && { ACCESS_TOKEN: accessToken }),
+  };
 }

@@ -24,6 +24,15 @@ function refusalOf(options: unknown): InputError {
 const bad: [member: string, value: unknown, message: string][] = [
   ["userPoolId", undefined, "Option userPoolId is missing"],
   ["userPoolId", 7, "Option userPoolId must be string"],
+  ...["", "Europe", "eu-west-1.evil.example", "eu-west-1_Ab12Cd34e", 7].map(
+    (value): [string, unknown, string] => [
+      "region",
+      value,
+      `Option region must be ${
+        typeof value === "number" ? "string" : "a region of AWS, eu-west-1 for example"
+      }`,
+    ],
+  ),
   ["clientId", undefined, "Option clientId is missing"],
   ["clientId", "", "Option clientId must be 1 to 128 letters, digits, _ or +"],
   ...["", null, 7, [], ["s3cret", ""], [["s3cret", 7]], {}].map(

@@ -59,9 +59,14 @@ function separate(
 
 const clientId = "client1";
 
+/** The endpoint of a pool of this region, which is that of a pool of another region with a replica there. */
 function endpointOf(region: string, useFipsEndpoint: boolean, useDualstackEndpoint: boolean) {
-  const userPoolId = `${region}_Ab12Cd34e`;
-  return createClient({ userPoolId, clientId, useFipsEndpoint, useDualstackEndpoint }).endpoint;
+  const options = { clientId, useFipsEndpoint, useDualstackEndpoint };
+  const { endpoint } = createClient({ userPoolId: `${region}_Ab12Cd34e`, ...options });
+  const replica = createClient({ userPoolId: "ap-south-2_Ab12Cd34e", region, ...options });
+  assert.equal(replica.endpoint, endpoint);
+  assert.equal(replica.region, region);
+  return endpoint;
 }
 
 for (const [region, plain, fips, dualStack, both] of rows) {

@@ -82,15 +82,18 @@ Deno.test("answer() reads what can be chosen from the answer to an answer as wel
 });
 
 const impossible: [input: Partial<ChoiceSignIn> | SignInInput, member: string, says: RegExp][] = [
-  [{ targetAcr: [] }, "targetAcr", /names no level$/],
-  [{ targetAcr: [""] }, "targetAcr.0", /1 to 64 characters and no blank$/],
-  [{ targetAcr: ["urn:a urn:b"] }, "targetAcr.0", /no blank$/],
-  [{ targetAcr: ["urn:a", "a".repeat(65)] }, "targetAcr.1", /no blank$/],
-  [{ targetAcr: "urn:cognito:loa:4" as never }, "targetAcr", /must be Array$/],
-  [{ maxAge: -1 }, "maxAge", /whole number of seconds$/],
-  [{ maxAge: 1.5 }, "maxAge", /whole number of seconds$/],
-  [{ maxAge: Infinity }, "maxAge", /whole number of seconds$/],
-  [{ maxAge: "300" as never }, "maxAge", /must be number$/],
+  ...[[], [""], ["urn:a urn:b"], ["urn:a", "a".repeat(65)], ["urn:a", ""], "urn:a", 4].map(
+    (targetAcr): [Partial<ChoiceSignIn>, string, RegExp] => [
+      { targetAcr: targetAcr as string[] },
+      "targetAcr",
+      /must be a list of levels, each of 1 to 64 characters without a blank$/,
+    ],
+  ),
+  ...[-1, 1.5, Infinity, "300"].map((maxAge): [Partial<ChoiceSignIn>, string, RegExp] => [
+    { maxAge: maxAge as number },
+    "maxAge",
+    /must be a whole number of seconds$/,
+  ]),
   [{ accessToken: "" }, "accessToken", /is empty$/],
   [{ targetAcr: undefined }, "accessToken", /needs targetAcr$/],
   [{ session: Session }, "targetAcr", /needs a sign-in without session$/],
