@@ -85,6 +85,16 @@ function below(
   return judged(title, `at most ${bound}${unit}`, found);
 }
 
+/** How much longer we take for verified tokens than aws-jwt-verify: by CPU where it is counted, else by the clock. */
+function verifiedTokens(rows: Row[], runtime: string, name: string): number | undefined {
+  const cost = (name: string) => {
+    const row = find(rows, "tokens", runtime, name);
+    return row && (figureOf(row, "cpuWarm") ?? figureOf(row, "warm"))?.median;
+  };
+  const [ours, theirs] = [cost(name), cost("aws-jwt-verify")];
+  return ours === undefined || theirs === undefined ? undefined : ours / theirs;
+}
+
 /** Every promise, against the rows of a run. */
 export function goals(rows: Row[]): Goal[] {
   const runtimes = distinct(rows.map(({ runtime }) => runtime.name));
@@ -99,6 +109,18 @@ export function goals(rows: Row[]): Goal[] {
     below("First SRP exchange in workerd", 10, " ms", [["workerd", first(rows, "workerd", own)]]),
     below("Import of the client", 2, " ms", imported(own)),
     below("Import of ./srp", 1, " ms", imported(`${own}/srp`)),
+    below(
+      "A verified token, when it first comes, against aws-jwt-verify",
+      1,
+      " times",
+      runtimes.map((runtime) => [runtime, verifiedTokens(rows, runtime, own)]),
+    ),
+    below(
+      "A verified token, when it comes again, against aws-jwt-verify",
+      1,
+      " times",
+      runtimes.map((runtime) => [runtime, verifiedTokens(rows, runtime, `${own}, known tokens`)]),
+    ),
     below(
       "A signed call against aws4fetch's signer and a bare fetch",
       1.1,

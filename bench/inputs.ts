@@ -26,6 +26,15 @@ export interface SrpProof {
   timestamp: string;
 }
 
+/** Access tokens of a user pool, and the keys that signed them. */
+export interface TokensInput {
+  userPoolId: string;
+  clientId: string;
+  jwks: { keys: JsonWebKey[] };
+  /** A hundred, of as many sign-ins. */
+  tokens: string[];
+}
+
 /** A user pool, a user and what a sign-in of theirs left. */
 export interface PoolInput {
   userPoolId: string;

@@ -59,6 +59,7 @@ const packages = [
   "cognito-srp-helper",
   "amazon-cognito-passwordless-auth",
   "franken-srp",
+  "aws-jwt-verify",
   "@aws-sdk/client-cognito-identity-provider",
 ];
 

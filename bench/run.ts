@@ -12,7 +12,7 @@ import { bundleSubject, installPeers } from "./bundles.ts";
 import type { SrpProof } from "./inputs.ts";
 import { printed, write } from "./report.ts";
 import { findRuntime, type Runtime, runtimeNames } from "./runtimes.ts";
-import { servePool, serveTokens, srpServer } from "./servers.ts";
+import { servePool, serveTokens, signedTokens, srpServer } from "./servers.ts";
 import type { Row } from "./tables.ts";
 import { exclusion, type Job, type Subject, subjects } from "./subjects.ts";
 
@@ -39,10 +39,12 @@ const folder = await Deno.makeTempDir({ prefix: "bench_" });
 const pool = await servePool();
 const tokens = serveTokens();
 const srp = await srpServer();
+const accessTokens = await signedTokens();
 
 /** What a program is given. */
 function inputOf({ job }: Subject): unknown {
   if (job === "srp") return srp.input;
+  if (job === "tokens") return accessTokens;
   return job === "sign_in" ? pool.input : tokens.input;
 }
 

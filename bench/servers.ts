@@ -5,10 +5,11 @@
  * @module
  */
 
+import { SignJWT } from "jose";
 import { toBase64, toBase64Url, utf8 } from "../src/bytes.ts";
 import { createVerifier, generateServerEphemeral, verifyPasswordClaim } from "../src/srp/server.ts";
 import { root } from "../tools/run.ts";
-import type { PoolInput, SrpInput, SrpProof } from "./inputs.ts";
+import type { PoolInput, SrpInput, SrpProof, TokensInput } from "./inputs.ts";
 
 const common = { username: "ada", password: "Correct-horse-1" };
 
@@ -130,4 +131,36 @@ export async function srpServer(): Promise<{
     accepts: (proof) =>
       verifyPasswordClaim({ ...identity, verifier, ephemeral, secretBlock, ...proof }),
   };
+}
+
+/** Access tokens as a user pool signs them. */
+export async function signedTokens(): Promise<TokensInput> {
+  const algorithm = { name: "RSASSA-PKCS1-v1_5", hash: "SHA-256", modulusLength: 2048 };
+  const { privateKey, publicKey } = await crypto.subtle.generateKey(
+    { ...algorithm, publicExponent: Uint8Array.of(1, 0, 1) },
+    true,
+    ["sign", "verify"],
+  );
+  const { n, e } = await crypto.subtle.exportKey("jwk", publicKey);
+  const kid = "aBenchKeyWithAnIdAsLongAsCognitosAre+Are/Long=";
+  const jwk = { kty: "RSA", alg: "RS256", use: "sig", kid, n: n!, e: e! };
+  const { userPoolId, clientId } = cannedInput("");
+  const now = Math.floor(Date.now() / 1000);
+  const tokens = Array.from({ length: 100 }, () =>
+    new SignJWT({
+      sub: crypto.randomUUID(),
+      "cognito:groups": ["clerks", "buyers"],
+      iss: `https://cognito-idp.eu-west-1.amazonaws.com/${userPoolId}`,
+      client_id: clientId,
+      origin_jti: crypto.randomUUID(),
+      event_id: crypto.randomUUID(),
+      token_use: "access",
+      scope: "aws.cognito.signin.user.admin",
+      auth_time: now,
+      exp: now + 86_400,
+      iat: now,
+      jti: crypto.randomUUID(),
+      username: crypto.randomUUID(),
+    }).setProtectedHeader({ kid, alg: "RS256" }).sign(privateKey));
+  return { userPoolId, clientId, jwks: { keys: [jwk] }, tokens: await Promise.all(tokens) };
 }

@@ -12,16 +12,24 @@ export type Library =
   | "cognito-srp-helper"
   | "amazon-cognito-passwordless-auth"
   | "franken-srp"
+  | "aws-jwt-verify"
   | "AWS SDK v3";
 
 /** What is to be done. */
-export type Job = "srp" | "sign_in" | "admin_respond" | "refresh" | "signed_call" | "import";
+export type Job =
+  | "srp"
+  | "sign_in"
+  | "admin_respond"
+  | "refresh"
+  | "signed_call"
+  | "tokens"
+  | "import";
 
 /** One library at one job. */
 export interface Subject {
   job: Job;
   library: Library;
-  /** Where one library has several entry points. */
+  /** Where one library has several entry points, or several cases: what is said behind its name. */
   entry?: string;
   /** The program, in `programs/` or `peers/programs/`. */
   program: string;
@@ -38,17 +46,27 @@ const peers: [library: Library, suffix: string, jobs: Job[]][] = [
   ["amazon-cognito-passwordless-auth", "passwordless", ["srp", "sign_in", "import"]],
   // Its sign-in knows AWS's own addresses only.
   ["franken-srp", "franken", ["srp", "import"]],
+  ["aws-jwt-verify", "aws_jwt_verify", ["tokens"]],
   ["AWS SDK v3", "sdk", ["admin_respond", "refresh", "import"]],
 ];
 
 /** Everything that is measured. */
 export const subjects: Subject[] = [
-  ...(["srp", "sign_in", "admin_respond", "refresh", "signed_call"] as const).map((job) => ({
+  ...(["srp", "sign_in", "admin_respond", "refresh", "signed_call", "tokens"] as const).map((
+    job,
+  ) => ({
     job,
     library: own,
     program: `programs/${job}.ts`,
     peer: false,
   })),
+  {
+    job: "tokens",
+    library: own,
+    entry: ", known tokens",
+    program: "programs/known_tokens.ts",
+    peer: false,
+  },
   {
     job: "import",
     library: own,

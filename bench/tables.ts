@@ -48,18 +48,26 @@ export const views: View[] = [
   },
   { title: "First refresh, import included, client's CPU", job: "refresh", figure: "cpuFirst" },
   { title: "Refresh, warm, client's CPU", job: "refresh", figure: "cpuWarm" },
+  {
+    title: "First verified token of a process, import included",
+    job: "tokens",
+    figure: "first",
+  },
+  { title: "A hundred verified tokens, warm", job: "tokens", figure: "warm" },
+  { title: "A hundred verified tokens, warm, CPU", job: "tokens", figure: "cpuWarm" },
   { title: "Import", job: "import", figure: "import" },
 ];
 
 /** The figure of a row over all its samples; `undefined` where nothing was measured. */
 export function figureOf({ samples, failure }: Row, figure: Figure): Spread | undefined {
-  if (failure || !samples.length) return undefined;
-  return spread(samples.map((sample) => sample[figure] ?? NaN));
+  const values = samples.flatMap((sample) => sample[figure] ?? []);
+  if (failure || !values.length) return undefined;
+  return spread(values);
 }
 
 /** The name of a row in a table. */
 export function nameOf({ library, entry }: Subject): string {
-  return entry === undefined ? library : library + entry.slice(1);
+  return entry === undefined ? library : library + entry.replace(/^\./, "");
 }
 
 /** The row of a view on a runtime. */

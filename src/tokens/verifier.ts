@@ -7,8 +7,9 @@
 import { InputError } from "../errors.ts";
 import { isRegion, isUserPoolId, regionOf } from "../user_pool_id.ts";
 import { issuersOf } from "./issuers.ts";
-import { type Fetch, type FindKey, givenKeySet, remoteKeySet } from "./key_set.ts";
+import { type Fetch, givenKeySet, remoteKeySet } from "./key_set.ts";
 import { type AcrConfiguration, acrValuesOf } from "./levels.ts";
+import type { Opener } from "./open_token.ts";
 
 /** What {@linkcode createTokenVerifier} is given. */
 export interface TokenVerifierOptions {
@@ -43,9 +44,7 @@ export interface TokenVerifier {
 }
 
 /** What a verifier holds; not for users. */
-export interface VerifierState extends TokenVerifier {
-  /** The keys of each issuer. */
-  keySets: ReadonlyMap<string, FindKey>;
+export interface VerifierState extends TokenVerifier, Opener {
   acrValues: readonly string[];
   /** Seconds. */
   clockTolerance: number;
@@ -109,6 +108,7 @@ export function createTokenVerifier(options: TokenVerifierOptions): TokenVerifie
     clientIds,
     issuers,
     keySets: new Map(issuers.map((issuer) => [issuer, given ?? remoteKeySet(issuer, source)])),
+    known: new Map(),
     acrValues: acrValuesOf(acrConfiguration),
     clockTolerance,
     now,

@@ -75,9 +75,10 @@ async function verify(
   use: "access" | "id",
   requirements: AccessRequirements,
 ): Promise<TokenClaims> {
-  const { keySets, clientIds, clockTolerance, now } = verifier as VerifierState;
+  const state = verifier as VerifierState;
+  const { clientIds, clockTolerance, now } = state;
   if (!token) throw new TokenError("jwt_missing", "Token is missing");
-  const claims = await openToken(token, keySets);
+  const claims = await openToken(token, state);
   if (claims.token_use !== use) {
     throw new TokenError("jwt_wrong_use", `Token is not an ${use} token`);
   }

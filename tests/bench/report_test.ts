@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import { barChart, palettes } from "../../bench/chart.ts";
 import type { SrpProof } from "../../bench/inputs.ts";
 import { run } from "../../bench/programs/srp.ts";
-import { serveTokens, srpServer } from "../../bench/servers.ts";
+import { run as verifyTokens } from "../../bench/programs/tokens.ts";
+import { serveTokens, signedTokens, srpServer } from "../../bench/servers.ts";
 import { withSection } from "../../tools/readme.ts";
 
 Deno.test("withSection() replaces what stands between the marks when run again", () => {
@@ -32,6 +33,16 @@ Deno.test("srpServer() accepts the proof of our program, and no other", async ()
   const proof: SrpProof = await run(input);
   assert.equal(await accepts(proof), true);
   assert.equal(await accepts({ ...proof, timestamp: "Tue Sep 5 04:40:08 UTC 2017" }), false);
+});
+
+Deno.test("signedTokens() are good for our program, all of them", async () => {
+  const input = await signedTokens();
+  const subjects = [await verifyTokens(input), await verifyTokens(input)];
+  const claims = (token: string) => JSON.parse(atob(token.split(".")[1]!));
+  assert.deepEqual(
+    subjects,
+    [input.tokens[0]!, input.tokens[99]!].map((token) => claims(token).sub),
+  );
 });
 
 Deno.test("serveTokens() answers every request with tokens", async () => {

@@ -52,6 +52,18 @@ Deno.test("goals() are met, or name the runtimes that missed them", () => {
   assert.equal(goals(slow)[1]!.met, "not on node");
 });
 
+Deno.test("goals() compare verified tokens by CPU, and by the clock where nobody counts it", () => {
+  const counted = (cpuWarm: number | null, warm: number) => ({ ...sample(1), cpuWarm, warm });
+  const rows = [
+    row("tokens", "@cognito-edge/auth", "deno", [counted(3, 9)]),
+    row("tokens", "aws-jwt-verify", "deno", [counted(4, 1)]),
+    row("tokens", "@cognito-edge/auth", "workerd", [counted(null, 9)]),
+    row("tokens", "aws-jwt-verify", "workerd", [counted(null, 6)]),
+  ];
+  const goal = goals(rows).find(({ title }) => title.startsWith("A verified token"));
+  assert.deepEqual([goal?.measured, goal?.met], ["deno 0.75, workerd 1.5", "not on workerd"]);
+});
+
 Deno.test("goals() compare a signed call with the bare one of the same process", () => {
   const proof = { signed: [11, 12, 13], bare: [10, 10, 10] };
   const signed = row("signed_call", "@cognito-edge/auth", "deno", [sample(1, proof)]);
