@@ -14,7 +14,7 @@ const programs = `${root}tests/package/programs`;
 export interface Project extends AsyncDisposable {
   folder: string;
   /** Runs a command in the project; throws with its output when it fails. */
-  run: (command: string[]) => Promise<string>;
+  run: (command: string[], env?: Record<string, string>) => Promise<string>;
   /** Runs one of the checkers. */
   check: (command: string[]) => Promise<string>;
 }
@@ -41,7 +41,7 @@ export async function createProject(packages: string[]): Promise<Project> {
   textOf(await run([...install, ...packages], { cwd: folder }));
   return {
     folder,
-    run: async (command) => textOf(await run(command, { cwd: folder })),
+    run: async (command, env = {}) => textOf(await run(command, { cwd: folder, env })),
     check: async ([name, ...args]) =>
       textOf(await run([`${checkers}/node_modules/.bin/${name}`, ...args], { cwd: folder })),
     [Symbol.asyncDispose]: () => Deno.remove(folder, { recursive: true }),

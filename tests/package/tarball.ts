@@ -113,9 +113,17 @@ Deno.test("the command line runs from the tarball", async (t) => {
   const bunPath = await project.run(["npx", "--yes", "-p", bun[2]!, "-c", "command -v bun"]);
   const served = [...nodes, { name: "Bun", node: bunPath.trim().split("\n").at(0)! }];
   for (const { name, node } of served) {
-    await t.step(`and serves a local user pool on ${name}`, async () => {
+    await t.step(`and serves a local user pool on ${name}, to which it signs in`, async () => {
       await using local = await serveLocally([node, bin, "local"], project.folder);
-      await signInAt(local, project, ["node"]);
+      const { endpoint, userPoolId, clientId, username, password } = local;
+      const screen = await project.run([node, bin, "sign-in", "--json"], {
+        COGNITO_ENDPOINT: endpoint,
+        COGNITO_USER_POOL_ID: userPoolId,
+        COGNITO_CLIENT_ID: clientId,
+        COGNITO_USERNAME: username,
+        COGNITO_PASSWORD: password,
+      });
+      assert.equal(JSON.parse(screen).status, "signed_in");
     });
   }
 });
