@@ -298,7 +298,7 @@ const serviceErrors: Rows<ServiceErrorCode> = {
   invalid_parameter: {
     happened: "Cognito refused a parameter",
     todo: "see `message`",
-    atTerminal: "correct the parameter that it names",
+    atTerminal: "correct what Cognito refuses, then sign in again",
   },
   misconfigured_user_pool: {
     happened: "a setting of the pool does not work, those of SMS or e-mail for example",

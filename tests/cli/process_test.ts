@@ -87,37 +87,69 @@ Deno.test("the program ends with 2 where it is called wrongly", async () => {
   assert.match(stderr, /^cognito-edge: Cannot take --password: [^\n]+\n$/);
 });
 
+/** Types keys at a terminal once `sign-in` asks for the password, each group as a read of its own. */
+async function typeAtPassword(env: Record<string, string>, ...keys: string[]) {
+  const args = [...command, "sign-in", "--username", "ada"];
+  // The command "script" lends a terminal.
+  const child = new Deno.Command("script", {
+    args: ["--quiet", "--return", "--command", [deno, ...args].join(" "), "/dev/null"],
+    clearEnv: true,
+    env: { ...inherited(), ...env, TERM: "xterm", NO_COLOR: "1" },
+    stdin: "piped",
+    stdout: "piped",
+    stderr: "null",
+  }).spawn();
+  const writer = child.stdin.getWriter();
+  let screen = "";
+  let typed = false;
+  for await (const chunk of child.stdout) {
+    screen += new TextDecoder().decode(chunk);
+    if (typed || !screen.includes("Password: ")) continue;
+    typed = true;
+    for (const group of keys) {
+      await writer.write(new TextEncoder().encode(group));
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+  }
+  await writer.close().catch(() => {});
+  const { code } = await child.status;
+  return { code, screen };
+}
+
+// The command "script" takes other arguments elsewhere.
+const ignore = Deno.build.os !== "linux";
+
 Deno.test({
   name: "the program does not show a password that is typed at a terminal",
-  // The command "script", which lends a terminal, takes other arguments elsewhere.
-  ignore: Deno.build.os !== "linux",
+  ignore,
   async fn() {
     await withWorld({}, async ({ env }) => {
-      const args = [...command, "sign-in", "--username", "ada"];
-      const child = new Deno.Command("script", {
-        args: ["--quiet", "--return", "--command", [deno, ...args].join(" "), "/dev/null"],
-        clearEnv: true,
-        env: { ...inherited(), ...env, TERM: "xterm", NO_COLOR: "1" },
-        stdin: "piped",
-        stdout: "piped",
-        stderr: "null",
-      }).spawn();
-      const writer = child.stdin.getWriter();
-      const type = (keys: string) => writer.write(new TextEncoder().encode(keys));
-      let screen = "";
-      let typed = false;
-      for await (const chunk of child.stdout) {
-        screen += new TextDecoder().decode(chunk);
-        if (typed || !screen.includes("Password: ")) continue;
-        typed = true;
-        // Ctrl-U begins anew, backspace takes one back, an arrow key is nothing.
-        await type(`nonsense\u0015${password}x\u007f\u001b[D\r`);
-      }
-      await writer.close().catch(() => {});
-      const { code } = await child.status;
+      // Ctrl-U begins anew, backspace takes one back, an arrow key is nothing, even where two reads split it.
+      const keys = [`nonsense\u0015${password}x\u007f\u001b`, "[D", "\r"];
+      const { code, screen } = await typeAtPassword(env, ...keys);
       assert.equal(code, 0, screen);
       assert.match(screen, /Password: \r\nSigned in as ada/);
       for (const hidden of [password, "nonsense", "\u001b"]) assert(!screen.includes(hidden));
+    });
+  },
+});
+
+Deno.test({
+  name: "the program says on a line of its own what Ctrl-D and Ctrl-C have ended",
+  ignore,
+  async fn() {
+    const env = { COGNITO_USER_POOL_ID: "eu-west-1_a", COGNITO_CLIENT_ID: "a" };
+    const ended = await typeAtPassword(env, "\u0004");
+    assert.deepEqual(ended, {
+      code: 1,
+      screen:
+        "Password: \r\ncognito-edge: Ctrl-D ended the input before 'Password' was answered: " +
+        "run the command again to start over\r\n",
+    });
+    const interrupted = await typeAtPassword(env, "hunter2\u0003");
+    assert.deepEqual(interrupted, {
+      code: 130,
+      screen: "Password: \r\ncognito-edge: Interrupted\r\n",
     });
   },
 });
