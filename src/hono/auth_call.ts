@@ -86,7 +86,10 @@ export async function openCall<Env>(
     request,
     options,
     shared,
-    cognito: shared.keep(["client", ...clientParts(options)], () => createClient(options)),
+    cognito: shared.keep(
+      ["client", ...clientParts(options)],
+      () => createClient(clientOptions(options)),
+    ),
     sealer,
     cookies: cookieStore(request.headers.get("cookie"), { sameSite, insecure, now }),
     family: (insecure ? "" : "__Host-") + cookiePrefix,
@@ -118,27 +121,38 @@ function contextOf(request: Request, ipHeader: string | undefined): Partial<Requ
 
 /** The members that make a client, in one order. */
 function clientParts(options: ClientOptions): unknown[] {
-  const credentials = options.credentials;
-  const keys = typeof credentials === "object" ? Object.values(credentials) : [credentials];
+  const { credentials } = options;
+  const keys = typeof credentials === "object" ? Object.values(credentials) : [];
   return [...CLIENT_MEMBERS.map((member) => options[member]), ...keys];
 }
 
-const CLIENT_MEMBERS: readonly (keyof ClientOptions)[] = [
-  "userPoolId",
-  "clientId",
-  "clientSecret",
-  "endpoint",
-  "useFipsEndpoint",
-  "useDualstackEndpoint",
-  "deadline",
-  "attemptTimeout",
-  "retries",
-  "authSessionValidity",
-  "fetch",
-  "now",
-  "random",
-  "modPow",
-];
+/** The client's own among the options: it refuses others. */
+function clientOptions(options: AuthOptions): ClientOptions {
+  const members = CLIENT_MEMBERS.map((member) => [member, options[member]]);
+  return Object.fromEntries(members) as ClientOptions;
+}
+
+/** Every one of them: what is missing here does not compile. */
+const CLIENT_MEMBERS = /* @__PURE__ */ Object.keys(
+  {
+    userPoolId: true,
+    clientId: true,
+    clientSecret: true,
+    credentials: true,
+    region: true,
+    endpoint: true,
+    useFipsEndpoint: true,
+    useDualstackEndpoint: true,
+    deadline: true,
+    attemptTimeout: true,
+    retries: true,
+    authSessionValidity: true,
+    fetch: true,
+    now: true,
+    random: true,
+    modPow: true,
+  } satisfies Record<keyof ClientOptions, true>,
+) as (keyof ClientOptions)[];
 
 function keyParts(keys: AuthOptions["keys"]): unknown[] {
   return Array.isArray(keys) ? keys : [keys];
