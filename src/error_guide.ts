@@ -49,6 +49,12 @@ const inputErrors: Rows<InputErrorCode> = {
     happened: "an entry point needs a package that is not installed",
     todo: "type the line that the error shows",
   },
+  credentials_unavailable: {
+    happened:
+      "the function of an option, named by `member`, failed or took too long; nothing was sent",
+    todo: "look at its `cause`, where it has one, and at what the function does",
+    atTerminal: "look at where the AWS credentials come from",
+  },
 };
 
 const protocolErrors: Rows<ProtocolErrorCode> = {

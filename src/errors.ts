@@ -12,7 +12,8 @@ export type InputErrorCode =
   | "invalid_option"
   | "invalid_input"
   | "invalid_answer"
-  | "missing_package";
+  | "missing_package"
+  | "credentials_unavailable";
 
 /** The codes of a {@linkcode ProtocolError}: what came back is not what the API promises. */
 export type ProtocolErrorCode =

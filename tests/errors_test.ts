@@ -78,6 +78,7 @@ Deno.test("a switch over the code tells what to do", () => {
     case "invalid_option":
     case "invalid_input":
     case "invalid_answer":
+    case "credentials_unavailable":
     case "missing_package":
       return;
     default:

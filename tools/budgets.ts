@@ -27,7 +27,7 @@ export const budgets: Budget[] = [
   {
     title: "`secretHash`",
     imports: `{ secretHash } from "@cognito-edge/auth"`,
-    limit: 600,
+    limit: 620,
     // It makes a TextEncoder when it loads, which no bundler dares to leave out.
     packages: ["aws4fetch"],
     without: ["src/srp", "src/operations", "src/sign_in", "src/check", ...heavy],
@@ -64,21 +64,21 @@ export const budgets: Budget[] = [
     title: "the two signed operations",
     imports:
       `{ adminInitiateAuth, adminRespondToAuthChallenge, createClient } from "@cognito-edge/auth"`,
-    limit: 11_800,
+    limit: 12_400,
     packages: client,
     without: ["src/srp", "src/sign_in", ...heavy],
   },
   {
     title: "`createClient`, `signIn`, `answer`: every challenge",
     imports: `{ answer, createClient, signIn } from "@cognito-edge/auth"`,
-    limit: 19_500,
+    limit: 20_500,
     packages: client,
     without: heavy,
   },
   {
     title: "everything",
     imports: `* as everything from "@cognito-edge/auth"`,
-    limit: 26_400,
+    limit: 27_600,
     packages: client,
     without: heavy,
   },

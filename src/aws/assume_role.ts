@@ -5,6 +5,7 @@
  */
 
 import { InputError, ProtocolError, type ServiceErrorCode, TransportError } from "../errors.ts";
+import { ask } from "./ask.ts";
 import type { AwsCredentials, FetchFunction } from "./client_options.ts";
 import { type Incoming, send } from "./send.ts";
 import { CognitoServiceError } from "./service_error.ts";
@@ -45,7 +46,7 @@ export async function assumeRoleWithWebIdentity(
   assumption: Assumption,
   now: number,
 ): Promise<Assumed> {
-  const token = await identityToken(assumption.webIdentityToken);
+  const token = await identityToken(assumption);
   for (let attempt = 0;; attempt++) {
     try {
       return await assume(assumption, token, now);
@@ -57,21 +58,14 @@ export async function assumeRoleWithWebIdentity(
   }
 }
 
-async function identityToken(given: Assumption["webIdentityToken"]): Promise<string> {
-  let token: unknown = given;
-  let reason = "it gave none";
-  try {
-    if (typeof given === "function") token = await given();
-  } catch (error) {
-    // Its message is the platform's own, and may hold what it was made of.
-    token = undefined;
-    reason = `it threw ${(error as Partial<Error> | undefined)?.name ?? "something"}`;
-  }
+async function identityToken({ webIdentityToken, attemptTimeout }: Assumption): Promise<string> {
+  if (typeof webIdentityToken === "string") return webIdentityToken;
+  const token: unknown = await ask("webIdentityToken", webIdentityToken, attemptTimeout);
   if (typeof token === "string" && token !== "") return token;
   throw new InputError(
-    "invalid_option",
+    "credentials_unavailable",
     "webIdentityToken",
-    `Cannot get AWS credentials without an identity token: ask webIdentityToken why ${reason}`,
+    "Cannot use option webIdentityToken: ask its function why it gave no token",
   );
 }
 

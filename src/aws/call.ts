@@ -11,6 +11,7 @@ import type { CallOptions } from "./call_options.ts";
 import type { ClientState } from "./client.ts";
 import { aborted, type Incoming, type Outgoing, send } from "./send.ts";
 import { CognitoServiceError, exceptionName, type WafAction } from "./service_error.ts";
+import { startDeadline, timeLeft } from "./deadline.ts";
 import { sign } from "./sign.ts";
 
 /**
@@ -54,13 +55,18 @@ export async function call<Output>(
   request: Call<Output>,
   options: CallOptions = {},
 ): Promise<Output> {
-  const end = performance.now() + (options.deadline ?? state.deadline);
+  const running = startDeadline(state, options);
+  const { signal } = running;
   let skewCorrected = false;
   let wentOut = false;
   for (let attempt = 0;; attempt++) {
-    const remaining = end - performance.now();
+    const remaining = timeLeft(running);
+    // What is sent once has to outlive the pool's triggers, which may take 5 s each and are tried three times.
+    const limit = request.effect === "none" && attempt < state.retries
+      ? Math.min(remaining, state.attemptTimeout)
+      : remaining;
     try {
-      const { status, requestId, body } = await exchange(state, request, remaining, options.signal);
+      const { status, requestId, body } = await exchange(state, request, limit, signal);
       return check(request.output(), body, ({ path, expected }) =>
         new ProtocolError(
           "unexpected_response",
@@ -79,11 +85,11 @@ export async function call<Output>(
       }
       const wait = jitter(state, attempt);
       const again = attempt < state.retries && mayRepeat(error, request.effect === "none") &&
-        performance.now() + wait < end;
+        wait < timeLeft(running);
       if (!again) throw error;
       await sleep(
         wait,
-        options.signal,
+        signal,
         () => aborted(request.operation, wentOut ? "unknown" : "not_sent"),
       );
     }
@@ -93,7 +99,7 @@ export async function call<Output>(
 async function exchange<Output>(
   state: ClientState,
   request: Call<Output>,
-  remaining: number,
+  limit: number,
   signal: AbortSignal | undefined,
 ): Promise<Incoming> {
   const { operation, body } = request;
@@ -112,8 +118,7 @@ async function exchange<Output>(
     sent = state.clock.now() - state.clock.offset;
     return outgoing;
   };
-  const timeout = Math.min(remaining, state.attemptTimeout);
-  const incoming = await send(state.fetch, operation, prepare, timeout, signal);
+  const incoming = await send(state.fetch, operation, prepare, limit, signal);
   state.clock.learn(incoming.headers, sent);
   if (incoming.status !== 200) throw refusal(state, request, incoming, outgoing);
   return incoming;

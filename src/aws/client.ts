@@ -8,6 +8,7 @@ import { InputError } from "../errors.ts";
 import type { ModPow } from "../srp/modular_power.ts";
 import { regionOf } from "../user_pool_id.ts";
 import {
+  type AwsCredentials,
   type AwsCredentialsProvider,
   checkClientOptions,
   type ClientOptions,
@@ -17,6 +18,7 @@ import {
 import { createWithSecret, type WithSecret } from "./client_secrets.ts";
 import { type Clock, createClock } from "./clock.ts";
 import { resolveEndpoint } from "./endpoint.ts";
+import type { SigningKey } from "./sign.ts";
 
 /** A checked set of options. Secrets are not among its properties, so that it can be logged. */
 export interface CognitoClient {
@@ -40,8 +42,8 @@ export interface ClientState extends CognitoClient {
   clock: Clock;
   random: (bytes: Uint8Array<ArrayBuffer>) => Uint8Array<ArrayBuffer>;
   modPow: ModPow | undefined;
-  /** Derived signing keys, as aws4fetch keeps them: in memory alone, for this client alone. */
-  signingKeys: Map<string, ArrayBuffer>;
+  /** Derived signing keys, in memory alone, for this client alone. */
+  signingKeys: WeakMap<AwsCredentials, SigningKey>;
 }
 
 const states = /* @__PURE__ */ new WeakMap<CognitoClient, ClientState>();
@@ -101,7 +103,7 @@ export function createClient(options: ClientOptions): CognitoClient {
     clock: createClock(now ?? (() => Date.now())),
     random: random ?? ((bytes) => crypto.getRandomValues(bytes)),
     modPow,
-    signingKeys: new Map(),
+    signingKeys: new WeakMap(),
   });
   return client;
 }

@@ -5,21 +5,11 @@
  */
 
 import * as v from "valibot";
-import {
-  boolean,
-  callable,
-  check,
-  checkOptions,
-  filled,
-  kind,
-  lazy,
-  string,
-  text,
-  within,
-} from "../check.ts";
+import { boolean, callable, check, checkOptions, kind, lazy, text, within } from "../check.ts";
 import { InputError } from "../errors.ts";
 import type { ModPow } from "../srp/modular_power.ts";
 import { isRegion, isUserPoolId } from "../user_pool_id.ts";
+import { ask } from "./ask.ts";
 import { milliseconds } from "./call_options.ts";
 import { type ClientSecret, type ClientSecretProvider, secretList } from "./client_secrets.ts";
 import { type EndpointOptions, isUrl } from "./endpoint.ts";
@@ -53,14 +43,17 @@ export interface ClientOptions extends EndpointOptions {
   clientSecret?: ClientSecret | ClientSecretProvider | undefined;
   /** AWS credentials: with them Admin operations are used, without them the public ones. */
   credentials?: AwsCredentials | AwsCredentialsProvider | undefined;
-  /** Milliseconds for a whole call, retries included, 1 to 600,000. 15,000 unless set. */
-  deadline?: number | undefined;
-  /** Milliseconds for one attempt, 1 to 600,000. 5,000 unless set. */
-  attemptTimeout?: number | undefined;
   /**
-   * How often a request is sent again that was throttled, or that has no effect and got no answer; 0 to 10. 2 unless
-   * set.
+   * Milliseconds for a whole call, with all the requests that it sends, 1 to 600,000. 60,000 unless set: one answer may run three of
+   * the pool's triggers, which have 5 s each and are tried up to three times.
    */
+  deadline?: number | undefined;
+  /**
+   * Milliseconds after which a request without effect (a list, a start by SRP) is sent again, 1 to 600,000. 5,000 unless set. The
+   * last attempt, and whatever is sent once, has all the time that is left of the deadline.
+   */
+  attemptTimeout?: number | undefined;
+  /** How often a request is sent again that was throttled, or that has no effect and failed; 0 to 10. 2 unless set. */
   retries?: number | undefined;
   /** Minutes that the app client's sessions live (`AuthSessionValidity`), 3 to 15. 3 unless set. */
   authSessionValidity?: number | undefined;
@@ -74,11 +67,18 @@ export interface ClientOptions extends EndpointOptions {
   modPow?: ModPow | undefined;
 }
 
+/** What may stand in a header: a runtime would quote anything else, and the whole header with it. */
+const printable = () =>
+  text(
+    (value) => /^[!-~]+$/.test(value),
+    "must be printable ASCII without blanks: see whether it ends with a line break",
+  );
+
 const credentialsSchema = /* @__PURE__ */ lazy(() =>
   v.object({
-    accessKeyId: filled(),
-    secretAccessKey: filled(),
-    sessionToken: v.optional(string()),
+    accessKeyId: printable(),
+    secretAccessKey: printable(),
+    sessionToken: v.optional(printable()),
   })
 );
 
@@ -101,7 +101,7 @@ const optionsSchema = /* @__PURE__ */ lazy(() =>
     ),
     credentials: v.optional(
       kind<AwsCredentials | AwsCredentialsProvider>(
-        (given) => typeof given === "function" || v.is(credentialsSchema(), given),
+        (given) => typeof given === "function" || (typeof given === "object" && given !== null),
         "must hold accessKeyId and secretAccessKey, or be a function for them",
       ),
     ),
@@ -110,7 +110,7 @@ const optionsSchema = /* @__PURE__ */ lazy(() =>
     endpoint: v.optional(
       kind<string | URL>(isUrl, "must be a URL"),
     ),
-    deadline: v.optional(milliseconds(), 15_000),
+    deadline: v.optional(milliseconds(), 60_000),
     attemptTimeout: v.optional(milliseconds(), 5_000),
     retries: v.optional(within(0, 10, 1), 2),
     authSessionValidity: v.optional(within(3, 15), 3),
@@ -132,20 +132,34 @@ export function checkClientOptions(
   return checkOptions(optionsSchema(), options);
 }
 
-/** Credentials of either form as a function that checks what it hands out. */
+/**
+ * Credentials of either form as a function that checks what it hands out.
+ *
+ * @throws {InputError} `invalid_option` where they cannot be used.
+ */
 export function credentialsProvider(
   given: AwsCredentials | AwsCredentialsProvider,
 ): AwsCredentialsProvider {
-  const provide = typeof given === "function" ? given : () => given;
-  return async () =>
-    check(
-      credentialsSchema(),
-      await provide(),
-      ({ path, expected }) =>
-        new InputError(
-          "invalid_option",
-          path ? `credentials.${path}` : "credentials",
-          `AWS credentials: ${path || "what the provider gave"} ${expected}`,
-        ),
-    ) as AwsCredentials;
+  if (typeof given !== "function") {
+    checkCredentials(given);
+    return () => given;
+  }
+  return async () => {
+    const provided = await ask("credentials", given);
+    checkCredentials(provided);
+    return provided;
+  };
+}
+
+function checkCredentials(given: unknown): void {
+  check(
+    credentialsSchema(),
+    given,
+    ({ path, expected }) =>
+      new InputError(
+        "invalid_option",
+        path ? `credentials.${path}` : "credentials",
+        `AWS credentials: ${path || "what the function gave"} ${expected}`,
+      ),
+  );
 }

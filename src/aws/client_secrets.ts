@@ -5,6 +5,7 @@
  */
 
 import { InputError } from "../errors.ts";
+import { ask } from "./ask.ts";
 import { CognitoServiceError } from "./service_error.ts";
 
 /** A secret; or several, of which the first is used as long as Cognito takes it. An app client has at most two. */
@@ -19,6 +20,8 @@ export type ClientSecretProvider = () => ClientSecret | Promise<ClientSecret>;
  */
 export type WithSecret = <Answer>(
   request: (secret: string) => Promise<Answer>,
+  /** Milliseconds that a function may take to give the secret. */
+  patience: number,
   refused?: (error: CognitoServiceError) => boolean,
 ) => Promise<Answer>;
 
@@ -39,8 +42,10 @@ export function secretList(given: unknown): string[] | undefined {
  */
 export function createWithSecret(given: ClientSecret | ClientSecretProvider): WithSecret {
   let kept: string | undefined;
-  return async (request, isRefusal = isMismatch) => {
-    const secrets = secretList(typeof given === "function" ? await given() : given);
+  return async (request, patience, isRefusal = isMismatch) => {
+    const secrets = secretList(
+      typeof given === "function" ? await ask("clientSecret", given, patience) : given,
+    );
     if (!secrets) {
       throw new InputError(
         "invalid_option",

@@ -58,7 +58,7 @@ export async function send(
   signal?.addEventListener("abort", abort);
   const attempt = async () => {
     const request = await prepare(controller.signal);
-    controller.signal.throwIfAborted();
+    if (controller.signal.aborted) throw new Error("The call is over");
     outcome = "unknown";
     return await exchange(fetch, operation, request, controller.signal);
   };

@@ -7,10 +7,14 @@
 import { AwsV4Signer } from "aws4fetch";
 import { InputError } from "../errors.ts";
 import type { ClientState } from "./client.ts";
+import type { AwsCredentials } from "./client_options.ts";
 import type { Outgoing } from "./send.ts";
 
-/** Signing keys that are kept: each new day and each new temporary credential adds one. */
-const MOST_KEYS = 16;
+/** The key that was derived last from credentials: good for one day, region and service. */
+export interface SigningKey {
+  scope: string;
+  key: ArrayBuffer;
+}
 
 /**
  * The request with its `Authorization` header, dated by the client's clock.
@@ -30,10 +34,10 @@ export async function sign(
       `${operation} must be signed, and the client has no AWS credentials`,
     );
   }
-  const { accessKeyId, secretAccessKey, sessionToken } = await state.credentials();
+  const credentials = await state.credentials();
   // Nobody waits for the signature any more where the provider took too long.
-  signal.throwIfAborted();
-  if (state.signingKeys.size > MOST_KEYS) state.signingKeys.clear();
+  if (signal.aborted) throw new Error("The call is over");
+  const { accessKeyId, secretAccessKey, sessionToken } = credentials;
   const { headers } = await new AwsV4Signer({
     method: "POST",
     url: request.url,
@@ -45,7 +49,26 @@ export async function sign(
     service: "cognito-idp",
     region: state.region,
     datetime: new Date(state.clock.now()).toISOString().replace(/[:-]|\.\d{3}/g, ""),
-    cache: state.signingKeys,
+    cache: keysOf(state.signingKeys, credentials) as Map<string, ArrayBuffer>,
   }).sign();
   return { ...request, headers };
+}
+
+/** The cache of aws4fetch, which would keep the secret itself as a part of each name. */
+function keysOf(
+  keys: WeakMap<AwsCredentials, SigningKey>,
+  credentials: AwsCredentials,
+): Pick<Map<string, ArrayBuffer>, "get" | "set"> {
+  const { accessKeyId, secretAccessKey } = credentials;
+  const scopeOf = (name: string) => accessKeyId + name.slice(secretAccessKey.length);
+  return {
+    get(name) {
+      const kept = keys.get(credentials);
+      return kept?.scope === scopeOf(name) ? kept.key : undefined;
+    },
+    set(name, key) {
+      keys.set(credentials, { scope: scopeOf(name), key });
+      return this as Map<string, ArrayBuffer>;
+    },
+  };
 }

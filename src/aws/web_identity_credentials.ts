@@ -7,6 +7,7 @@
 import * as v from "valibot";
 import { callable, checkOptions, kind, lazy, text, within } from "../check.ts";
 import { InputError } from "../errors.ts";
+import { timely } from "./ask.ts";
 import { assumeRoleWithWebIdentity, type Assumption } from "./assume_role.ts";
 import type { AwsCredentials, AwsCredentialsProvider, FetchFunction } from "./client_options.ts";
 import { milliseconds } from "./call_options.ts";
@@ -37,8 +38,11 @@ export interface WebIdentityOptions {
 /** Milliseconds before their end from which on credentials are fetched anew. */
 const EARLY = 300_000;
 
-/** Milliseconds before their end until which old credentials do, should new ones not be had. */
-const LATEST = 60_000;
+/** Milliseconds that a call waits for new credentials while the old ones live. */
+const PATIENCE = 1_000;
+
+/** Milliseconds for which a failure stands: STS is not asked again so soon. */
+const MOMENT = 5_000;
 
 const optionsSchema = /* @__PURE__ */ lazy(() =>
   v.object({
@@ -69,7 +73,8 @@ const optionsSchema = /* @__PURE__ */ lazy(() =>
 
 /**
  * Credentials by AssumeRoleWithWebIdentity, for the `credentials` of a client: fetched when they are first needed,
- * kept until five minutes before their end, and fetched once however many calls wait for them.
+ * renewed from five minutes before their end on, and fetched once however many calls wait for them. While the old ones
+ * live, they are used where new ones are not to be had within a second. A failure stands for five seconds.
  *
  * On Deno Deploy the token comes from `getIdToken("sts.amazonaws.com")` of `@deno/oidc`, and the role trusts the
  * provider `https://oidc.deno.com` with that audience and the subject `deployment:<organization>/<app>/<context>`;
@@ -118,7 +123,8 @@ export function webIdentityCredentials(options: WebIdentityOptions): AwsCredenti
   };
 
   let kept: { credentials: AwsCredentials; expiresAt: number } | undefined;
-  let underWay: Promise<AwsCredentials> | undefined;
+  let failure: { error: unknown; at: number } | undefined;
+  let renewal: { outcome: Promise<AwsCredentials>; begun: number } | undefined;
 
   async function renew(): Promise<AwsCredentials> {
     try {
@@ -126,15 +132,33 @@ export function webIdentityCredentials(options: WebIdentityOptions): AwsCredenti
       kept = { credentials, expiresAt: now() + lifetime };
       return credentials;
     } catch (error) {
-      if (kept && kept.expiresAt - now() > LATEST) return kept.credentials;
+      failure = { error, at: now() };
       throw error;
-    } finally {
-      underWay = undefined;
     }
   }
 
-  return () => {
-    if (kept && kept.expiresAt - now() > EARLY) return kept.credentials;
-    return underWay ??= renew();
+  /** The renewal under way; where it began in a request that is over, it will never end, and another one begins. */
+  function currentRenewal(time: number) {
+    if (renewal && time - renewal.begun <= 5 * checked.attemptTimeout) return renewal;
+    const mine = { outcome: renew().finally(done), begun: time };
+    function done() {
+      if (renewal === mine) renewal = undefined;
+    }
+    return renewal = mine;
+  }
+
+  return async () => {
+    const time = now();
+    const left = kept ? kept.expiresAt - time : 0;
+    const old = left > 0 ? kept?.credentials : undefined;
+    if (old && left > EARLY) return old;
+    if (failure && Math.abs(time - failure.at) < MOMENT) {
+      if (old) return old;
+      throw failure.error;
+    }
+    const { outcome, begun } = currentRenewal(time);
+    if (!old) return await outcome;
+    const patience = Math.max(0, begun + PATIENCE - time);
+    return await timely(outcome.catch(() => old), patience, () => old);
   };
 }

@@ -7,6 +7,7 @@
 import type { GenericSchema } from "valibot";
 import { type Call, call, type Effect } from "../aws/call.ts";
 import { type CallOptions, callOptions } from "../aws/call_options.ts";
+import { startDeadline, timeLeft } from "../aws/deadline.ts";
 import { type CognitoClient, stateOf } from "../aws/client.ts";
 import type { CognitoServiceError } from "../aws/service_error.ts";
 import { check, checkOptions } from "../check.ts";
@@ -64,7 +65,7 @@ export async function operate<Output, Input extends Record<string, unknown>>(
     UserPoolId: ofPool ? state.userPoolId : undefined,
     ClientId: ofClient ? state.clientId : undefined,
   };
-  const end = performance.now() + (options.deadline ?? state.deadline);
+  const running = startDeadline(state, options);
   const send = async (secret?: string) => {
     const { body, ...about } = await operation.prepare?.(whole, state.clientId, secret) ??
       { body: whole };
@@ -76,13 +77,10 @@ export async function operate<Output, Input extends Record<string, unknown>>(
       body: { ...body, ...ids },
       ...about,
     };
-    return await call(state, request, {
-      ...options,
-      deadline: end - performance.now(),
-    }) as Output;
+    return await call(state, request, running) as Output;
   };
   return ofClient && state.withSecret
-    ? await state.withSecret(send, operation.secretRefused)
+    ? await state.withSecret(send, timeLeft(running), operation.secretRefused)
     : await send();
 }
 

@@ -5,7 +5,7 @@
  * @module
  */
 
-import type { CallOptions } from "../aws/call_options.ts";
+import { type RunningBounds, startDeadline } from "../aws/deadline.ts";
 import { type ClientState, type CognitoClient, stateOf } from "../aws/client.ts";
 import { CognitoServiceError } from "../aws/service_error.ts";
 import { CognitoEdgeError, overrule, type ServiceErrorCode } from "../errors.ts";
@@ -31,8 +31,8 @@ export interface Exchange {
   readonly api: ApiFamily;
   /** What goes along with each request. */
   readonly options: FlowOptions;
-  /** What bounds each request. */
-  readonly bounds: CallOptions;
+  /** What bounds all requests together. */
+  readonly bounds: RunningBounds;
   username: string;
   /** What the user signed in with. */
   readonly alias: string;
@@ -40,7 +40,7 @@ export interface Exchange {
   deviceKey: string | undefined;
   /** Whether Cognito has taken an answer: the challenge that the exchange goes on from is then spent. */
   moved: boolean;
-  /** With its password, where the caller gave it: DEVICE_SRP_AUTH is then answered without asking. */
+  /** With its password, where the caller gave it: DEVICE_SRP_AUTH is then answered without asking, once. */
   device: RememberedDevice | undefined;
   /** Whether Cognito knows the device no more: the exchange goes on without it. */
   deviceForgotten: boolean;
@@ -58,13 +58,14 @@ export function openExchange(
     deviceKey?: string | undefined;
   },
 ): Exchange {
-  const { device, signal, deadline } = options;
+  const { device } = options;
+  const state = stateOf(client);
   return {
     client,
-    state: stateOf(client),
+    state,
     api: from.api,
     options,
-    bounds: { signal, deadline },
+    bounds: startDeadline(state, options),
     username: from.username,
     alias: from.alias ?? from.username,
     session: from.session,

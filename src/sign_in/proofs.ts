@@ -62,6 +62,8 @@ export async function proveDevice(
   device: RememberedDevice,
 ): Promise<AuthResponse> {
   exchange.deviceKey = device.deviceKey;
+  // A server that asks again gets no second proof: the challenge is handed on.
+  exchange.device = undefined;
   const ephemeral = generateEphemeral(exchange.state);
   const response = await respond(exchange, "DEVICE_SRP_AUTH", { SRP_A: ephemeral.publicValue });
   if (response.ChallengeName !== "DEVICE_PASSWORD_VERIFIER") {

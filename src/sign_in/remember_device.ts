@@ -5,6 +5,7 @@
  */
 
 import * as v from "valibot";
+import { startDeadline } from "../aws/deadline.ts";
 import { type CognitoClient, stateOf } from "../aws/client.ts";
 import { lazy, string } from "../check.ts";
 import { InputError } from "../errors.ts";
@@ -46,7 +47,8 @@ export async function rememberDevice(
   options: FlowOptions = {},
 ): Promise<RememberedDevice> {
   checkInput(deviceLabel(), label, "remember the device");
-  const bounds = checkFlowOptions(options);
+  const state = stateOf(client);
+  const bounds = startDeadline(state, checkFlowOptions(options));
   const { newDevice, tokens: { accessToken } } = signedIn;
   if (!newDevice) {
     throw new InputError(
@@ -57,7 +59,7 @@ export async function rememberDevice(
   }
   const { devicePassword, passwordVerifier, salt } = await createDeviceVerifier(
     { ...newDevice, devicePassword: label.devicePassword },
-    stateOf(client),
+    state,
   );
   const { UserConfirmationNecessary } = await confirmDevice(client, {
     AccessToken: accessToken,

@@ -133,7 +133,10 @@ export async function signIn(
     if (!proofRefused) throw error;
     // Cognito waits for the proof of this device and nothing else: only a sign-in that does not name it gets
     // further. The session that ConfirmSignUp gave is spent.
-    const another = openExchange(client, { ...options, device: undefined }, { username, api });
+    const another = openExchange(client, { ...options, ...exchange.bounds, device: undefined }, {
+      username,
+      api,
+    });
     another.deviceForgotten = true;
     return run(another, { ...checked, session: undefined }, stepUp);
   };

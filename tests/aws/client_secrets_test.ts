@@ -137,7 +137,7 @@ Deno.test("a function for the secret is asked at each call that needs one, and a
   assert.equal(asked, 2);
 });
 
-Deno.test("a call sends nothing where the function gives no secret, and hands on what it throws", async () => {
+Deno.test("a call sends nothing where the function gives no secret, and keeps the words of what it throws to itself", async () => {
   for (const given of ["", [], [""], undefined, 7]) {
     const { client, sent } = answering();
     const cognito = client({ clientSecret: () => given as string });
@@ -149,7 +149,12 @@ Deno.test("a call sends nothing where the function gives no secret, and hands on
   }
   const { client } = answering();
   const failing = client({ clientSecret: () => Promise.reject(new RangeError("vault")) });
-  await assert.rejects(signUp(failing, { Username: username }), RangeError);
+  await assert.rejects(signUp(failing, { Username: username }), {
+    code: "credentials_unavailable",
+    member: "clientSecret",
+    outcome: "not_sent",
+    message: "Cannot use option clientSecret: ask its function why it threw RangeError",
+  });
 });
 
 Deno.test("the second secret has no more time than the call had", async () => {
@@ -163,4 +168,14 @@ Deno.test("the second secret has no more time than the call had", async () => {
   await assert.rejects(signUp(cognito, { Username: username }), { code: "timeout" });
   assert(performance.now() - start < 1_000);
   assert.equal(sent.length, 2);
+});
+
+Deno.test("a call waits for the function of the client secret no longer than its deadline", async () => {
+  const { client, sent } = answering(json({}));
+  const cognito = client({ clientSecret: () => new Promise<string>(() => {}) });
+  await assert.rejects(signUp(cognito, { Username: username }, { deadline: 40 }), {
+    code: "credentials_unavailable",
+    message: "Cannot use option clientSecret: ask its function why it gave nothing in time",
+  });
+  assert.equal(sent.length, 0);
 });

@@ -42,15 +42,11 @@ const bad: [member: string, value: unknown, message: string][] = [
       "Option clientSecret must be a secret, a list of them or a function; leave it out for an app client without one",
     ],
   ),
-  ...[{}, { accessKeyId: "a" }, { accessKeyId: "", secretAccessKey: "s3cret" }, "s3cret", null].map(
-    (
-      value,
-    ): [string, unknown, string] => [
-      "credentials",
-      value,
-      "Option credentials must hold accessKeyId and secretAccessKey, or be a function for them",
-    ],
-  ),
+  ...["s3cret", null, 7].map((value): [string, unknown, string] => [
+    "credentials",
+    value,
+    "Option credentials must hold accessKeyId and secretAccessKey, or be a function for them",
+  ]),
   ["useFipsEndpoint", "yes", "Option useFipsEndpoint must be boolean"],
   ["useDualstackEndpoint", 1, "Option useDualstackEndpoint must be boolean"],
   ["endpoint", 1, "Option endpoint must be a URL"],
@@ -105,6 +101,24 @@ Deno.test("createClient() refuses an option that it does not know, and names the
     assert.equal(error.member, member);
     const question = meant ? `; did you mean ${meant}?` : "";
     assert.equal(error.message, `Option ${member} is not known${question}`);
+  }
+});
+
+Deno.test("createClient() names the member of AWS credentials that cannot be used", () => {
+  for (
+    const [credentials, member, message] of [
+      [{}, "accessKeyId", "accessKeyId is missing"],
+      [{ accessKeyId: "a" }, "secretAccessKey", "secretAccessKey is missing"],
+      [
+        { accessKeyId: "", secretAccessKey: "s3cret" },
+        "accessKeyId",
+        "accessKeyId must be printable ASCII without blanks: see whether it ends with a line break",
+      ],
+    ] as const
+  ) {
+    const error = refusalOf({ ...good, credentials });
+    assert.deepEqual([error.code, error.member], ["invalid_option", `credentials.${member}`]);
+    assert.equal(error.message, `AWS credentials: ${message}`);
   }
 });
 

@@ -1,10 +1,13 @@
 import assert from "node:assert/strict";
+import { inspect } from "node:util";
 import {
   adminInitiateAuth,
   type AwsCredentials,
   type ClientOptions,
   createClient,
   type FetchFunction,
+  InputError,
+  TransportError,
 } from "@cognito-edge/auth";
 import { createLocalUserPool } from "@cognito-edge/auth/local";
 import { stateOf } from "../../src/aws/client.ts";
@@ -124,18 +127,17 @@ Deno.test("adminInitiateAuth() keeps the signing keys of changing credentials ap
     await assert.rejects(adminInitiateAuth(client, input), { name: "InvalidSignatureException" });
   }
   assert((await adminInitiateAuth(client, input)).AuthenticationResult);
-  assert(stateOf(client).signingKeys.size < 20, "old keys are forgotten");
 });
 
 Deno.test("adminInitiateAuth() refuses credentials that are none, and sends nothing", async () => {
   for (
     const [given, member, message] of [
-      [undefined, "credentials", /^AWS credentials: what the provider gave /],
+      [undefined, "credentials", /^AWS credentials: what the function gave is missing$/],
       [{}, "credentials.accessKeyId", /^AWS credentials: accessKeyId is missing$/],
       [
         { accessKeyId: "canary", secretAccessKey: "" },
         "credentials.secretAccessKey",
-        /^AWS credentials: secretAccessKey is empty$/,
+        /^AWS credentials: secretAccessKey must be printable ASCII without blanks/,
       ],
       [
         { accessKeyId: "canary", secretAccessKey: "canary", sessionToken: 7 },
@@ -155,11 +157,126 @@ Deno.test("adminInitiateAuth() refuses credentials that are none, and sends noth
   }
 });
 
-Deno.test("adminInitiateAuth() hands on what the credentials' provider throws", async () => {
-  const failure = new Error("No role");
-  const { client, sent } = open({ credentials: () => Promise.reject(failure) });
-  await assert.rejects(adminInitiateAuth(client, input), failure);
-  assert.equal(sent.length, 0);
+Deno.test("adminInitiateAuth() wraps what the credentials' function throws, without its words", async () => {
+  const thrown: [unknown, said: string][] = [
+    [new TypeError("canary"), "it threw TypeError"],
+    [
+      Object.assign(new Error("canary"), { name: "CredentialsProviderError" }),
+      "it threw CredentialsProviderError",
+    ],
+    [Object.assign(new Error("canary"), { name: "canary" }), "it threw something"],
+    ["canary", "it threw something"],
+    [undefined, "it threw something"],
+  ];
+  for (const [value, said] of thrown) {
+    for (
+      const credentials of [
+        () => Promise.reject(value),
+        () => {
+          throw value;
+        },
+      ]
+    ) {
+      const { client, sent } = open({ credentials });
+      await assert.rejects(adminInitiateAuth(client, input), (error) => {
+        assert(error instanceof InputError, String(error));
+        assert.deepEqual([error.code, error.member, error.outcome], [
+          "credentials_unavailable",
+          "credentials",
+          "not_sent",
+        ]);
+        assert.equal(
+          error.message,
+          `Cannot use option credentials: ask its function why ${said}`,
+        );
+        assert(!inspect(error, { showHidden: true, getters: true, depth: 9 }).includes("canary"));
+        return true;
+      });
+      assert.equal(sent.length, 0);
+    }
+  }
+});
+
+Deno.test("adminInitiateAuth() keeps an error of ours that the credentials' function throws as the cause", async () => {
+  const cause = new TransportError("timeout", "AssumeRoleWithWebIdentity", "unknown", "No answer");
+  const { client } = open({ credentials: () => Promise.reject(cause) });
+  await assert.rejects(adminInitiateAuth(client, input), (error) => {
+    assert(error instanceof InputError && error.cause === cause);
+    assert.deepEqual([error.code, error.outcome], ["credentials_unavailable", "not_sent"]);
+    assert(error.message.endsWith("why it failed with timeout"));
+    return true;
+  });
+  assert.equal(cause.outcome, "unknown", "it is somebody else's outcome");
+});
+
+Deno.test("adminInitiateAuth() says unknown when the credentials fail behind a request that went out", async () => {
+  let asked = 0;
+  const credentials = () => {
+    if (asked++) throw new Error("no more");
+    return { accessKeyId: "a", secretAccessKey: "b" };
+  };
+  const { client, sent } = answering(refusal("TooManyRequestsException"), tokens());
+  await assert.rejects(adminInitiateAuth(client({ credentials }), input), {
+    code: "credentials_unavailable",
+    outcome: "unknown",
+  });
+  assert.equal(sent.length, 1);
+});
+
+Deno.test("a line break in AWS credentials is refused, and nothing of them is quoted", async () => {
+  const good = {
+    accessKeyId: "canary-id",
+    secretAccessKey: "canary-key",
+    sessionToken: "canary-t",
+  };
+  for (const member of ["accessKeyId", "secretAccessKey", "sessionToken"] as const) {
+    for (const end of ["\n", "\r\n", " ", "\u00e9", "\0"]) {
+      const credentials = { ...good, [member]: good[member] + end };
+      const wanted = {
+        name: "InputError",
+        code: "invalid_option",
+        member: `credentials.${member}`,
+        message: `AWS credentials: ${member} must be printable ASCII without blanks: ` +
+          "see whether it ends with a line break",
+      };
+      assert.throws(() => open({ credentials }), wanted);
+      const { client, sent } = open({ credentials: () => credentials });
+      await assert.rejects(adminInitiateAuth(client, input), wanted);
+      assert.equal(sent.length, 0);
+    }
+  }
+});
+
+/** Runs with an eye on `crypto.subtle`; gives the keys that were made of texts. */
+async function importsOf(run: () => Promise<void>): Promise<string[]> {
+  const imported: string[] = [];
+  const own = crypto.subtle.importKey;
+  crypto.subtle.importKey = function (this: SubtleCrypto, ...given: unknown[]) {
+    imported.push(new TextDecoder().decode(given[1] as Uint8Array));
+    return Reflect.apply(own, this, given);
+  } as typeof own;
+  try {
+    await run();
+  } finally {
+    crypto.subtle.importKey = own;
+  }
+  return imported;
+}
+
+Deno.test("adminInitiateAuth() keeps no secret among its signing keys, and derives one a day", async () => {
+  const credentials = { accessKeyId: "id", secretAccessKey: "canary-secret" };
+  let now = Date.UTC(2026, 5, 1, 23, 59);
+  const client = answering(tokens()).client({ credentials, now: () => now });
+  const scope = () => stateOf(client).signingKeys.get(credentials)?.scope;
+  const imported = await importsOf(async () => {
+    await adminInitiateAuth(client, input);
+    await adminInitiateAuth(client, input);
+    assert.equal(scope(), "id,20260601,eu-west-1,cognito-idp");
+    now += 120_000;
+    await adminInitiateAuth(client, input);
+    assert.equal(scope(), "id,20260602,eu-west-1,cognito-idp");
+  });
+  assert.equal(imported.filter((key) => key === "AWS4canary-secret").length, 2);
 });
 
 Deno.test("adminInitiateAuth() refuses a client without credentials, and sends nothing", async () => {
