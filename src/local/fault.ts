@@ -46,3 +46,8 @@ export function invalidSession(): ServiceFault {
 export function userNotFound(): ServiceFault {
   return new ServiceFault("UserNotFoundException", "User does not exist.");
 }
+
+/** What operations that name a client say of a user whom it does not have. */
+export function unknownToClient(): ServiceFault {
+  return new ServiceFault("UserNotFoundException", "Username/client id combination not found.");
+}

@@ -9,7 +9,9 @@ import * as adminDevices from "./devices/admin_operations.ts";
 import * as devices from "./devices/operations.ts";
 import * as mfa from "./mfa/operations.ts";
 import * as passkeys from "./passkeys/operations.ts";
-import * as adminPasswords from "./passwords/admin_operations.ts";
+import { adminSetUserPassword } from "./passwords/admin_operations.ts";
+import { changePassword } from "./passwords/change_password.ts";
+import * as forgotten from "./passwords/forgot_password.ts";
 import * as poolMfa from "./pools/mfa.ts";
 import * as pools from "./pools/operations.ts";
 import type { OperationTable } from "./service.ts";
@@ -20,10 +22,12 @@ import {
 } from "./sign_in/respond_to_auth_challenge.ts";
 import { associateSoftwareToken, verifySoftwareToken } from "./sign_in/software_token.ts";
 import { adminConfirmSignUp, confirmSignUp } from "./sign_up/confirm_sign_up.ts";
+import { resendConfirmationCode } from "./sign_up/resend_confirmation_code.ts";
 import { signUp } from "./sign_up/sign_up.ts";
 import * as tokens from "./tokens/operations.ts";
 import { adminCreateUser } from "./users/admin_create_user.ts";
 import * as adminUsers from "./users/admin_operations.ts";
+import * as attributes from "./users/attribute_operations.ts";
 import * as users from "./users/operations.ts";
 
 /** The operations. A new one needs a few lines in its subject's folder, and a row here. */
@@ -31,6 +35,7 @@ export const operations: OperationTable = {
   AdminConfirmSignUp: adminConfirmSignUp,
   AdminCreateUser: adminCreateUser,
   AdminDeleteUser: adminUsers.adminDeleteUser,
+  AdminDeleteUserAttributes: adminUsers.adminDeleteUserAttributes,
   AdminDisableUser: adminUsers.adminDisableUser,
   AdminEnableUser: adminUsers.adminEnableUser,
   AdminForgetDevice: adminDevices.adminForgetDevice,
@@ -38,38 +43,48 @@ export const operations: OperationTable = {
   AdminGetUser: adminUsers.adminGetUser,
   AdminInitiateAuth: adminInitiateAuth,
   AdminListDevices: adminDevices.adminListDevices,
-  AdminResetUserPassword: adminPasswords.adminResetUserPassword,
+  AdminResetUserPassword: forgotten.adminResetUserPassword,
   AdminRespondToAuthChallenge: adminRespondToAuthChallenge,
   AdminSetUserMFAPreference: mfa.adminSetUserMfaPreference,
-  AdminSetUserPassword: adminPasswords.adminSetUserPassword,
+  AdminSetUserPassword: adminSetUserPassword,
   AdminUpdateDeviceStatus: adminDevices.adminUpdateDeviceStatus,
   AdminUpdateUserAttributes: adminUsers.adminUpdateUserAttributes,
   AdminUserGlobalSignOut: tokens.adminUserGlobalSignOut,
   AssociateSoftwareToken: associateSoftwareToken,
+  ChangePassword: changePassword,
   CompleteWebAuthnRegistration: passkeys.completeWebAuthnRegistration,
   ConfirmDevice: devices.confirmDevice,
+  ConfirmForgotPassword: forgotten.confirmForgotPassword,
   ConfirmSignUp: confirmSignUp,
   CreateUserPool: pools.createUserPool,
   CreateUserPoolClient: clients.createUserPoolClient,
+  DeleteUser: users.deleteUser,
+  DeleteUserAttributes: attributes.deleteUserAttributes,
   DeleteWebAuthnCredential: passkeys.deleteWebAuthnCredential,
   DescribeUserPool: pools.describeUserPool,
   DescribeUserPoolClient: clients.describeUserPoolClient,
   ForgetDevice: devices.forgetDevice,
+  ForgotPassword: forgotten.forgotPassword,
   GetDevice: devices.getDevice,
   GetTokensFromRefreshToken: tokens.getTokensFromRefreshToken,
   GetUser: users.getUser,
+  GetUserAttributeVerificationCode: attributes.getUserAttributeVerificationCode,
   GetUserAuthFactors: users.getUserAuthFactors,
   GetUserPoolMfaConfig: poolMfa.getUserPoolMfaConfig,
   GlobalSignOut: tokens.globalSignOut,
   InitiateAuth: initiateAuth,
   ListDevices: devices.listDevices,
   ListWebAuthnCredentials: passkeys.listWebAuthnCredentials,
+  ResendConfirmationCode: resendConfirmationCode,
   RespondToAuthChallenge: respondToAuthChallenge,
   RevokeToken: tokens.revokeToken,
   SetUserMFAPreference: mfa.setUserMfaPreference,
   SetUserPoolMfaConfig: poolMfa.setUserPoolMfaConfig,
+  SetUserSettings: users.setUserSettings,
   SignUp: signUp,
   StartWebAuthnRegistration: passkeys.startWebAuthnRegistration,
   UpdateDeviceStatus: devices.updateDeviceStatus,
+  UpdateUserAttributes: attributes.updateUserAttributes,
   VerifySoftwareToken: verifySoftwareToken,
+  VerifyUserAttribute: attributes.verifyUserAttribute,
 };

@@ -16,6 +16,11 @@ export interface Quirks {
   sessionWithPasswordVerifier: boolean;
   /** Seconds that a PASSWORD_VERIFIER waits for its answer. AWS says "a few seconds". */
   passwordVerifierSeconds: number;
+  /**
+   * How often an hour one user may ask for a code, and as often give a code back. AWS says that it allows 5 to
+   * 20, by its own judgement; then comes LimitExceededException.
+   */
+  codeAttemptsPerHour: number;
   /** Seconds that TIMESTAMP may be off. */
   timestampSkewSeconds: number;
   /** Whether USER_SRP_AUTH of an unconfirmed user fails at once or at PASSWORD_VERIFIER. */
@@ -44,6 +49,7 @@ export function defaultQuirks(): Quirks {
     sessionLength: 1560,
     sessionWithPasswordVerifier: false,
     passwordVerifierSeconds: 60,
+    codeAttemptsPerHour: 20,
     timestampSkewSeconds: 300,
     unconfirmedFailsAt: "verify",
     resetRequiredFails: "before the password",

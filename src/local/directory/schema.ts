@@ -45,6 +45,15 @@ export function checkMutable(pool: PoolRecord, names: string[]): void {
   }
 }
 
+/** Throws `InvalidParameterException` when an attribute is unknown to the pool, or one that it requires. */
+export function checkRemovable(pool: PoolRecord, names: string[]): void {
+  checkAttributes(pool, Object.fromEntries(names.map((name) => [name, ""])));
+  const required = names.find((name) => findAttribute(pool, name)?.Required);
+  if (required !== undefined) {
+    throw invalidParameter(`user.${required}: Attribute cannot be deleted.\n`);
+  }
+}
+
 function findAttribute(pool: PoolRecord, name: string): SchemaAttribute | undefined {
   return pool.schema.find((attribute) => attribute.Name === name);
 }

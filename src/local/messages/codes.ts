@@ -6,8 +6,7 @@
 
 import { equalBytes, utf8 } from "../../bytes.ts";
 import { isEmail, isPhoneNumber, normalise } from "../directory/names.ts";
-import { ServiceFault } from "../fault.ts";
-import type { CodeRecord, PoolRecord, UserRecord } from "../model/records.ts";
+import type { PoolRecord, UserRecord } from "../model/records.ts";
 import type { Message, Service } from "../service.ts";
 
 /** `CodeDeliveryDetailsType`. */
@@ -27,56 +26,6 @@ export interface SentCode {
 }
 
 const OUTBOX_LENGTH = 1000;
-const DAY = 24 * 60 * 60 * 1000;
-
-/**
- * Sends a code that is confirmed by name later, ConfirmSignUp's for example; kept in the user's `codes`
- * under `purpose` for 24 hours.
- */
-export function sendCode(
-  service: Service,
-  pool: PoolRecord,
-  user: UserRecord,
-  medium: Message["Medium"],
-  purpose: string,
-  digits: number,
-): Delivery {
-  const { code, delivery, destination } = deliverCode(service, pool, user, medium, digits);
-  const { AttributeName } = delivery;
-  const expires = service.now() + DAY;
-  (user.codes ??= new Map()).set(purpose, { code, expires, AttributeName, destination });
-  return delivery;
-}
-
-/**
- * The code that was sent for a purpose, if it is the one that is given. Throws `ExpiredCodeException` where
- * none is waited for, or the address or number that it went to is no longer the user's, and
- * `CodeMismatchException`. The caller forgets the code once it has taken effect.
- */
-export function requireCode(
-  service: Service,
-  user: UserRecord,
-  purpose: string,
-  given: string,
-): CodeRecord {
-  const sent = user.codes?.get(purpose);
-  const good = sent !== undefined && sent.expires > service.now() &&
-    user.attributes.get(sent.AttributeName) === sent.destination;
-  if (!good) throw expiredCode();
-  if (isCode(sent.code, given)) return sent;
-  throw new ServiceFault(
-    "CodeMismatchException",
-    "Invalid verification code provided, please try again.",
-  );
-}
-
-/** What a code that is waited for no longer, or never was, is told. */
-export function expiredCode(): ServiceFault {
-  return new ServiceFault(
-    "ExpiredCodeException",
-    "Invalid code provided, please request a code again.",
-  );
-}
 
 /** Sends a code to the user's address or number, or to `destination` instead. */
 export function deliverCode(

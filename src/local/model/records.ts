@@ -44,6 +44,9 @@ export interface WebAuthnConfiguration {
   FactorConfiguration: "SINGLE_FACTOR" | "MULTI_FACTOR_WITH_USER_VERIFICATION";
 }
 
+/** The names of `RecoveryOptionNameType`. */
+export type RecoveryMechanism = "verified_email" | "verified_phone_number" | "admin_only";
+
 /** A user pool. */
 export interface PoolRecord {
   Id: string;
@@ -70,6 +73,10 @@ export interface PoolRecord {
   /** Whether SignUp is closed. */
   AllowAdminCreateUserOnly: boolean;
   AutoVerifiedAttributes: string[];
+  /** `UserAttributeUpdateSettings`: what is not changed before its new value is verified. */
+  AttributesRequireVerificationBeforeUpdate: string[];
+  /** `AccountRecoverySetting`: where the code of a forgotten password goes, best first. Absent: as AWS chooses. */
+  RecoveryMechanisms?: RecoveryMechanism[];
   schema: SchemaAttribute[];
   clients: Map<string, ClientRecord>;
   /** By `Username`, normalised as the pool's case sensitivity asks. */
@@ -136,6 +143,8 @@ export interface CodeRecord {
   /** What it was sent to, and proves. */
   AttributeName: "email" | "phone_number";
   destination: string;
+  /** The destination is not the user's yet: the code makes it so. */
+  pending?: true;
 }
 
 /** A user. What few of them have is there only for those who have it: a directory can be large. */

@@ -96,6 +96,17 @@ function describe(pool: PoolRecord): Record<string, unknown> {
     ...pool.DeviceConfiguration && { DeviceConfiguration: pool.DeviceConfiguration },
     EstimatedNumberOfUsers: pool.users.size,
     AdminCreateUserConfig: { AllowAdminCreateUserOnly: pool.AllowAdminCreateUserOnly },
+    ...pool.AttributesRequireVerificationBeforeUpdate.length > 0 && {
+      UserAttributeUpdateSettings: {
+        AttributesRequireVerificationBeforeUpdate: pool.AttributesRequireVerificationBeforeUpdate,
+      },
+    },
+    ...pool.RecoveryMechanisms && {
+      AccountRecoverySetting: {
+        RecoveryMechanisms: pool.RecoveryMechanisms
+          .map((Name, before) => ({ Priority: before + 1, Name })),
+      },
+    },
     UsernameConfiguration: { CaseSensitive: pool.caseSensitive },
     Arn: `arn:aws:cognito-idp:${regionOf(pool.Id)}:000000000000:userpool/${pool.Id}`,
     UserPoolTier: "ESSENTIALS",

@@ -31,6 +31,7 @@ export function addPool(
   }
   const factors = SignInPolicy?.AllowedFirstAuthFactors ?? ["PASSWORD"];
   const device = settings.DeviceConfiguration;
+  const recovery = settings.AccountRecoverySetting?.RecoveryMechanisms;
   const now = service.now();
   const pool: PoolRecord = {
     Id,
@@ -59,6 +60,13 @@ export function addPool(
     },
     AllowAdminCreateUserOnly: settings.AdminCreateUserConfig?.AllowAdminCreateUserOnly ?? false,
     AutoVerifiedAttributes: settings.AutoVerifiedAttributes ?? [],
+    AttributesRequireVerificationBeforeUpdate:
+      settings.UserAttributeUpdateSettings?.AttributesRequireVerificationBeforeUpdate ?? [],
+    ...recovery && {
+      RecoveryMechanisms: recovery.toSorted((a, b) => a.Priority - b.Priority).map(({ Name }) =>
+        Name
+      ),
+    },
     schema: makeSchema(settings.Schema),
     clients: new Map(),
     users: new Map(),

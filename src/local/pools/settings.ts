@@ -4,7 +4,7 @@
  * @module
  */
 
-import type { FirstAuthFactor, MfaConfiguration } from "../model/records.ts";
+import type { FirstAuthFactor, MfaConfiguration, RecoveryMechanism } from "../model/records.ts";
 import { enumerationList, list, type Members, optional, structure } from "../model/structures.ts";
 import { boolean, document, enumeration, int, relyingPartyId, string } from "../model/types.ts";
 
@@ -42,6 +42,12 @@ export interface UserPoolSettings {
   UsernameConfiguration?: { CaseSensitive: boolean };
   /** Whether SignUp is closed. */
   AdminCreateUserConfig?: { AllowAdminCreateUserOnly?: boolean };
+  /** What a user must verify before it takes the place of the old value. */
+  UserAttributeUpdateSettings?: {
+    AttributesRequireVerificationBeforeUpdate?: ("phone_number" | "email")[];
+  };
+  /** Where the code of a forgotten password goes. */
+  AccountRecoverySetting?: { RecoveryMechanisms?: { Priority: number; Name: RecoveryMechanism }[] };
 }
 
 /** `SchemaAttributeType`. */
@@ -117,6 +123,21 @@ export function userPoolSettings(): Members<UserPoolSettings> {
     )),
     UsernameConfiguration: optional(structure({ CaseSensitive: boolean() })),
     AdminCreateUserConfig: optional(structure({ AllowAdminCreateUserOnly: optional(boolean()) })),
+    UserAttributeUpdateSettings: optional(structure({
+      AttributesRequireVerificationBeforeUpdate: optional(
+        enumerationList(["phone_number", "email"]),
+      ),
+    })),
+    AccountRecoverySetting: optional(structure({
+      RecoveryMechanisms: optional(list(
+        structure({
+          Priority: int(1, 2),
+          Name: enumeration(["verified_email", "verified_phone_number", "admin_only"]),
+        }),
+        1,
+        2,
+      )),
+    })),
   };
 }
 

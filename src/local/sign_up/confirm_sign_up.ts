@@ -8,9 +8,9 @@ import { requireSecretHash } from "../clients/secret.ts";
 import { setAttributes } from "../directory/attributes.ts";
 import { findUser, requireClient, requirePool } from "../directory/lookup.ts";
 import { resolveUser, type UserInput, userInput } from "../directory/user_input.ts";
-import { notAuthorized, ServiceFault } from "../fault.ts";
-import { expiredCode, requireCode } from "../messages/codes.ts";
-import type { ClientRecord, UserRecord } from "../model/records.ts";
+import { notAuthorized, unknownToClient } from "../fault.ts";
+import { countAttempt, expiredCode, requireCode } from "../messages/confirmation.ts";
+import type { UserRecord } from "../model/records.ts";
 import { optional, structure } from "../model/structures.ts";
 import {
   boolean,
@@ -49,9 +49,13 @@ export const confirmSignUp: Operation<ConfirmSignUpInput> = {
     await requireSecretHash(client, input.Username, input.SecretHash);
     const pool = requirePool(service, client.UserPoolId);
     const user = findUser(pool, input.Username);
-    if (!user) throw unknownUser(client);
+    if (!user) {
+      if (client.PreventUserExistenceErrors === "LEGACY") throw unknownToClient();
+      countAttempt(service, pool, input.Username, "code ConfirmSignUp");
+      throw expiredCode();
+    }
     requireUnconfirmed(user);
-    const sent = requireCode(service, user, "ConfirmSignUp", input.ConfirmationCode);
+    const sent = requireCode(service, pool, user, "ConfirmSignUp", input.ConfirmationCode);
     const force = input.ForceAliasCreation ?? false;
     setAttributes(pool, user, { [`${sent.AttributeName}_verified`]: "true" }, { force });
     user.codes?.delete("ConfirmSignUp");
@@ -78,12 +82,4 @@ export const adminConfirmSignUp: Operation<UserInput> = {
 function requireUnconfirmed({ UserStatus }: UserRecord): void {
   if (UserStatus === "UNCONFIRMED") return;
   throw notAuthorized(`User cannot be confirmed. Current status is ${UserStatus}`);
-}
-
-function unknownUser(client: ClientRecord): ServiceFault {
-  if (client.PreventUserExistenceErrors === "ENABLED") return expiredCode();
-  return new ServiceFault(
-    "UserNotFoundException",
-    "Username/client id combination not found.",
-  );
 }

@@ -9,7 +9,7 @@ import { attributesOf, refuseUnwritable } from "../directory/attributes.ts";
 import { requireClient, requirePool } from "../directory/lookup.ts";
 import { addUser, takenAtSignUp } from "../directory/users.ts";
 import { invalidParameter, notAuthorized } from "../fault.ts";
-import { sendCode } from "../messages/codes.ts";
+import { sendConfirmation } from "../messages/confirmation.ts";
 import type { ClientRecord, PoolRecord, UserRecord } from "../model/records.ts";
 import { type Attribute, attributeList, optional, structure } from "../model/structures.ts";
 import { clientId, password, secretHash, username } from "../model/types.ts";
@@ -58,14 +58,14 @@ export const signUp: Operation<SignUpInput> = {
       UserConfirmed: false,
       UserSub: user.attributes.get("sub"),
       ...medium && {
-        CodeDeliveryDetails: sendCode(service, pool, user, medium, "ConfirmSignUp", 6),
+        CodeDeliveryDetails: sendConfirmation(service, pool, user, medium, "ConfirmSignUp"),
       },
     };
   },
 };
 
 /** Where the confirmation code of a user goes: by SMS rather than by e-mail where it could go by both. */
-function confirmationMedium(
+export function confirmationMedium(
   pool: PoolRecord,
   user: UserRecord,
 ): Message["Medium"] | undefined {

@@ -10,10 +10,11 @@ import { checkMutable } from "../directory/schema.ts";
 import { resolveUser, type UserInput, userInput, userMembers } from "../directory/user_input.ts";
 import { describeMfaPreference } from "../mfa/preference.ts";
 import type { UserRecord } from "../model/records.ts";
-import { type Attribute, attributeList, structure } from "../model/structures.ts";
-import { epoch } from "../model/types.ts";
+import { type Attribute, attributeList, list, structure } from "../model/structures.ts";
+import { attributeName, epoch } from "../model/types.ts";
 import type { Operation } from "../service.ts";
 import { revokeAll } from "../tokens/grant.ts";
+import { removeAttributes } from "./attribute_operations.ts";
 
 /** `AdminGetUser`. */
 export const adminGetUser: Operation<UserInput> = {
@@ -39,6 +40,17 @@ export const adminUpdateUserAttributes: Operation<UserInput & { UserAttributes: 
     checkMutable(pool, Object.keys(attributes));
     setAttributes(pool, user, attributes);
     user.modified = service.now();
+    return {};
+  },
+};
+
+/** `AdminDeleteUserAttributes`. */
+export const adminDeleteUserAttributes: Operation<UserInput & { UserAttributeNames: string[] }> = {
+  signed: true,
+  input: () => structure({ ...userMembers(), UserAttributeNames: list(attributeName()) }),
+  run(service, { input }) {
+    const { pool, user } = resolveUser(service, input);
+    removeAttributes(service, pool, user, input.UserAttributeNames);
     return {};
   },
 };

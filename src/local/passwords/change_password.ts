@@ -1,0 +1,48 @@
+/**
+ * ChangePassword.
+ *
+ * @module
+ */
+
+import { notAuthorized } from "../fault.ts";
+import { countAttempt } from "../messages/confirmation.ts";
+import { optional, structure } from "../model/structures.ts";
+import { password, token } from "../model/types.ts";
+import type { Operation } from "../service.ts";
+import { openAccessToken } from "../tokens/access_token.ts";
+import { judgePassword } from "./lock_out.ts";
+import { checkPolicy, setPassword } from "./passwords.ts";
+import { isPassword } from "./verifier.ts";
+
+interface ChangePasswordInput {
+  AccessToken: string;
+  PreviousPassword?: string;
+  ProposedPassword: string;
+}
+
+/** `ChangePassword`. Whoever has no password sets the first one, without a previous. */
+export const changePassword: Operation<ChangePasswordInput> = {
+  signed: false,
+  input: () =>
+    structure({
+      AccessToken: token(),
+      PreviousPassword: optional(password()),
+      ProposedPassword: password(),
+    }),
+  async run(service, { input }) {
+    const { pool, user } = await openAccessToken(service, input.AccessToken);
+    const { PreviousPassword = "", ProposedPassword } = input;
+    countAttempt(service, pool, user.Username, "ChangePassword");
+    checkPolicy(pool, ProposedPassword, "conform to");
+    const { passwordsSet } = user;
+    if (user.password !== undefined) {
+      await judgePassword(service, user, () => isPassword(pool, user, PreviousPassword));
+    }
+    // While the old one was judged another may have taken its place, or the token may have been revoked.
+    await openAccessToken(service, input.AccessToken);
+    if (user.passwordsSet !== passwordsSet) throw notAuthorized("Incorrect username or password.");
+    setPassword(user, ProposedPassword);
+    user.modified = service.now();
+    return {};
+  },
+};

@@ -1,0 +1,158 @@
+/**
+ * A forgotten password: ForgotPassword and ConfirmForgotPassword, and AdminResetUserPassword, which asks for it.
+ *
+ * Source: Amazon Cognito developer guide, "Passwords, password recovery, and password policies", and "Managing
+ * error responses" on users who do not exist.
+ *
+ * @module
+ */
+
+import { requireSecretHash } from "../clients/secret.ts";
+import { findUser, requireClient, requirePool } from "../directory/lookup.ts";
+import { resolveUser, type UserInput, userInput } from "../directory/user_input.ts";
+import { invalidParameter, notAuthorized, unknownToClient } from "../fault.ts";
+import { attributeOf, pretendCode } from "../messages/codes.ts";
+import {
+  countAttempt,
+  expiredCode,
+  requireCode,
+  sendConfirmation,
+} from "../messages/confirmation.ts";
+import type { PoolRecord, RecoveryMechanism, UserRecord } from "../model/records.ts";
+import { optional, structure } from "../model/structures.ts";
+import { clientId, confirmationCode, password, secretHash, username } from "../model/types.ts";
+import type { Message, Operation } from "../service.ts";
+import { checkPolicy, setPassword } from "./passwords.ts";
+
+interface ForgotPasswordInput {
+  ClientId: string;
+  SecretHash?: string;
+  Username: string;
+}
+
+/** `ForgotPassword`. The code goes to the outbox. */
+export const forgotPassword: Operation<ForgotPasswordInput> = {
+  signed: false,
+  input: () =>
+    structure({
+      ClientId: clientId(),
+      SecretHash: optional(secretHash()),
+      Username: username(),
+    }),
+  async run(service, { input }) {
+    const client = requireClient(service, input.ClientId);
+    await requireSecretHash(client, input.Username, input.SecretHash);
+    const pool = requirePool(service, client.UserPoolId);
+    const user = findUser(pool, input.Username);
+    if (!user && client.PreventUserExistenceErrors === "LEGACY") throw unknownToClient();
+    countAttempt(service, pool, input.Username, "ask ForgotPassword");
+    if (!user) {
+      const { delivery } = pretendCode(service, pool, input.Username, likelyMedium(pool), 6);
+      return { CodeDeliveryDetails: delivery };
+    }
+    requireResettable(user);
+    const medium = recoveryMedium(pool, user);
+    return { CodeDeliveryDetails: sendConfirmation(service, pool, user, medium, "ForgotPassword") };
+  },
+};
+
+interface ConfirmForgotPasswordInput extends ForgotPasswordInput {
+  ConfirmationCode: string;
+  Password: string;
+}
+
+/** `ConfirmForgotPassword`. The user is CONFIRMED afterwards, and no longer locked out. */
+export const confirmForgotPassword: Operation<ConfirmForgotPasswordInput> = {
+  signed: false,
+  input: () =>
+    structure({
+      ClientId: clientId(),
+      SecretHash: optional(secretHash()),
+      Username: username(),
+      ConfirmationCode: confirmationCode(),
+      Password: password(),
+    }),
+  async run(service, { input }) {
+    const client = requireClient(service, input.ClientId);
+    await requireSecretHash(client, input.Username, input.SecretHash);
+    const pool = requirePool(service, client.UserPoolId);
+    const user = findUser(pool, input.Username);
+    if (!user) {
+      if (client.PreventUserExistenceErrors === "LEGACY") throw unknownToClient();
+      countAttempt(service, pool, input.Username, "code ForgotPassword");
+      throw expiredCode();
+    }
+    requireResettable(user);
+    requireCode(service, pool, user, "ForgotPassword", input.ConfirmationCode);
+    checkPolicy(pool, input.Password, "conform to");
+    setPassword(user, input.Password);
+    user.codes?.delete("ForgotPassword");
+    user.UserStatus = "CONFIRMED";
+    user.modified = service.now();
+    return {};
+  },
+};
+
+/** `AdminResetUserPassword`: the password is void, and the user gets a code for ConfirmForgotPassword. */
+export const adminResetUserPassword: Operation<UserInput> = {
+  signed: true,
+  input: userInput,
+  run(service, { input }) {
+    const { pool, user } = resolveUser(service, input);
+    if (user.UserStatus !== "CONFIRMED" && user.UserStatus !== "RESET_REQUIRED") {
+      throw notAuthorized("User password cannot be reset in the current state.");
+    }
+    sendConfirmation(
+      service,
+      pool,
+      user,
+      recoveryMedium(pool, user, "by an administrator"),
+      "ForgotPassword",
+    );
+    user.UserStatus = "RESET_REQUIRED";
+    user.modified = service.now();
+    return {};
+  },
+};
+
+function requireResettable(user: UserRecord): void {
+  if (!user.Enabled) throw notAuthorized("User is disabled.");
+  if (user.UserStatus === "FORCE_CHANGE_PASSWORD") {
+    throw notAuthorized("User password cannot be reset in the current state.");
+  }
+}
+
+/**
+ * Where the code goes. A phone that is a second factor already cannot be the only thing that a password is
+ * recovered with, so AWS leaves it out for self-service.
+ */
+function recoveryMedium(
+  pool: PoolRecord,
+  user: UserRecord,
+  whose: "by the user" | "by an administrator" = "by the user",
+): Message["Medium"] {
+  // Without a setting AWS prefers the phone number.
+  const mechanisms: RecoveryMechanism[] = pool.RecoveryMechanisms ??
+    ["verified_phone_number", "verified_email"];
+  if (whose === "by the user" && mechanisms.includes("admin_only")) {
+    throw notAuthorized("Contact administrator to reset password.");
+  }
+  const secondFactor = whose === "by the user" && pool.RecoveryMechanisms !== undefined &&
+    user.mfa?.enabled.has("SMS_MFA");
+  for (const mechanism of mechanisms) {
+    const medium = mechanism === "verified_email" ? "EMAIL" : "SMS";
+    if (medium === "SMS" && secondFactor) continue;
+    const attribute = attributeOf(medium);
+    const verified = user.attributes.get(`${attribute}_verified`) === "true";
+    if (mechanism !== "admin_only" && verified && user.attributes.get(attribute)) return medium;
+  }
+  throw invalidParameter(
+    "Cannot reset password for the user as there is no registered/verified email or phone_number",
+  );
+}
+
+/** Where the code of a user who does not exist would go. */
+function likelyMedium(pool: PoolRecord): Message["Medium"] {
+  const [first] = pool.RecoveryMechanisms ?? [];
+  return first === "verified_phone_number" ? "SMS" : "EMAIL";
+}

@@ -1,0 +1,50 @@
+/**
+ * ResendConfirmationCode.
+ *
+ * @module
+ */
+
+import { requireSecretHash } from "../clients/secret.ts";
+import { findUser, requireClient, requirePool } from "../directory/lookup.ts";
+import { invalidParameter, unknownToClient } from "../fault.ts";
+import { pretendCode } from "../messages/codes.ts";
+import { countAttempt, sendConfirmation } from "../messages/confirmation.ts";
+import { optional, structure } from "../model/structures.ts";
+import { clientId, secretHash, username } from "../model/types.ts";
+import type { Operation } from "../service.ts";
+import { confirmationMedium } from "./sign_up.ts";
+
+interface ResendConfirmationCodeInput {
+  ClientId: string;
+  SecretHash?: string;
+  Username: string;
+}
+
+/** `ResendConfirmationCode`. The new code goes to the outbox, and the one before is void. */
+export const resendConfirmationCode: Operation<ResendConfirmationCodeInput> = {
+  signed: false,
+  input: () =>
+    structure({
+      ClientId: clientId(),
+      SecretHash: optional(secretHash()),
+      Username: username(),
+    }),
+  async run(service, { input }) {
+    const client = requireClient(service, input.ClientId);
+    await requireSecretHash(client, input.Username, input.SecretHash);
+    const pool = requirePool(service, client.UserPoolId);
+    const user = findUser(pool, input.Username);
+    if (!user && client.PreventUserExistenceErrors === "LEGACY") throw unknownToClient();
+    countAttempt(service, pool, input.Username, "ask ConfirmSignUp");
+    if (!user) {
+      const medium = pool.AutoVerifiedAttributes.includes("phone_number") ? "SMS" : "EMAIL";
+      return {
+        CodeDeliveryDetails: pretendCode(service, pool, input.Username, medium, 6).delivery,
+      };
+    }
+    if (user.UserStatus !== "UNCONFIRMED") throw invalidParameter("User is already confirmed.");
+    const medium = confirmationMedium(pool, user);
+    if (medium === undefined) throw invalidParameter("Auto verification not turned on.");
+    return { CodeDeliveryDetails: sendConfirmation(service, pool, user, medium, "ConfirmSignUp") };
+  },
+};

@@ -1,0 +1,54 @@
+import assert from "node:assert/strict";
+import { makeWorld, PASSWORD, refusal } from "../world.ts";
+
+const notFound = refusal("UserNotFoundException", "Username/client id combination not found.");
+
+Deno.test("ResendConfirmationCode sends another code, and the first is void", async () => {
+  const { call, client, lastCode } = makeWorld({ pool: { AutoVerifiedAttributes: ["email"] } });
+  const { ClientId } = client;
+  await call("SignUp", {
+    ClientId,
+    Username: "ada",
+    Password: PASSWORD,
+    UserAttributes: [{ Name: "email", Value: "ada@example.com" }],
+  });
+  const first = lastCode();
+  assert.deepEqual(await call("ResendConfirmationCode", { ClientId, Username: "ada" }), {
+    CodeDeliveryDetails: {
+      DeliveryMedium: "EMAIL",
+      Destination: "a***@e***",
+      AttributeName: "email",
+    },
+  });
+  const confirm = (ConfirmationCode: string) =>
+    call("ConfirmSignUp", { ClientId, Username: "ada", ConfirmationCode });
+  if (first !== lastCode()) await assert.rejects(confirm(first), /CodeMismatch/);
+  await confirm(lastCode());
+  await assert.rejects(
+    call("ResendConfirmationCode", { ClientId, Username: "ada" }),
+    refusal("InvalidParameterException", "User is already confirmed."),
+  );
+  await assert.rejects(call("ResendConfirmationCode", { ClientId, Username: "eve" }), notFound);
+});
+
+Deno.test("ResendConfirmationCode needs something that the pool verifies", async () => {
+  const { call, client } = makeWorld();
+  const { ClientId } = client;
+  await call("SignUp", { ClientId, Username: "ada", Password: PASSWORD });
+  await assert.rejects(
+    call("ResendConfirmationCode", { ClientId, Username: "ada" }),
+    refusal("InvalidParameterException", "Auto verification not turned on."),
+  );
+});
+
+Deno.test("PreventUserExistenceErrors hides from ResendConfirmationCode who exists", async () => {
+  const { call, client } = makeWorld({
+    pool: { AutoVerifiedAttributes: ["email"] },
+    client: { PreventUserExistenceErrors: "ENABLED" },
+  });
+  const { CodeDeliveryDetails } = await call("ResendConfirmationCode", {
+    ClientId: client.ClientId,
+    Username: "nobody@example.com",
+  });
+  assert.equal(CodeDeliveryDetails.Destination, "n***@e***");
+});
