@@ -7,6 +7,7 @@
 import * as clients from "./clients/operations.ts";
 import * as adminDevices from "./devices/admin_operations.ts";
 import * as devices from "./devices/operations.ts";
+import * as groups from "./groups/operations.ts";
 import * as mfa from "./mfa/operations.ts";
 import * as passkeys from "./passkeys/operations.ts";
 import { adminSetUserPassword } from "./passwords/admin_operations.ts";
@@ -32,6 +33,7 @@ import * as users from "./users/operations.ts";
 
 /** The operations. A new one needs a few lines in its subject's folder, and a row here. */
 export const operations: OperationTable = {
+  AdminAddUserToGroup: groups.adminAddUserToGroup,
   AdminConfirmSignUp: adminConfirmSignUp,
   AdminCreateUser: adminCreateUser,
   AdminDeleteUser: adminUsers.adminDeleteUser,
@@ -43,6 +45,8 @@ export const operations: OperationTable = {
   AdminGetUser: adminUsers.adminGetUser,
   AdminInitiateAuth: adminInitiateAuth,
   AdminListDevices: adminDevices.adminListDevices,
+  AdminListGroupsForUser: groups.adminListGroupsForUser,
+  AdminRemoveUserFromGroup: groups.adminRemoveUserFromGroup,
   AdminResetUserPassword: forgotten.adminResetUserPassword,
   AdminRespondToAuthChallenge: adminRespondToAuthChallenge,
   AdminSetUserMFAPreference: mfa.adminSetUserMfaPreference,
@@ -56,8 +60,10 @@ export const operations: OperationTable = {
   ConfirmDevice: devices.confirmDevice,
   ConfirmForgotPassword: forgotten.confirmForgotPassword,
   ConfirmSignUp: confirmSignUp,
+  CreateGroup: groups.createGroup,
   CreateUserPool: pools.createUserPool,
   CreateUserPoolClient: clients.createUserPoolClient,
+  DeleteGroup: groups.deleteGroup,
   DeleteUser: users.deleteUser,
   DeleteUserAttributes: attributes.deleteUserAttributes,
   DeleteWebAuthnCredential: passkeys.deleteWebAuthnCredential,
@@ -66,6 +72,7 @@ export const operations: OperationTable = {
   ForgetDevice: devices.forgetDevice,
   ForgotPassword: forgotten.forgotPassword,
   GetDevice: devices.getDevice,
+  GetGroup: groups.getGroup,
   GetTokensFromRefreshToken: tokens.getTokensFromRefreshToken,
   GetUser: users.getUser,
   GetUserAttributeVerificationCode: attributes.getUserAttributeVerificationCode,
@@ -74,6 +81,8 @@ export const operations: OperationTable = {
   GlobalSignOut: tokens.globalSignOut,
   InitiateAuth: initiateAuth,
   ListDevices: devices.listDevices,
+  ListGroups: groups.listGroups,
+  ListUsersInGroup: groups.listUsersInGroup,
   ListWebAuthnCredentials: passkeys.listWebAuthnCredentials,
   ResendConfirmationCode: resendConfirmationCode,
   RespondToAuthChallenge: respondToAuthChallenge,
@@ -84,6 +93,7 @@ export const operations: OperationTable = {
   SignUp: signUp,
   StartWebAuthnRegistration: passkeys.startWebAuthnRegistration,
   UpdateDeviceStatus: devices.updateDeviceStatus,
+  UpdateGroup: groups.updateGroup,
   UpdateUserAttributes: attributes.updateUserAttributes,
   VerifySoftwareToken: verifySoftwareToken,
   VerifyUserAttribute: attributes.verifyUserAttribute,

@@ -119,7 +119,7 @@ export function makeWorld(options: WorldOptions = {}): World {
         "X-Amz-Target": `AWSCognitoIdentityProviderService.${operation}`,
       };
       const body = JSON.stringify(input);
-      const signed = operation.startsWith("Admin")
+      const signed = operations[operation]?.signed
         ? await new AwsV4Signer({
           ...CREDENTIALS,
           url: ENDPOINT,

@@ -6,6 +6,7 @@
 
 import * as v from "valibot";
 import { type UserPoolClientSettings, userPoolClientSettings } from "../clients/settings.ts";
+import { type GroupSettings, groupSettings } from "../groups/groups.ts";
 import {
   type Attribute,
   attributeList,
@@ -22,6 +23,7 @@ import {
   clientId,
   displayName,
   enumeration,
+  groupName,
   password,
   string,
   type Type,
@@ -46,6 +48,8 @@ export interface LocalUserPoolConfig extends UserPoolSettings, UserPoolMfaSettin
   PoolName?: string;
   /** The app clients: one public client with the default flows unless set. */
   clients?: LocalClientConfig[];
+  /** The groups. */
+  groups?: GroupSettings[];
   /** The users. */
   users?: LocalUserConfig[];
 }
@@ -78,6 +82,8 @@ export interface LocalUserConfig extends MfaPreference {
   Enabled?: boolean;
   /** As in AdminCreateUser, or by name. */
   UserAttributes?: Attribute[] | Record<string, string>;
+  /** The names of the groups that the user is in. */
+  Groups?: string[];
   /** The base32 secret of an authenticator app that has been verified. */
   SoftwareTokenSecret?: string;
 }
@@ -90,6 +96,7 @@ export function localUserPoolConfig(): Type<LocalUserPoolConfig> {
     ...userPoolSettings(),
     ...userPoolMfaSettings(),
     clients: optional(list(structure(clientMembers()))),
+    groups: optional(list(structure(groupSettings()))),
     users: optional(list(structure(userMembers()))),
   };
   return structure(pool);
@@ -115,6 +122,7 @@ function userMembers(): Members<LocalUserConfig> {
     UserAttributes: optional(
       v.lazy((input) => Array.isArray(input) ? attributeList() : attributeRecord()),
     ),
+    Groups: optional(list(groupName())),
     SoftwareTokenSecret: optional(string({ min: 16, pattern: "[A-Z2-7]+=*" })),
     ...mfaPreference(),
   };

@@ -8,6 +8,7 @@ import { addClient } from "../clients/clients.ts";
 import { attributesOf } from "../directory/attributes.ts";
 import { addUser, takenAtCreation } from "../directory/users.ts";
 import { ServiceFault } from "../fault.ts";
+import { addGroup, join, requireGroup } from "../groups/groups.ts";
 import { setMfaPreference } from "../mfa/preference.ts";
 import type { PoolRecord } from "../model/records.ts";
 import { checkPolicy, setPassword, temporaryUntil } from "../passwords/passwords.ts";
@@ -34,6 +35,9 @@ export function seedPool(
   const clients = config.clients ?? [{}];
   clients.forEach((client, i) => {
     at(member(path, `clients[${i}]`), () => seedClient(service, pool, client));
+  });
+  config.groups?.forEach((group, i) => {
+    at(member(path, `groups[${i}]`), () => addGroup(service, pool, group));
   });
   config.users?.forEach((user, i) => {
     at(member(path, `users[${i}]`), () => seedUser(service, pool, user));
@@ -74,6 +78,7 @@ function seedUser(service: Service, pool: PoolRecord, config: LocalUserConfig): 
   if (config.SoftwareTokenSecret !== undefined) {
     user.softwareToken = { secret: config.SoftwareTokenSecret };
   }
+  for (const name of config.Groups ?? []) join(user, requireGroup(pool, name));
   setMfaPreference(pool, user, config);
 }
 

@@ -79,12 +79,24 @@ export interface PoolRecord {
   RecoveryMechanisms?: RecoveryMechanism[];
   schema: SchemaAttribute[];
   clients: Map<string, ClientRecord>;
+  /** By name; made when first used. */
+  groups?: Map<string, GroupRecord>;
   /** By `Username`, normalised as the pool's case sensitivity asks. */
   users: Map<string, UserRecord>;
   /** `sub`, verified aliases and sign-in attributes, normalised, to the key in `users`. */
   userKeys: Map<string, string>;
   /** Names of no user at which passwords were guessed, normalised, latest last; made when first used. */
   phantoms?: Map<string, Guessed>;
+  created: number;
+  modified: number;
+}
+
+/** A group of users. */
+export interface GroupRecord {
+  GroupName: string;
+  Description?: string;
+  RoleArn?: string;
+  Precedence?: number;
   created: number;
   modified: number;
 }
@@ -161,6 +173,8 @@ export interface UserRecord extends Guessed {
   softwareToken?: { secret: string; friendlyName?: string; lastStep?: number };
   /** The factors that the user has switched on, and the preferred one. */
   mfa?: { enabled: Set<MfaFactor>; preferred?: MfaFactor };
+  /** The names of the groups that the user is in. */
+  groups?: Set<string>;
   devices?: Map<string, DeviceRecord>;
   /** By `CredentialId`. */
   passkeys?: Map<string, PasskeyRecord>;

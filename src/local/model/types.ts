@@ -27,6 +27,21 @@ export function displayName(): Type<string> {
   return string({ min: 1, max: 128, pattern: "[\\w\\s+=,.@-]+" });
 }
 
+/** `GroupNameType`. */
+export function groupName(): Type<string> {
+  return string({ min: 1, max: 128, pattern: "[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}]+" });
+}
+
+/** `ArnType`, of a role. */
+export function roleArn(): Type<string> {
+  return string({
+    min: 20,
+    max: 2048,
+    pattern:
+      "arn:[\\w+=/,.@-]+:[\\w+=/,.@-]+:([\\w+=/,.@-]*)?:[0-9]+:[\\w+=/,.@-]+(:[\\w+=/,.@-]+)?(:[\\w+=/,.@-]+)?",
+  });
+}
+
 /** `ClientIdType`. */
 export function clientId(): Type<string> {
   return string({ min: 1, max: 128, pattern: "[\\w+]+" });

@@ -7,10 +7,12 @@
  */
 
 import type { GrantRecord } from "../model/grant_record.ts";
-import type { ClientRecord, UserRecord } from "../model/records.ts";
+import { groupClaims } from "../groups/groups.ts";
+import type { ClientRecord, PoolRecord, UserRecord } from "../model/records.ts";
 
 /** What both tokens are made from. */
 export interface Subject {
+  pool: PoolRecord;
   user: UserRecord;
   client: ClientRecord;
   grant: GrantRecord;
@@ -36,13 +38,14 @@ export function accessTokenClaims(subject: Subject): Record<string, unknown> {
 
 /** The claims of the id token, but its `jti`. */
 export function idTokenClaims(subject: Subject): Record<string, unknown> {
-  const { user, client, now } = subject;
+  const { pool, user, client, now } = subject;
   const { sub: _, ...attributes } = Object.fromEntries(
     Array.from(user.attributes, ([name, value]) => [name, claimOf(name, value)]),
   );
   return {
     ...attributes,
     ...commonClaims(subject),
+    ...groupClaims(pool, user).id,
     aud: client.ClientId,
     token_use: "id",
     exp: now + client.idTokenValidity,
@@ -50,9 +53,12 @@ export function idTokenClaims(subject: Subject): Record<string, unknown> {
   };
 }
 
-function commonClaims({ user, client, grant, issuer, now }: Subject): Record<string, unknown> {
+function commonClaims(
+  { pool, user, client, grant, issuer, now }: Subject,
+): Record<string, unknown> {
   return {
     sub: user.attributes.get("sub"),
+    ...groupClaims(pool, user).both,
     iss: issuer,
     ...(client.EnableTokenRevocation && { origin_jti: grant.originJti }),
     event_id: grant.eventId,

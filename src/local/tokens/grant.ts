@@ -45,9 +45,16 @@ export async function grantTokens(
     ...(client.RefreshTokenRotation.Feature === "ENABLED" && { rotation: { current: id } }),
   };
   remember(user, grant, now);
-  const subject = { user, client, grant, issuer: `${origin}/${pool.Id}`, now: grant.authTime };
+  const subject = {
+    pool,
+    user,
+    client,
+    grant,
+    issuer: `${origin}/${pool.Id}`,
+    now: grant.authTime,
+  };
   return {
-    ...await signedTokens(service, subject, pool),
+    ...await signedTokens(service, subject),
     RefreshToken: await makeRefreshToken(service, {
       pool: pool.Id,
       client: client.ClientId,
@@ -65,13 +72,12 @@ export async function grantTokens(
 export async function signedTokens(
   service: Service,
   subject: Subject,
-  pool: PoolRecord,
 ): Promise<AuthenticationResult> {
   return {
-    AccessToken: await signToken(service, pool, accessTokenClaims(subject)),
+    AccessToken: await signToken(service, subject.pool, accessTokenClaims(subject)),
     ExpiresIn: subject.client.accessTokenValidity,
     TokenType: "Bearer",
-    IdToken: await signToken(service, pool, idTokenClaims(subject)),
+    IdToken: await signToken(service, subject.pool, idTokenClaims(subject)),
   };
 }
 

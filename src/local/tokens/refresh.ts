@@ -38,8 +38,8 @@ export async function refresh(
     ? { RefreshToken: await makeRefreshToken(service, rotate(service, opened)) }
     : {};
   const now = Math.floor(service.now() / 1000);
-  const subject = { user, client, grant, issuer: `${origin}/${pool.Id}`, now };
-  return { ...await signedTokens(service, subject, pool), ...rotated };
+  const subject = { pool, user, client, grant, issuer: `${origin}/${pool.Id}`, now };
+  return { ...await signedTokens(service, subject), ...rotated };
 }
 
 /** The claims of the token that replaces this one. It dies when the first one of the grant would have. */

@@ -4,7 +4,7 @@
  * @module
  */
 
-import { attributeListOf, attributesOf } from "../directory/attributes.ts";
+import { attributesOf } from "../directory/attributes.ts";
 import { requirePool, requireUser } from "../directory/lookup.ts";
 import { type UserInput, userMembers } from "../directory/user_input.ts";
 import { addUser, takenAtCreation } from "../directory/users.ts";
@@ -22,7 +22,7 @@ import { boolean, enumeration, password } from "../model/types.ts";
 import { checkPolicy, makePassword, setPassword, temporaryUntil } from "../passwords/passwords.ts";
 import { isPasswordless } from "../pools/pools.ts";
 import type { Message, Operation, Service } from "../service.ts";
-import { describeUser } from "./admin_operations.ts";
+import { describeListedUser } from "../directory/describe.ts";
 
 interface AdminCreateUserInput extends UserInput {
   UserAttributes?: Attribute[];
@@ -60,7 +60,7 @@ export const adminCreateUser: Operation<AdminCreateUserInput> = {
       setPassword(user, temporary, { expires: temporaryUntil(service, pool) });
       if (input.MessageAction !== "SUPPRESS") invite(service, pool, user, temporary, input);
     }
-    return { User: { ...describeUser(user), Attributes: attributeListOf(user) } };
+    return { User: describeListedUser(user) };
   },
 };
 

@@ -9,12 +9,12 @@ import { unindexUser } from "../directory/lookup.ts";
 import { checkMutable } from "../directory/schema.ts";
 import { resolveUser, type UserInput, userInput, userMembers } from "../directory/user_input.ts";
 import { describeMfaPreference } from "../mfa/preference.ts";
-import type { UserRecord } from "../model/records.ts";
 import { type Attribute, attributeList, list, structure } from "../model/structures.ts";
-import { attributeName, epoch } from "../model/types.ts";
+import { attributeName } from "../model/types.ts";
 import type { Operation } from "../service.ts";
 import { revokeAll } from "../tokens/grant.ts";
 import { removeAttributes } from "./attribute_operations.ts";
+import { describeUser } from "../directory/describe.ts";
 
 /** `AdminGetUser`. */
 export const adminGetUser: Operation<UserInput> = {
@@ -90,14 +90,3 @@ export const adminDeleteUser: Operation<UserInput> = {
     return undefined;
   },
 };
-
-/** The members that `UserType` and AdminGetUser have in common. */
-export function describeUser(user: UserRecord): Record<string, unknown> {
-  return {
-    Username: user.Username,
-    UserCreateDate: epoch(user.created),
-    UserLastModifiedDate: epoch(user.modified),
-    Enabled: user.Enabled,
-    UserStatus: user.UserStatus,
-  };
-}
