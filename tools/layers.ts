@@ -76,6 +76,7 @@ const floors: string[][] = [
   ["src/local/clients", "src/local/groups", "src/local/messages", "src/local/pools"],
   ["src/local/triggers"],
   ["src/local/directory"],
+  ["src/local/levels"],
   ["src/local/seal.ts"],
   ["src/local/service.ts"],
   ["src/local/model"],

@@ -21,6 +21,10 @@ export interface Quirks {
    * 20, by its own judgement; then comes LimitExceededException.
    */
   codeAttemptsPerHour: number;
+  /** What a step-up to a level that is reached already is told. */
+  levelReachedMessage: string;
+  /** What a step-up is told where no factor of the user's reaches any of the levels. */
+  noFactorForLevelMessage: string;
   /** Seconds that TIMESTAMP may be off. */
   timestampSkewSeconds: number;
   /** Whether USER_SRP_AUTH of an unconfirmed user fails at once or at PASSWORD_VERIFIER. */
@@ -50,6 +54,9 @@ export function defaultQuirks(): Quirks {
     sessionWithPasswordVerifier: false,
     passwordVerifierSeconds: 60,
     codeAttemptsPerHour: 20,
+    levelReachedMessage: "The requested authentication level has already been reached",
+    noFactorForLevelMessage:
+      "The user has no factor for any of the requested authentication levels",
     timestampSkewSeconds: 300,
     unconfirmedFailsAt: "verify",
     resetRequiredFails: "before the password",

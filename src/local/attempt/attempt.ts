@@ -5,6 +5,7 @@
  */
 
 import type { AuthFlow, ChallengeName, StringMap } from "../../operations/wire.ts";
+import type { Factor, Level } from "../model/factors.ts";
 import type { ClientRecord, PoolRecord, UserRecord } from "../model/records.ts";
 import type { ChallengeResult } from "../model/trigger_events.ts";
 import type { Family, Service } from "../service.ts";
@@ -38,6 +39,10 @@ export interface Attempt {
   proven: Proof[];
   /** Which of the user's passwords was proven: the user's `passwordsSet` when it was. */
   password?: number;
+  /** Which kind of passkey was shown. */
+  passkey?: "swk" | "hwk";
+  /** The levels to reach, most wanted first, and what an access token (of that `event_id`) has shown already. */
+  stepUp?: { targets: Level[]; carried: Factor[]; grant?: string };
   /** An e-mail address that MFA_SETUP was given, not yet proven. */
   emailToSetUp?: string;
   /** CUSTOM_AUTH: what the triggers are told of the steps before. */
@@ -84,4 +89,21 @@ export function proved(attempt: Attempt, proof: Proof, password?: number): Attem
     proven: [...attempt.proven, proof],
     ...(password !== undefined && { password }),
   };
+}
+
+const FACTORS: { readonly [proof in Proof]?: Factor } = {
+  ADMIN_NO_SRP_AUTH: "pwd",
+  PASSWORD: "pwd",
+  PASSWORD_VERIFIER: "pwd",
+  EMAIL_OTP: "email_otp",
+  SMS_MFA: "sms",
+  SMS_OTP: "sms",
+  SOFTWARE_TOKEN_MFA: "otp",
+  MFA_SETUP: "otp",
+};
+
+/** The factors that an attempt has shown, and those that it carries on from an access token. */
+export function factorsOf({ proven, passkey, stepUp }: Attempt): Factor[] {
+  const shown = proven.flatMap((proof) => (proof === "WEB_AUTHN" ? passkey : FACTORS[proof]) ?? []);
+  return [...new Set([...stepUp?.carried ?? [], ...shown])];
 }

@@ -14,8 +14,10 @@ import { offeredFactors, secondFactors } from "../mfa/factors.ts";
 import type { UserRecord } from "../model/records.ts";
 import { refuseExpired } from "../passwords/verifier.ts";
 import type { Turn } from "./attempt.ts";
+import { offeredChallenges } from "./choices.ts";
 import { availableChallenges, demandsMfa } from "./first_factors.ts";
 import { ALONE, nextChallenge, nextFactor } from "./next_challenge.ts";
+import { isStepUpReached, requireCarried } from "./step_up.ts";
 import { knownUser, refuseReset, requireProvableDevice, requireUsableState } from "./users.ts";
 
 /** What CUSTOM_AUTH's triggers ask for; they alone decide when. */
@@ -62,6 +64,7 @@ export function requireSignUpDue(turn: Turn): void {
 
 function areTokensDue(turn: Turn): boolean {
   const { attempt } = turn;
+  if (attempt.stepUp) return isStepUpReached(turn);
   const [first] = attempt.proven;
   // Second factors hang on what was proven; where CUSTOM_AUTH proves nothing, its triggers alone decide.
   if (first === undefined) return attempt.flow === "CUSTOM_AUTH";
@@ -85,6 +88,7 @@ function requireOpen(turn: Turn, options: { unconfirmed?: "may pass" } = {}): vo
   if (!present) throw invalidSession();
   requirePermission(client, attempt.flow, attempt.family);
   requireUsableState(turn, options);
+  requireCarried(turn);
   if (attempt.password === undefined) return;
   if (user?.passwordsSet !== attempt.password) throw invalidSession();
   refuseExpired(service, user);
@@ -93,8 +97,22 @@ function requireOpen(turn: Turn, options: { unconfirmed?: "may pass" } = {}): vo
 function isDue(turn: Turn, challenge: ChallengeName, secrets: StringMap): boolean {
   const { attempt, user } = turn;
   if (attempt.flow === "CUSTOM_AUTH" && CUSTOM.includes(challenge)) return true;
+  if (attempt.stepUp) return isStepUpDue(turn, challenge, secrets);
   if (attempt.proven.length === 0) return isFirstFactorDue(turn, challenge, secrets);
   return user !== undefined && isFollowerDue(turn, user, challenge, secrets);
+}
+
+/** What brings a step-up nearer to its level. */
+function isStepUpDue(turn: Turn, challenge: ChallengeName, secrets: StringMap): boolean {
+  const { user } = turn;
+  if (user?.UserStatus === "FORCE_CHANGE_PASSWORD" && turn.attempt.password !== undefined) {
+    return challenge === "NEW_PASSWORD_REQUIRED";
+  }
+  if (isStepUpReached(turn)) return false;
+  if (challenge === "SELECT_CHALLENGE") return true;
+  const factor = challenge === "PASSWORD_VERIFIER" ? "PASSWORD_SRP" : challenge;
+  return offeredChallenges(turn).includes(factor) &&
+    (user === undefined || reaches(user, challenge, secrets));
 }
 
 /** What comes before any proof. */

@@ -6,12 +6,10 @@
  * @module
  */
 
-import type { ChallengeName, StringMap } from "../../operations/wire.ts";
+import type { ChallengeName } from "../../operations/wire.ts";
 import { secondFactors } from "../mfa/factors.ts";
 import type { FirstAuthFactor, PoolRecord, UserRecord } from "../model/records.ts";
-import type { Next, Turn } from "./attempt.ts";
-import { provePassword } from "./prove_password.ts";
-import { requireKeys } from "./required_keys.ts";
+import type { Turn } from "./attempt.ts";
 
 /** `AvailableChallenges`: what the pool allows and the user has; for a phantom, what anybody might have. */
 export function availableChallenges({ pool, user }: Pick<Turn, "pool" | "user">): ChallengeName[] {
@@ -53,20 +51,4 @@ function canReceive(user: UserRecord, attribute: "email" | "phone_number"): bool
   const verified = user.attributes.get(`${attribute}_verified`) === "true";
   return Boolean(user.attributes.get(attribute)) &&
     (verified || user.UserStatus === "UNCONFIRMED");
-}
-
-/** Goes to a first factor's challenge, or past it when what it asks for came along. */
-export async function beginFactor(
-  turn: Turn,
-  factor: ChallengeName,
-  given: StringMap,
-): Promise<Next> {
-  const { attempt } = turn;
-  const { PASSWORD, SRP_A } = given;
-  if (factor === "PASSWORD" && PASSWORD) return await provePassword(turn, given);
-  if (factor === "PASSWORD_SRP" && SRP_A) {
-    requireKeys(given, ["SRP_A"]);
-    return { attempt, challenge: "PASSWORD_VERIFIER", input: { SRP_A } };
-  }
-  return { attempt, challenge: factor };
 }

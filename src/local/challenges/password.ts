@@ -4,7 +4,7 @@
  * @module
  */
 
-import { availableChallenges } from "../attempt/first_factors.ts";
+import { offeredChallenges } from "../attempt/choices.ts";
 import { provePassword } from "../attempt/prove_password.ts";
 import { wrongCredentials } from "../fault.ts";
 import type { Challenge } from "./challenge.ts";
@@ -19,7 +19,7 @@ export const password: Challenge = {
   },
 
   async answer(turn, responses) {
-    if (!availableChallenges(turn).includes("PASSWORD")) throw wrongCredentials();
+    if (!offeredChallenges(turn).includes("PASSWORD")) throw wrongCredentials();
     return await provePassword(turn, responses);
   },
 };

@@ -4,7 +4,7 @@
  * @module
  */
 
-import { availableChallenges } from "../attempt/first_factors.ts";
+import { offeredChallenges } from "../attempt/choices.ts";
 import { wrongCredentials } from "../fault.ts";
 import type { Challenge } from "./challenge.ts";
 
@@ -18,7 +18,7 @@ export const passwordSrp: Challenge = {
   },
 
   answer(turn, responses) {
-    if (!availableChallenges(turn).includes("PASSWORD_SRP")) throw wrongCredentials();
+    if (!offeredChallenges(turn).includes("PASSWORD_SRP")) throw wrongCredentials();
     return Promise.resolve({
       attempt: turn.attempt,
       challenge: "PASSWORD_VERIFIER",

@@ -4,7 +4,7 @@
  * @module
  */
 
-import { availableChallenges, beginFactor } from "../attempt/first_factors.ts";
+import { beginFactor, offeredChallenges } from "../attempt/choices.ts";
 import { invalidParameter } from "../fault.ts";
 import type { Challenge } from "./challenge.ts";
 
@@ -14,11 +14,11 @@ export const selectChallenge: Challenge = {
   unconfirmedMayAnswer: true,
 
   issue(turn) {
-    return Promise.resolve({ parameters: {}, available: availableChallenges(turn) });
+    return Promise.resolve({ parameters: {}, available: offeredChallenges(turn) });
   },
 
   async answer(turn, responses) {
-    const available = availableChallenges(turn);
+    const available = offeredChallenges(turn);
     const chosen = available.find((name) => name === responses.ANSWER);
     if (chosen === undefined) {
       throw invalidParameter(`ANSWER must be one of ${available.join(", ")}`);

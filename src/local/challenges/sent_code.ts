@@ -5,7 +5,7 @@
  */
 
 import type { ChallengeName } from "../../operations/wire.ts";
-import { proved, type Turn } from "../attempt/attempt.ts";
+import { factorsOf, proved, type Turn } from "../attempt/attempt.ts";
 import { setAttributes } from "../directory/attributes.ts";
 import { ServiceFault } from "../fault.ts";
 import { attributeOf, deliverCode, isCode, pretendCode } from "../messages/codes.ts";
@@ -79,7 +79,7 @@ function sentCode(
 
 /** Nothing was proven before: the code itself signs in, in USER_AUTH. */
 function isFirstFactor({ attempt }: Turn): boolean {
-  return attempt.flow === "USER_AUTH" && attempt.proven.length === 0;
+  return attempt.flow === "USER_AUTH" && factorsOf(attempt).length === 0;
 }
 
 function markVerified(pool: PoolRecord, user: UserRecord, name: string): void {

@@ -43,7 +43,13 @@ export const webAuthn: Challenge = {
 
   async answer(turn, responses, { secrets }) {
     const { CREDENTIAL } = responses;
-    await verifyAssertion(turn.pool, knownUser(turn), CREDENTIAL!, secrets.challenge!);
-    return { attempt: proved(turn.attempt, "WEB_AUTHN") };
+    const { AuthenticatorAttachment } = await verifyAssertion(
+      turn.pool,
+      knownUser(turn),
+      CREDENTIAL!,
+      secrets.challenge!,
+    );
+    const passkey = AuthenticatorAttachment === "cross-platform" ? "hwk" : "swk";
+    return { attempt: { ...proved(turn.attempt, "WEB_AUTHN"), passkey } };
   },
 };

@@ -4,7 +4,9 @@
  * @module
  */
 
-import { availableChallenges, beginFactor } from "../attempt/first_factors.ts";
+import { beginFactor, offeredChallenges } from "../attempt/choices.ts";
+import { nextChallenge } from "../attempt/next_challenge.ts";
+import { isStepUpReached, readStepUp, requireStepUp } from "../attempt/step_up.ts";
 import { requireUsableState } from "../attempt/users.ts";
 import { redeemSignUpSession } from "../sessions/sign_up_session.ts";
 import type { Flow } from "./flow.ts";
@@ -18,12 +20,32 @@ export const userAuth: Flow = {
       requireUsableState(turn);
       return { attempt: await redeemSignUpSession(turn, session) };
     }
-    const available = availableChallenges(turn);
+    const stepUp = await readStepUp(turn, parameters);
+    const attempt = stepUp ? { ...turn.attempt, stepUp } : turn.attempt;
+    const begun = { ...turn, attempt };
+    const available = offeredChallenges(begun);
     const code = available.includes("EMAIL_OTP") || available.includes("SMS_OTP");
-    requireUsableState(turn, code ? { unconfirmed: "may pass" } : {});
-    const preferred = available.find((name) => name === parameters.PREFERRED_CHALLENGE);
+    requireUsableState(begun, code ? { unconfirmed: "may pass" } : {});
+    if (stepUp) requireStepUp(begun);
+    const [only] = available;
+    const preferred = available.find((name) => name === parameters.PREFERRED_CHALLENGE) ??
+      (stepUp && available.length === 1 ? only : undefined);
     return preferred === undefined
-      ? { attempt: turn.attempt, challenge: "SELECT_CHALLENGE" }
-      : await beginFactor(turn, preferred, parameters);
+      ? { attempt, challenge: "SELECT_CHALLENGE" }
+      : await beginFactor(begun, preferred, parameters);
+  },
+
+  decide(turn) {
+    const { attempt } = turn;
+    if (!attempt.stepUp) return Promise.resolve(nextChallenge(turn));
+    if (turn.user?.UserStatus === "FORCE_CHANGE_PASSWORD") {
+      return Promise.resolve({ attempt, challenge: "NEW_PASSWORD_REQUIRED" });
+    }
+    if (isStepUpReached(turn)) return Promise.resolve({ attempt });
+    const [first, ...others] = offeredChallenges(turn);
+    return Promise.resolve({
+      attempt,
+      challenge: first !== undefined && others.length === 0 ? first : "SELECT_CHALLENGE",
+    });
   },
 };

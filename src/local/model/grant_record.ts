@@ -4,6 +4,8 @@
  * @module
  */
 
+import type { Factor } from "./factors.ts";
+
 /** What one sign-in granted. */
 export interface GrantRecord {
   /** The `origin_jti` of its tokens, unless the client does not revoke tokens. */
@@ -14,6 +16,8 @@ export interface GrantRecord {
   /** Seconds since the epoch. */
   authTime: number;
   deviceKey?: string;
+  /** What was shown, for `acr` and `amr`. */
+  factors?: Factor[];
   /** The last USERNAME of the sign-in was an alias, with which ConfirmDevice refuses the access token. */
   alias?: true;
   /** The base32 secret that AssociateSoftwareToken gave to this sign-in, not yet verified. */

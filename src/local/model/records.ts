@@ -7,6 +7,7 @@
 
 import type { Bytes } from "../../bytes.ts";
 import type { Verifier } from "../../srp/server.ts";
+import type { LevelNames } from "./factors.ts";
 import type { GrantRecord } from "./grant_record.ts";
 
 /** `OPTIONAL` asks users who have a factor; `ON` demands one of everybody. */
@@ -77,6 +78,10 @@ export interface PoolRecord {
   AttributesRequireVerificationBeforeUpdate: string[];
   /** `AccountRecoverySetting`: where the code of a forgotten password goes, best first. Absent: as AWS chooses. */
   RecoveryMechanisms?: RecoveryMechanism[];
+  /** `LITE` lacks what is newer than Cognito's feature plans. */
+  UserPoolTier: "LITE" | "ESSENTIALS" | "PLUS";
+  /** `AcrConfiguration`; absent: AWS's own names. */
+  levelNames?: LevelNames;
   schema: SchemaAttribute[];
   clients: Map<string, ClientRecord>;
   /** By name; made when first used. */

@@ -110,7 +110,7 @@ export async function verifyRegistration(
 }
 
 /**
- * Judges CREDENTIAL, the JSON of an assertion, and counts the signature. Throws `NotAuthorizedException`,
+ * The passkey behind CREDENTIAL, the JSON of an assertion, whose signature is judged and counted. Throws `NotAuthorizedException`,
  * and `InvalidParameterException` when it is not the JSON of one.
  */
 export async function verifyAssertion(
@@ -118,7 +118,7 @@ export async function verifyAssertion(
   user: UserRecord,
   json: string,
   challenge: string,
-): Promise<void> {
+): Promise<PasskeyRecord> {
   const { id, rawId, response: { userHandle: handle, ...response } } = readAssertion(json);
   const expectedRPID = requireRelyingParty(pool);
   const passkey = user.passkeys?.get(id);
@@ -142,6 +142,7 @@ export async function verifyAssertion(
     });
     if (!verified) throw wrongCredentials();
     passkey.counter = Math.max(passkey.counter, authenticationInfo.newCounter);
+    return passkey;
   } catch {
     throw wrongCredentials();
   }

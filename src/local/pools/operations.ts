@@ -7,6 +7,7 @@
 import { randomAlphanumeric, regionOf } from "../directory/ids.ts";
 import { requirePool } from "../directory/lookup.ts";
 import { invalidParameter } from "../fault.ts";
+import { describeLevels } from "../levels/levels.ts";
 import type { PoolRecord } from "../model/records.ts";
 import { optional, structure } from "../model/structures.ts";
 import { displayName, document, epoch, userPoolId } from "../model/types.ts";
@@ -109,6 +110,7 @@ function describe(pool: PoolRecord): Record<string, unknown> {
     },
     UsernameConfiguration: { CaseSensitive: pool.caseSensitive },
     Arn: `arn:aws:cognito-idp:${regionOf(pool.Id)}:000000000000:userpool/${pool.Id}`,
-    UserPoolTier: "ESSENTIALS",
+    UserPoolTier: pool.UserPoolTier,
+    AcrConfiguration: describeLevels(pool.levelNames),
   };
 }

@@ -5,6 +5,7 @@
  */
 
 import { invalidParameter } from "../fault.ts";
+import { levelNames } from "../levels/levels.ts";
 import type { FirstAuthFactor, PoolRecord } from "../model/records.ts";
 import type { Service } from "../service.ts";
 import { makeSchema } from "./schema.ts";
@@ -67,6 +68,8 @@ export function addPool(
         Name
       ),
     },
+    UserPoolTier: settings.UserPoolTier ?? "ESSENTIALS",
+    ...settings.AcrConfiguration && { levelNames: levelNames(settings.AcrConfiguration) },
     schema: makeSchema(settings.Schema),
     clients: new Map(),
     users: new Map(),

@@ -4,6 +4,7 @@
  * @module
  */
 
+import { type AcrConfiguration, acrConfiguration } from "../levels/levels.ts";
 import type { FirstAuthFactor, MfaConfiguration, RecoveryMechanism } from "../model/records.ts";
 import { enumerationList, list, type Members, optional, structure } from "../model/structures.ts";
 import { boolean, document, enumeration, int, relyingPartyId, string } from "../model/types.ts";
@@ -46,6 +47,10 @@ export interface UserPoolSettings {
   UserAttributeUpdateSettings?: {
     AttributesRequireVerificationBeforeUpdate?: ("phone_number" | "email")[];
   };
+  /** `ESSENTIALS` unless set. */
+  UserPoolTier?: "LITE" | "ESSENTIALS" | "PLUS";
+  /** How the authentication levels are called. */
+  AcrConfiguration?: AcrConfiguration;
   /** Where the code of a forgotten password goes. */
   AccountRecoverySetting?: { RecoveryMechanisms?: { Priority: number; Name: RecoveryMechanism }[] };
 }
@@ -128,6 +133,8 @@ export function userPoolSettings(): Members<UserPoolSettings> {
         enumerationList(["phone_number", "email"]),
       ),
     })),
+    UserPoolTier: optional(enumeration(["LITE", "ESSENTIALS", "PLUS"])),
+    AcrConfiguration: optional(structure(acrConfiguration())),
     AccountRecoverySetting: optional(structure({
       RecoveryMechanisms: optional(list(
         structure({

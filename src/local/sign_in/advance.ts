@@ -5,7 +5,7 @@
  */
 
 import type { AuthenticationResult, ChallengeName, StringMap } from "../../operations/wire.ts";
-import type { Context, Next, Turn } from "../attempt/attempt.ts";
+import { type Context, factorsOf, type Next, type Turn } from "../attempt/attempt.ts";
 import { requireTokensDue } from "../attempt/due.ts";
 import { nextChallenge } from "../attempt/next_challenge.ts";
 import { refuseReset, userOf } from "../attempt/users.ts";
@@ -72,7 +72,15 @@ function signIn(turn: Turn, commit: () => void): Promise<AuthenticationResult> {
   const user = requireTokensDue(turn);
   commit();
   const device = tracked ? trackDevice(service, pool, user, attempt.device) : {};
-  return grantTokens(service, { pool, client, user, origin, alias, device });
+  return grantTokens(service, {
+    pool,
+    client,
+    user,
+    origin,
+    alias,
+    device,
+    factors: factorsOf(attempt),
+  });
 }
 
 function decide(turn: Turn): Promise<Next> {

@@ -6,6 +6,7 @@
  * @module
  */
 
+import { levelClaims } from "../levels/levels.ts";
 import type { GrantRecord } from "../model/grant_record.ts";
 import { groupClaims } from "../groups/groups.ts";
 import type { ClientRecord, PoolRecord, UserRecord } from "../model/records.ts";
@@ -61,6 +62,7 @@ function commonClaims(
     ...groupClaims(pool, user).both,
     iss: issuer,
     ...(client.EnableTokenRevocation && { origin_jti: grant.originJti }),
+    ...pool.UserPoolTier !== "LITE" && levelClaims(grant.factors ?? [], pool.levelNames),
     event_id: grant.eventId,
     auth_time: grant.authTime,
     iat: now,

@@ -6,6 +6,7 @@
 
 import type { AuthenticationResult, NewDeviceMetadata } from "../../operations/wire.ts";
 import { randomUuid } from "../directory/ids.ts";
+import type { Factor } from "../model/factors.ts";
 import type { GrantRecord } from "../model/grant_record.ts";
 import type { ClientRecord, PoolRecord, UserRecord } from "../model/records.ts";
 import type { Service } from "../service.ts";
@@ -22,6 +23,8 @@ export interface SignedIn {
   origin: string;
   /** The last USERNAME of the sign-in was an alias. */
   alias: boolean;
+  /** What was shown. */
+  factors: Factor[];
   /** Where devices are tracked: the device's key, and what is told of a new one. */
   device: { deviceKey?: string; metadata?: NewDeviceMetadata };
 }
@@ -29,7 +32,7 @@ export interface SignedIn {
 /** Grants a user access, id and refresh token. The grant is on record before anything is awaited. */
 export async function grantTokens(
   service: Service,
-  { pool, client, user, origin, alias, device }: SignedIn,
+  { pool, client, user, origin, alias, device, factors }: SignedIn,
 ): Promise<AuthenticationResult> {
   const now = service.now();
   const id = randomUuid(service);
@@ -40,6 +43,7 @@ export async function grantTokens(
     authTime: Math.floor(now / 1000),
     ...(device.deviceKey !== undefined && { deviceKey: device.deviceKey }),
     ...(alias && { alias: true }),
+    ...(factors.length > 0 && { factors }),
     revoked: false,
     expires: now + client.refreshTokenValidity * 1000,
     ...(client.RefreshTokenRotation.Feature === "ENABLED" && { rotation: { current: id } }),
