@@ -41,6 +41,11 @@ export interface LocalUserPool {
   readonly pools: { userPoolId: string; clients: LocalClient[] }[];
   /** What Admin operations must be signed with. */
   readonly credentials: { accessKeyId: string; secretAccessKey: string };
+  /**
+   * What tokens name as their issuer, before `/<user pool id>`: `http://127.0.0.1:9229`. AWS's own address of the pool
+   * while undefined, as in AWS; `serveLocalUserPool` sets it to where it listens, unless it is set already.
+   */
+  issuer: string | undefined;
   /** The codes and temporary passwords that were "sent", newest last. */
   messages(): Message[];
   /**
@@ -98,6 +103,12 @@ export function createLocalUserPool(
       return await app.fetch(isRequest && init === undefined ? input : new Request(input, init));
     },
     userPoolId: first.userPoolId,
+    get issuer() {
+      return service.issuer;
+    },
+    set issuer(issuer) {
+      service.issuer = issuer;
+    },
     get client() {
       const [client] = first.clients;
       if (client === undefined) {
@@ -122,10 +133,10 @@ export function createLocalUserPool(
 function describe(pool: PoolRecord): { userPoolId: string; clients: LocalClient[] } {
   return {
     userPoolId: pool.Id,
-    clients: [...pool.clients.values()].map(({ ClientId, ClientName, ClientSecret }) => ({
+    clients: [...pool.clients.values()].map(({ ClientId, ClientName, secrets: [secret] }) => ({
       ClientId,
       ClientName,
-      ...ClientSecret !== undefined && { ClientSecret },
+      ...secret && { ClientSecret: secret.value },
     })),
   };
 }

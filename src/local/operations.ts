@@ -6,6 +6,7 @@
 
 import * as clients from "./clients/operations.ts";
 import * as adminDevices from "./devices/admin_operations.ts";
+import * as secrets from "./clients/secrets.ts";
 import * as devices from "./devices/operations.ts";
 import * as groups from "./groups/operations.ts";
 import * as mfa from "./mfa/operations.ts";
@@ -26,6 +27,7 @@ import { adminConfirmSignUp, confirmSignUp } from "./sign_up/confirm_sign_up.ts"
 import { resendConfirmationCode } from "./sign_up/resend_confirmation_code.ts";
 import { signUp } from "./sign_up/sign_up.ts";
 import * as tokens from "./tokens/operations.ts";
+import * as userSessions from "./tokens/session_operations.ts";
 import { adminCreateUser } from "./users/admin_create_user.ts";
 import * as adminUsers from "./users/admin_operations.ts";
 import * as attributes from "./users/attribute_operations.ts";
@@ -33,6 +35,7 @@ import * as users from "./users/operations.ts";
 
 /** The operations. A new one needs a few lines in its subject's folder, and a row here. */
 export const operations: OperationTable = {
+  AddUserPoolClientSecret: secrets.addUserPoolClientSecret,
   AdminAddUserToGroup: groups.adminAddUserToGroup,
   AdminConfirmSignUp: adminConfirmSignUp,
   AdminCreateUser: adminCreateUser,
@@ -46,9 +49,11 @@ export const operations: OperationTable = {
   AdminInitiateAuth: adminInitiateAuth,
   AdminListDevices: adminDevices.adminListDevices,
   AdminListGroupsForUser: groups.adminListGroupsForUser,
+  AdminListUserSessions: userSessions.adminListUserSessions,
   AdminRemoveUserFromGroup: groups.adminRemoveUserFromGroup,
   AdminResetUserPassword: forgotten.adminResetUserPassword,
   AdminRespondToAuthChallenge: adminRespondToAuthChallenge,
+  AdminRevokeUserSession: userSessions.adminRevokeUserSession,
   AdminSetUserMFAPreference: mfa.adminSetUserMfaPreference,
   AdminSetUserPassword: adminSetUserPassword,
   AdminUpdateDeviceStatus: adminDevices.adminUpdateDeviceStatus,
@@ -66,6 +71,7 @@ export const operations: OperationTable = {
   DeleteGroup: groups.deleteGroup,
   DeleteUser: users.deleteUser,
   DeleteUserAttributes: attributes.deleteUserAttributes,
+  DeleteUserPoolClientSecret: secrets.deleteUserPoolClientSecret,
   DeleteWebAuthnCredential: passkeys.deleteWebAuthnCredential,
   DescribeUserPool: pools.describeUserPool,
   DescribeUserPoolClient: clients.describeUserPoolClient,
@@ -77,18 +83,25 @@ export const operations: OperationTable = {
   GetUser: users.getUser,
   GetUserAttributeVerificationCode: attributes.getUserAttributeVerificationCode,
   GetUserAuthFactors: users.getUserAuthFactors,
+  GetUserPoolClientSessionConfiguration: userSessions.getUserPoolClientSessionConfiguration,
   GetUserPoolMfaConfig: poolMfa.getUserPoolMfaConfig,
+  GetUserPoolSessionConfiguration: userSessions.getUserPoolSessionConfiguration,
   GlobalSignOut: tokens.globalSignOut,
   InitiateAuth: initiateAuth,
   ListDevices: devices.listDevices,
   ListGroups: groups.listGroups,
+  ListUserPoolClientSecrets: secrets.listUserPoolClientSecrets,
+  ListUserSessions: userSessions.listUserSessions,
   ListUsersInGroup: groups.listUsersInGroup,
   ListWebAuthnCredentials: passkeys.listWebAuthnCredentials,
   ResendConfirmationCode: resendConfirmationCode,
   RespondToAuthChallenge: respondToAuthChallenge,
   RevokeToken: tokens.revokeToken,
+  RevokeUserSession: userSessions.revokeUserSession,
   SetUserMFAPreference: mfa.setUserMfaPreference,
+  SetUserPoolClientSessionConfiguration: userSessions.setUserPoolClientSessionConfiguration,
   SetUserPoolMfaConfig: poolMfa.setUserPoolMfaConfig,
+  SetUserPoolSessionConfiguration: userSessions.setUserPoolSessionConfiguration,
   SetUserSettings: users.setUserSettings,
   SignUp: signUp,
   StartWebAuthnRegistration: passkeys.startWebAuthnRegistration,

@@ -35,9 +35,11 @@ export async function serveLocalUserPool(
 ): Promise<LocalServer> {
   const { hostname = "127.0.0.1", port = 9229 } = options;
   try {
-    return "Deno" in globalThis
+    const server = "Deno" in globalThis
       ? serveOnDeno(local, hostname, port)
       : await serveOnNode(local, hostname, port);
+    local.issuer ??= server.origin;
+    return server;
   } catch (error) {
     const { code, message } = error as Error & { code?: string };
     const reason = code === "EADDRINUSE" ? "the port is in use, choose another" : message;

@@ -42,6 +42,8 @@ export interface LocalUserPoolOptions {
   now?: () => number;
   /** That many random bytes; `crypto.getRandomValues` unless set. */
   random?: (length: number) => Uint8Array;
+  /** What tokens name as their issuer, before `/<user pool id>`; AWS's own address of the pool unless set. */
+  issuer?: string;
   /** What to do where nobody outside AWS knows what Cognito does. */
   quirks?: Partial<Quirks>;
 }
@@ -74,6 +76,8 @@ export interface Service {
   memory: Memory;
   /** Answers under way, by the session's id: the next one to the same session waits. */
   turns: Map<string, Promise<unknown>>;
+  /** What tokens name as their issuer, before the pool's id; undefined: AWS's own address. */
+  issuer: string | undefined;
   /** By pool id: the keys that sign its tokens; made when first used. */
   signingKeys?: Map<string, Promise<SigningKey>>;
 }
@@ -95,8 +99,6 @@ export interface InjectedFault {
 /** A request that has passed the front door: parsed, valid by the service model, signed where it must be. */
 export interface OperationRequest<Input> {
   input: Input;
-  /** Scheme, host and port as the caller addressed them: the issuer of tokens. */
-  origin: string;
   /** The region that a signed request was signed for. */
   region?: string;
 }
@@ -145,6 +147,7 @@ export function createService(options: LocalUserPoolOptions = {}): Service {
     faults: new Map(),
     memory: newMemory(),
     turns: new Map(),
+    issuer: options.issuer?.replace(/\/+$/, ""),
     quirks,
   };
 }

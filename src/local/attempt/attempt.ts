@@ -57,8 +57,6 @@ export interface Context {
   pool: PoolRecord;
   client: ClientRecord;
   family: Family;
-  /** The issuer's origin. */
-  origin: string;
   /** What the triggers are given; empty at InitiateAuth, whose ClientMetadata does not reach them. */
   clientMetadata: StringMap;
 }

@@ -8,6 +8,7 @@ import { randomLowercase } from "../directory/ids.ts";
 import { invalidParameter } from "../fault.ts";
 import type { ClientRecord, PoolRecord } from "../model/records.ts";
 import type { Service } from "../service.ts";
+import { addSecret } from "./secrets.ts";
 import type { TimeUnit, UserPoolClientSettings } from "./settings.ts";
 
 /** Adds an app client to a pool. Throws `InvalidParameterException`. */
@@ -33,14 +34,12 @@ export function addClient(
         "set ExplicitAuthFlows without it",
     );
   }
-  const secret = settings.ClientSecret ??
-    (settings.GenerateSecret ? randomLowercase(service, 51) : undefined);
   const now = service.now();
   const client: ClientRecord = {
     ClientId,
     ClientName,
     UserPoolId: pool.Id,
-    ...secret !== undefined && { ClientSecret: secret },
+    secrets: [],
     ExplicitAuthFlows: flows,
     PreventUserExistenceErrors: settings.PreventUserExistenceErrors ?? "LEGACY",
     AuthSessionValidity: settings.AuthSessionValidity ?? 3,
@@ -53,6 +52,9 @@ export function addClient(
     created: now,
     modified: now,
   };
+  if (settings.ClientSecret !== undefined || settings.GenerateSecret) {
+    addSecret(service, client, settings.ClientSecret);
+  }
   pool.clients.set(ClientId, client);
   service.clients.set(ClientId, client);
   return client;

@@ -47,7 +47,7 @@ function describe(client: ClientRecord): Record<string, unknown> {
     UserPoolId: client.UserPoolId,
     ClientName: client.ClientName,
     ClientId: client.ClientId,
-    ...client.ClientSecret !== undefined && { ClientSecret: client.ClientSecret },
+    ...client.secrets[0] && { ClientSecret: client.secrets[0].value },
     LastModifiedDate: epoch(client.modified),
     CreationDate: epoch(client.created),
     ...client.tokenValidity,

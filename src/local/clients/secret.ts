@@ -1,5 +1,5 @@
 /**
- * The proof that an app client knows its secret: SECRET_HASH, or the secret itself.
+ * The proof that an app client knows one of its secrets: SECRET_HASH, or the secret itself.
  *
  * @module
  */
@@ -18,22 +18,14 @@ export async function requireSecretHash(
   given: string | undefined,
   mismatch: string = `Unable to verify secret hash for client ${client.ClientId}`,
 ): Promise<void> {
-  const { ClientSecret, ClientId } = client;
-  if (ClientSecret === undefined) {
+  const { secrets, ClientId } = client;
+  if (secrets.length === 0) {
     if (given !== undefined) throw notAuthorized(mismatch);
     return;
   }
   if (given === undefined) throw missingSecret(client);
-  const key = await crypto.subtle.importKey(
-    "raw",
-    utf8(ClientSecret),
-    { name: "HMAC", hash: "SHA-256" },
-    false,
-    ["sign"],
-  );
-  const hash = await crypto.subtle.sign("HMAC", key, utf8(username + ClientId));
-  const expected = toBase64(new Uint8Array(hash));
-  if (!equalBytes(utf8(expected), utf8(given))) throw notAuthorized(mismatch);
+  const hashes = await Promise.all(secrets.map(({ value }) => hashOf(value, username + ClientId)));
+  if (!isOneOf(hashes, given)) throw notAuthorized(mismatch);
 }
 
 /** What a client with a secret is told when it did not show it. */
@@ -43,8 +35,21 @@ export function missingSecret({ ClientId }: ClientRecord): Error {
   );
 }
 
-/** Whether it is the client's secret; for a client without one, whether none was sent. */
-export function isSecret({ ClientSecret: own }: ClientRecord, given: string | undefined): boolean {
-  if (own === undefined || given === undefined) return own === given;
-  return equalBytes(utf8(own), utf8(given));
+/** Whether it is one of the client's secrets; for a client without any, whether none was sent. */
+export function isSecret({ secrets }: ClientRecord, given: string | undefined): boolean {
+  if (secrets.length === 0 || given === undefined) {
+    return secrets.length === 0 && given === undefined;
+  }
+  return isOneOf(secrets.map(({ value }) => value), given);
+}
+
+/** Compares with all, whichever it is, and without an early exit. */
+function isOneOf(texts: string[], given: string): boolean {
+  return texts.map((text) => equalBytes(utf8(text), utf8(given))).includes(true);
+}
+
+async function hashOf(secret: string, message: string): Promise<string> {
+  const algorithm = { name: "HMAC", hash: "SHA-256" };
+  const key = await crypto.subtle.importKey("raw", utf8(secret), algorithm, false, ["sign"]);
+  return toBase64(new Uint8Array(await crypto.subtle.sign("HMAC", key, utf8(message))));
 }

@@ -17,7 +17,7 @@ export async function refreshTokenAuth(
   parameters: StringMap,
 ): Promise<{ ChallengeParameters: StringMap; AuthenticationResult: AuthenticationResult }> {
   requireKeys(parameters, ["REFRESH_TOKEN"]);
-  const { service, pool, client, origin } = context;
+  const { service, pool, client } = context;
   const opened = await openRefreshToken(service, pool, client, parameters.REFRESH_TOKEN!);
   await requireSecretHash(
     client,
@@ -27,6 +27,6 @@ export async function refreshTokenAuth(
   );
   return {
     ChallengeParameters: {},
-    AuthenticationResult: await refresh(service, opened, origin, parameters.DEVICE_KEY),
+    AuthenticationResult: await refresh(service, opened, parameters.DEVICE_KEY),
   };
 }

@@ -7,6 +7,7 @@
 import { Hono } from "hono";
 import { cors } from "hono/cors";
 import type { OperationTable, Service } from "../service.ts";
+import { issuerOf } from "../tokens/issuer.ts";
 import { jwks } from "../tokens/keys.ts";
 import { handle } from "./front_door.ts";
 
@@ -27,7 +28,7 @@ export function createApp(service: Service, operations: OperationTable): Hono {
   app.get("/:pool/.well-known/openid-configuration", (context) => {
     const pool = service.pools.get(context.req.param("pool"));
     if (!pool) return context.notFound();
-    const issuer = `${new URL(context.req.url).origin}/${pool.Id}`;
+    const issuer = issuerOf(service, pool);
     return context.json({
       issuer,
       jwks_uri: `${issuer}/.well-known/jwks.json`,

@@ -47,10 +47,8 @@ async function run(
   if (region !== undefined) checkRegion(input, region);
   const fault = nextFault(service, name!);
   if (fault && !fault.takesEffect) throw fault.fault;
-  const { origin } = new URL(request.url);
   const output = await operation.run(service, {
     input,
-    origin,
     ...region !== undefined && { region },
   });
   if (fault) throw fault.fault;

@@ -22,6 +22,8 @@ export interface GrantRecord {
   alias?: true;
   /** The base32 secret that AssociateSoftwareToken gave to this sign-in, not yet verified. */
   pendingSoftwareToken?: string;
+  /** Where the pool tracks sessions: what ListUserSessions tells of this one. Times in milliseconds. */
+  session?: { id: string; created: number; lastActive: number };
   revoked: boolean;
   /** Milliseconds: when the last refresh token of this grant dies. */
   expires: number;

@@ -78,6 +78,10 @@ export interface PoolRecord {
   AttributesRequireVerificationBeforeUpdate: string[];
   /** `AccountRecoverySetting`: where the code of a forgotten password goes, best first. Absent: as AWS chooses. */
   RecoveryMechanisms?: RecoveryMechanism[];
+  /** Where tokens say that they come from. */
+  IssuerType: "ORIGINAL" | "UPDATED";
+  /** Absent: sessions were never tracked. */
+  sessionTracking?: { enabled: boolean; maxPerUser: number };
   /** `LITE` lacks what is newer than Cognito's feature plans. */
   UserPoolTier: "LITE" | "ESSENTIALS" | "PLUS";
   /** `AcrConfiguration`; absent: AWS's own names. */
@@ -111,7 +115,10 @@ export interface ClientRecord {
   ClientId: string;
   ClientName: string;
   UserPoolId: string;
-  ClientSecret?: string;
+  /** Any of them will do; none: a public client. */
+  secrets: ClientSecretRecord[];
+  /** `SSOSession.MaxValidityMinutes`, as given. */
+  ssoMinutes?: number;
   ExplicitAuthFlows: string[];
   PreventUserExistenceErrors: "LEGACY" | "ENABLED";
   /** Minutes, 3 to 15. */
@@ -133,6 +140,13 @@ export interface ClientRecord {
   RefreshTokenRotation: { Feature: "ENABLED" | "DISABLED"; RetryGracePeriodSeconds: number };
   created: number;
   modified: number;
+}
+
+/** One of an app client's secrets. */
+export interface ClientSecretRecord {
+  id: string;
+  value: string;
+  created: number;
 }
 
 /** `UserStatusType`, as far as this pool issues it. */

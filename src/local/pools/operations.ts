@@ -111,6 +111,7 @@ function describe(pool: PoolRecord): Record<string, unknown> {
     UsernameConfiguration: { CaseSensitive: pool.caseSensitive },
     Arn: `arn:aws:cognito-idp:${regionOf(pool.Id)}:000000000000:userpool/${pool.Id}`,
     UserPoolTier: pool.UserPoolTier,
+    IssuerConfiguration: { Type: pool.IssuerType },
     AcrConfiguration: describeLevels(pool.levelNames),
   };
 }

@@ -68,6 +68,7 @@ export function addPool(
         Name
       ),
     },
+    IssuerType: settings.IssuerConfiguration?.Type ?? "ORIGINAL",
     UserPoolTier: settings.UserPoolTier ?? "ESSENTIALS",
     ...settings.AcrConfiguration && { levelNames: levelNames(settings.AcrConfiguration) },
     schema: makeSchema(settings.Schema),

@@ -49,6 +49,8 @@ export interface UserPoolSettings {
   };
   /** `ESSENTIALS` unless set. */
   UserPoolTier?: "LITE" | "ESSENTIALS" | "PLUS";
+  /** Which of AWS's two addresses tokens name as their issuer; `ORIGINAL` unless set. */
+  IssuerConfiguration?: { Type?: "ORIGINAL" | "UPDATED" };
   /** How the authentication levels are called. */
   AcrConfiguration?: AcrConfiguration;
   /** Where the code of a forgotten password goes. */
@@ -134,6 +136,9 @@ export function userPoolSettings(): Members<UserPoolSettings> {
       ),
     })),
     UserPoolTier: optional(enumeration(["LITE", "ESSENTIALS", "PLUS"])),
+    IssuerConfiguration: optional(structure({
+      Type: optional(enumeration(["ORIGINAL", "UPDATED"])),
+    })),
     AcrConfiguration: optional(structure(acrConfiguration())),
     AccountRecoverySetting: optional(structure({
       RecoveryMechanisms: optional(list(

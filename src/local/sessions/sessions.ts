@@ -94,14 +94,13 @@ export async function openSession(
 export async function openUnboundSession(
   service: Service,
   session: string,
-  origin: string,
 ): Promise<{ state: SessionState; context: Context }> {
   const state = await readSession(service, session);
   const { attempt } = state;
   const pool = service.pools.get(attempt.pool);
   const client = pool?.clients.get(attempt.client);
   if (pool === undefined || client === undefined) throw invalidSession();
-  const context = { service, pool, client, family: attempt.family, origin, clientMetadata: {} };
+  const context = { service, pool, client, family: attempt.family, clientMetadata: {} };
   checkState(context, state);
   return { state, context };
 }

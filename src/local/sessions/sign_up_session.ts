@@ -23,7 +23,6 @@ export async function issueSignUpSession(
     pool,
     client,
     family: "public",
-    origin: "",
     clientMetadata: {},
   };
   const attempt: Attempt = {

@@ -64,7 +64,7 @@ function turnOf(context: Context, { attempt }: Next): Turn {
 
 /** The end of a sign-in: its device and its tokens. */
 function signIn(turn: Turn, commit: () => void): Promise<AuthenticationResult> {
-  const { service, pool, client, origin, attempt } = turn;
+  const { service, pool, client, attempt } = turn;
   const { flow, alias = false } = attempt;
   const admin = flow === "ADMIN_USER_PASSWORD_AUTH" || flow === "ADMIN_NO_SRP_AUTH";
   const tracked = !admin || service.quirks.adminPasswordTracksDevices;
@@ -76,7 +76,6 @@ function signIn(turn: Turn, commit: () => void): Promise<AuthenticationResult> {
     pool,
     client,
     user,
-    origin,
     alias,
     device,
     factors: factorsOf(attempt),

@@ -19,19 +19,19 @@ interface AdminInput extends PublicInput {
 /** A public operation: the client alone is named. Throws `ResourceNotFoundException`. */
 export function publicContext(
   service: Service,
-  { input, origin }: OperationRequest<PublicInput>,
+  { input }: OperationRequest<PublicInput>,
 ): Context {
   const client = requireClient(service, input.ClientId);
   const pool = requirePool(service, client.UserPoolId);
-  return { service, pool, client, family: "public", origin, clientMetadata: {} };
+  return { service, pool, client, family: "public", clientMetadata: {} };
 }
 
 /** An Admin operation: the client must be the pool's. Throws `ResourceNotFoundException`. */
 export function adminContext(
   service: Service,
-  { input, origin }: OperationRequest<AdminInput>,
+  { input }: OperationRequest<AdminInput>,
 ): Context {
   const pool = requirePool(service, input.UserPoolId);
   const client = requireClient(service, input.ClientId, pool);
-  return { service, pool, client, family: "admin", origin, clientMetadata: {} };
+  return { service, pool, client, family: "admin", clientMetadata: {} };
 }

@@ -36,7 +36,7 @@ interface Owner {
 export const associateSoftwareToken: Operation<Owner> = {
   signed: false,
   input: () => structure(ownerMembers()),
-  async run(service, { input, origin }) {
+  async run(service, { input }) {
     const SecretCode = toBase32(service.random(32));
     const { AccessToken, Session } = requireOwner(input);
     if (AccessToken !== undefined) {
@@ -45,7 +45,7 @@ export const associateSoftwareToken: Operation<Owner> = {
       grant.pendingSoftwareToken = SecretCode;
       return { SecretCode };
     }
-    return await inSetUp(service, Session, origin, async ({ renew }) => {
+    return await inSetUp(service, Session, async ({ renew }) => {
       return { SecretCode, Session: await renew({ pending: SecretCode }) };
     });
   },
@@ -68,7 +68,7 @@ export const verifySoftwareToken: Operation<VerifySoftwareTokenInput> = {
       UserCode: totpUserCode(),
       FriendlyDeviceName: optional(text()),
     }),
-  async run(service, { input, origin }) {
+  async run(service, { input }) {
     const { AccessToken, Session } = requireOwner(input);
     if (AccessToken !== undefined) {
       const opened = await openAccessToken(service, AccessToken);
@@ -82,7 +82,7 @@ export const verifySoftwareToken: Operation<VerifySoftwareTokenInput> = {
       user.softwareToken = app;
       return { Status: "SUCCESS" };
     }
-    return await inSetUp(service, Session, origin, async ({ secrets, check, renew }) => {
+    return await inSetUp(service, Session, async ({ secrets, check, renew }) => {
       const app = await verify(service, secrets.pending, input);
       const user = check();
       user.softwareToken = app;
@@ -116,10 +116,9 @@ interface SetUp {
 async function inSetUp<Result>(
   service: Service,
   session: string,
-  origin: string,
   run: (setUp: SetUp) => Promise<Result>,
 ): Promise<Result> {
-  const { state, context } = await openUnboundSession(service, session, origin);
+  const { state, context } = await openUnboundSession(service, session);
   const { attempt, challenge, secrets } = state;
   const check = () => {
     const user = userOf(context, attempt);

@@ -10,7 +10,9 @@ import type { Factor } from "../model/factors.ts";
 import type { GrantRecord } from "../model/grant_record.ts";
 import type { ClientRecord, PoolRecord, UserRecord } from "../model/records.ts";
 import type { Service } from "../service.ts";
+import { trackSession } from "./session_tracking.ts";
 import { accessTokenClaims, idTokenClaims, type Subject } from "./claims.ts";
+import { issuerOf } from "./issuer.ts";
 import { signToken } from "./jwt.ts";
 import { makeRefreshToken } from "./refresh_token.ts";
 
@@ -19,8 +21,6 @@ export interface SignedIn {
   pool: PoolRecord;
   client: ClientRecord;
   user: UserRecord;
-  /** The issuer's origin. */
-  origin: string;
   /** The last USERNAME of the sign-in was an alias. */
   alias: boolean;
   /** What was shown. */
@@ -32,7 +32,7 @@ export interface SignedIn {
 /** Grants a user access, id and refresh token. The grant is on record before anything is awaited. */
 export async function grantTokens(
   service: Service,
-  { pool, client, user, origin, alias, device, factors }: SignedIn,
+  { pool, client, user, alias, device, factors }: SignedIn,
 ): Promise<AuthenticationResult> {
   const now = service.now();
   const id = randomUuid(service);
@@ -48,13 +48,14 @@ export async function grantTokens(
     expires: now + client.refreshTokenValidity * 1000,
     ...(client.RefreshTokenRotation.Feature === "ENABLED" && { rotation: { current: id } }),
   };
+  trackSession(service, pool, user, grant);
   remember(user, grant, now);
   const subject = {
     pool,
     user,
     client,
     grant,
-    issuer: `${origin}/${pool.Id}`,
+    issuer: issuerOf(service, pool),
     now: grant.authTime,
   };
   return {

@@ -9,7 +9,7 @@ import { findUser, requireClient, requirePool } from "../directory/lookup.ts";
 import { resolveUser, type UserInput, userInput } from "../directory/user_input.ts";
 import { notAuthorized, ServiceFault } from "../fault.ts";
 import { optional, structure } from "../model/structures.ts";
-import { clientId, clientSecret, deviceKey, token } from "../model/types.ts";
+import { clientId, clientSecret, deviceKey, enumeration, token } from "../model/types.ts";
 import type { Operation, Service } from "../service.ts";
 import { openAccessToken } from "./access_token.ts";
 import { revokeAll } from "./grant.ts";
@@ -34,18 +34,18 @@ export const getTokensFromRefreshToken: Operation<GetTokensInput> = {
       ClientSecret: optional(clientSecret()),
       DeviceKey: optional(deviceKey()),
     }),
-  async run(service, { input, origin }) {
+  async run(service, { input }) {
     const { RefreshToken, ClientId, ClientSecret, DeviceKey } = input;
     const client = requireClient(service, ClientId);
     const pool = requirePool(service, client.UserPoolId);
-    if (client.ClientSecret !== undefined && ClientSecret === undefined) {
+    if (client.secrets.length > 0 && ClientSecret === undefined) {
       throw missingSecret(client);
     }
     if (!isSecret(client, ClientSecret)) {
       throw notAuthorized(`SecretHash does not match for the client: ${ClientId}`);
     }
     const opened = await openRefreshToken(service, pool, client, RefreshToken);
-    return { AuthenticationResult: await refresh(service, opened, origin, DeviceKey) };
+    return { AuthenticationResult: await refresh(service, opened, DeviceKey) };
   },
 };
 
@@ -53,13 +53,20 @@ interface RevokeTokenInput {
   Token: string;
   ClientId: string;
   ClientSecret?: string;
+  /** Token sessions of the API are linked to none. */
+  RevokeAssociatedSessions?: "NONE" | "LINKED";
 }
 
 /** `RevokeToken`: ends a sign-in by its refresh token, and the access tokens that came with it. */
 export const revokeToken: Operation<RevokeTokenInput> = {
   signed: false,
   input: () =>
-    structure({ Token: token(), ClientId: clientId(), ClientSecret: optional(clientSecret()) }),
+    structure({
+      Token: token(),
+      ClientId: clientId(),
+      ClientSecret: optional(clientSecret()),
+      RevokeAssociatedSessions: optional(enumeration(["NONE", "LINKED"])),
+    }),
   async run(service, { input }) {
     const client = requireClient(service, input.ClientId);
     if (!isSecret(client, input.ClientSecret)) {

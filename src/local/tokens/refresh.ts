@@ -9,6 +9,8 @@ import { randomUuid } from "../directory/ids.ts";
 import { ServiceFault } from "../fault.ts";
 import type { Service } from "../service.ts";
 import { signedTokens } from "./grant.ts";
+import { issuerOf } from "./issuer.ts";
+import { touchSession } from "./session_tracking.ts";
 import {
   invalidRefreshToken,
   makeRefreshToken,
@@ -24,7 +26,6 @@ import {
 export async function refresh(
   service: Service,
   opened: OpenedRefreshToken,
-  origin: string,
   deviceKey: string | undefined,
 ): Promise<AuthenticationResult> {
   const { pool, client, user, grant } = opened;
@@ -37,8 +38,9 @@ export async function refresh(
   const rotated = client.RefreshTokenRotation.Feature === "ENABLED"
     ? { RefreshToken: await makeRefreshToken(service, rotate(service, opened)) }
     : {};
+  touchSession(service, grant);
   const now = Math.floor(service.now() / 1000);
-  const subject = { pool, user, client, grant, issuer: `${origin}/${pool.Id}`, now };
+  const subject = { pool, user, client, grant, issuer: issuerOf(service, pool), now };
   return { ...await signedTokens(service, subject), ...rotated };
 }
 
