@@ -1,5 +1,12 @@
 import assert from "node:assert/strict";
-import { answer, type ChoiceSignIn, signIn, type SignInInput } from "@cognito-edge/auth";
+import {
+  answer,
+  type ChoiceSignIn,
+  createClient,
+  signIn,
+  type SignInInput,
+} from "@cognito-edge/auth";
+import { createLocalUserPool, totpCode } from "@cognito-edge/auth/local";
 import { answering, json, refusal, tokens } from "../aws/answering.ts";
 import { operations, violations } from "../operations/model.ts";
 
@@ -120,4 +127,48 @@ Deno.test("signIn() keeps the access token of a step-up out of a refusal", async
   await assert.rejects(signIn(client(), { ...stepUp, accessToken: "tok.en.canary" }), {
     message: "Access Token [redacted] has expired",
   });
+});
+
+Deno.test("signIn() steps up against the local user pool, and tells what keeps it from that by codes of its own", async () => {
+  const secret = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP";
+  const local = createLocalUserPool({
+    MfaConfiguration: "OPTIONAL",
+    SoftwareTokenMfaConfiguration: { Enabled: true },
+    EmailMfaConfiguration: {},
+    clients: [{ ExplicitAuthFlows: ["ALLOW_USER_AUTH", "ALLOW_USER_SRP_AUTH"] }],
+    users: [
+      {
+        Username: "ada",
+        Password: "Correct-horse-1",
+        SoftwareTokenSecret: secret,
+        UserAttributes: { email: "ada@example.com", email_verified: "true" },
+      },
+      { Username: "eve", Password: "Correct-horse-1" },
+    ],
+  });
+  const { userPoolId, client: { ClientId: clientId }, fetch } = local;
+  const cognito = createClient({ userPoolId, clientId, fetch });
+  const tokenOf = async (username: string) => {
+    const step = await signIn(cognito, { username, password: "Correct-horse-1" });
+    assert(step.status === "signed_in");
+    return step.tokens.accessToken;
+  };
+  const to = (level: number, username: string, accessToken: string) =>
+    signIn(cognito, {
+      flow: "USER_AUTH",
+      username,
+      targetAcr: [`urn:cognito:loa:${level}`],
+      accessToken,
+    });
+  const accessToken = await tokenOf("ada");
+  let step = await to(3, "ada", accessToken);
+  assert(step.status === "challenge" && step.challenge.name === "SELECT_CHALLENGE");
+  assert.deepEqual(step.challenge.availableChallenges, ["SOFTWARE_TOKEN_MFA", "EMAIL_OTP"]);
+  step = await answer(cognito, step.challenge, { challenge: "SOFTWARE_TOKEN_MFA" });
+  assert(step.status === "challenge" && step.challenge.name === "SOFTWARE_TOKEN_MFA");
+  step = await answer(cognito, step.challenge, { code: await totpCode(secret) });
+  assert(step.status === "signed_in");
+  const higher = step.tokens.accessToken;
+  await assert.rejects(to(4, "ada", higher), { code: "level_already_reached" });
+  await assert.rejects(to(4, "eve", await tokenOf("eve")), { code: "no_factor_for_level" });
 });

@@ -5,7 +5,7 @@
  */
 
 import * as v from "valibot";
-import { filled, lazy, oneOf, string } from "../../check.ts";
+import { filled, lazy, string } from "../../check.ts";
 import type { OrNewer } from "../../operations/wire.ts";
 import { respond } from "../exchange.ts";
 import type { PendingChallenge } from "../pending.ts";
@@ -17,8 +17,11 @@ export type FirstFactor = "PASSWORD" | "PASSWORD_SRP" | "EMAIL_OTP" | "SMS_OTP" 
 
 /** Cognito asks which first factor to use. */
 export interface SelectChallengeChallenge extends PendingChallenge<"SELECT_CHALLENGE"> {
-  /** What this user can choose among, in no order that means anything. */
-  availableChallenges: OrNewer<FirstFactor>[];
+  /**
+   * What this user can choose among, in no order that means anything. In a step-up, second factors are among it:
+   * `SOFTWARE_TOKEN_MFA`, `SMS_MFA`.
+   */
+  availableChallenges: OrNewer<FirstFactor | StepUpFactor>[];
 }
 
 /**
@@ -27,12 +30,16 @@ export interface SelectChallengeChallenge extends PendingChallenge<"SELECT_CHALL
  */
 export type SelectChallengeAnswer =
   | { challenge: "PASSWORD" | "PASSWORD_SRP"; password: string }
-  | { challenge: "EMAIL_OTP" | "SMS_OTP" | "WEB_AUTHN" };
+  | { challenge: OrNewer<Exclude<FirstFactor, "PASSWORD" | "PASSWORD_SRP"> | StepUpFactor> };
+
+/** The second factors that a step-up may let the user choose among. */
+type StepUpFactor = "SOFTWARE_TOKEN_MFA" | "SMS_MFA";
 
 const answer = /* @__PURE__ */ lazy(() =>
   v.pipe(
     v.object({
-      challenge: oneOf("PASSWORD", "PASSWORD_SRP", "EMAIL_OTP", "SMS_OTP", "WEB_AUTHN"),
+      // Which names there are is Cognito's business: it knows more since it has step-up.
+      challenge: filled(),
       password: v.optional(filled()),
     }),
     v.check(
@@ -53,13 +60,14 @@ export const selectChallenge: ChallengeDefinition<SelectChallengeChallenge, Sele
       SelectChallengeAnswer
     >["answer"],
     send(exchange, answer) {
+      const { password = "" } = answer as { password?: string };
       const select = (parameters: Record<string, string>) =>
         respond(exchange, "SELECT_CHALLENGE", { ANSWER: answer.challenge, ...parameters });
       switch (answer.challenge) {
         case "PASSWORD":
-          return select({ PASSWORD: answer.password });
+          return select({ PASSWORD: password });
         case "PASSWORD_SRP":
-          return provePassword(exchange, answer.password, (SRP_A) => select({ SRP_A }));
+          return provePassword(exchange, password, (SRP_A) => select({ SRP_A }));
         default:
           return select({});
       }

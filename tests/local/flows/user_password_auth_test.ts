@@ -140,7 +140,8 @@ Deno.test("SECRET_HASH is checked over the name that was sent, alias or not", as
     client: { ClientSecret: "a".repeat(51) },
   });
   world.addUser("ada", { email: "ada@example.com", email_verified: "true" });
-  const { ClientId: clientId, ClientSecret: clientSecret = "" } = world.client;
+  const { ClientId: clientId, secrets: [secret] } = world.client;
+  const clientSecret = secret!.value;
   const hash = (username: string) => secretHash({ username, clientId, clientSecret });
   for (const name of ["ada", "ada@example.com"]) {
     const response = await world.signIn(name, { SECRET_HASH: await hash(name) });

@@ -28,7 +28,7 @@ async function begin(world: World = makeWorld({ mfa: SELECT })) {
 }
 
 function contextOf({ service, pool, client }: World): Context {
-  return { service, pool, client, family: "public", origin: "", clientMetadata: {} };
+  return { service, pool, client, family: "public", clientMetadata: {} };
 }
 
 function attemptOf(world: World, change: Partial<Attempt> = {}): Attempt {

@@ -24,7 +24,7 @@ const endings: Record<string, (world: World, ada: UserRecord) => void> = {
 
 function run({ service, pool }: World, operation: string): void {
   const input = { UserPoolId: pool.Id, Username: "ada" };
-  operations[operation]!.run(service, { input, origin: "" });
+  operations[operation]!.run(service, { input });
 }
 
 /** The outcome of a request while which, after so many steps, something else happens. */

@@ -9,7 +9,8 @@ Deno.test("an answer's SECRET_HASH is over the USERNAME of that answer, real nam
     mfa: { MfaConfiguration: "ON", EmailMfaConfiguration: {} },
   });
   const user = world.addUser("ada@example.com");
-  const { ClientId: clientId, ClientSecret: clientSecret = "" } = world.client;
+  const { ClientId: clientId, secrets: [secret] } = world.client;
+  const clientSecret = secret!.value;
   const hash = (username: string) => secretHash({ username, clientId, clientSecret });
   const alias = "ada@example.com";
   for (const USERNAME of [alias, user.Username]) {

@@ -29,7 +29,7 @@ Deno.test("the tokens bear Cognito's claims, signed by a key of the JWKS", async
   const { AccessToken, IdToken } = (await world.signIn("ada")).AuthenticationResult;
   const keys = createLocalJWKSet(await jwks(world.service, world.pool));
   const currentDate = new Date(world.service.now());
-  const issuer = `http://127.0.0.1:9229/${world.pool.Id}`;
+  const issuer = `https://cognito-idp.eu-west-1.amazonaws.com/${world.pool.Id}`;
   const { payload: access, protectedHeader } = await jwtVerify(AccessToken, keys, {
     currentDate,
     issuer,
@@ -45,7 +45,8 @@ Deno.test("the tokens bear Cognito's claims, signed by a key of the JWKS", async
   const { sub, origin_jti, event_id, jti } = access;
   for (const value of [sub, origin_jti, event_id, jti, id.jti]) assert.match(String(value), UUID);
   assert.notEqual(jti, id.jti);
-  const common = { sub, iss: issuer, origin_jti, event_id, auth_time: now, iat: now };
+  const level = { acr: "urn:cognito:loa:1", amr: ["pwd"] };
+  const common = { sub, iss: issuer, origin_jti, event_id, auth_time: now, iat: now, ...level };
   assert.deepEqual(access, {
     ...common,
     jti,
@@ -161,7 +162,8 @@ Deno.test("SECRET_HASH of a refresh is over the real name, and over no other", a
     client: { ClientSecret: "a".repeat(51) },
   });
   const user = world.addUser("ada@example.com");
-  const { ClientId: clientId, ClientSecret: clientSecret = "" } = world.client;
+  const { ClientId: clientId, secrets: [secret] } = world.client;
+  const clientSecret = secret!.value;
   const hash = (username: string) => secretHash({ username, clientId, clientSecret });
   const typed = "ada@example.com";
   const first = await world.signIn(typed, { SECRET_HASH: await hash(typed) });
