@@ -26,9 +26,6 @@ const CODES: { readonly [code in ServiceErrorCode]?: RegExp } = {
     /^Invalid(UserPoolConfiguration|(Sms|Email)Role)|: Custom auth lambda trigger is not configured/,
   password_policy: /^(InvalidPassword|PasswordHistoryPolicyViolation)/,
   limit_exceeded: /^(LimitExceeded|TooManyFailedAttempts)/,
-  // Both wordings are unknown: a sentence about levels that says so.
-  level_already_reached: /^\w+: .*\b(acr|level)\b.* already/i,
-  no_factor_for_level: /^\w+: .*\bfactor.*\b(acr|level)/i,
   // The delivery ◆ aws-blocks, sandbox tests.
   mfa_unavailable: /^(MFAMethod|SoftwareTokenMFA)NotFound|: User does not have delivery config/,
   password_reset_required: /^PasswordResetRequired/,

@@ -34,4 +34,6 @@ export type {
   UserPoolSettings,
 } from "./pools/settings.ts";
 export type { ExplicitAuthFlow, TimeUnit, UserPoolClientSettings } from "./clients/settings.ts";
-export type { FirstAuthFactor, MfaConfiguration } from "./model/records.ts";
+export type { GroupSettings } from "./groups/groups.ts";
+export type { AcrConfiguration } from "./levels/levels.ts";
+export type { FirstAuthFactor, MfaConfiguration, RecoveryMechanism } from "./model/records.ts";

@@ -51,8 +51,8 @@ export async function wrongShapes(
   await answer(c, challenges.PASSWORD_VERIFIER, { password: "p" });
   // @ts-expect-error -- a password goes along
   await answer(c, challenges.SELECT_CHALLENGE, { challenge: "PASSWORD" });
-  // @ts-expect-error -- no first factor
-  await answer(c, challenges.SELECT_CHALLENGE, { challenge: "SMS_MFA" });
+  // @ts-expect-error -- nothing that can be selected
+  await answer(c, challenges.SELECT_CHALLENGE, { challenge: "MFA_SETUP" });
   // @ts-expect-error -- choice, not code
   await answer(c, challenges.SELECT_MFA_TYPE, { code: "123456" });
   // @ts-expect-error -- a code

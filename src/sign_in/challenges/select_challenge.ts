@@ -5,7 +5,7 @@
  */
 
 import * as v from "valibot";
-import { filled, lazy, string } from "../../check.ts";
+import { filled, lazy, oneOf, string } from "../../check.ts";
 import type { OrNewer } from "../../operations/wire.ts";
 import { respond } from "../exchange.ts";
 import type { PendingChallenge } from "../pending.ts";
@@ -21,7 +21,7 @@ export interface SelectChallengeChallenge extends PendingChallenge<"SELECT_CHALL
    * What this user can choose among, in no order that means anything. In a step-up, second factors are among it:
    * `SOFTWARE_TOKEN_MFA`, `SMS_MFA`.
    */
-  availableChallenges: OrNewer<FirstFactor | StepUpFactor>[];
+  availableChallenges: OrNewer<FirstFactor | "SMS_MFA" | "SOFTWARE_TOKEN_MFA">[];
 }
 
 /**
@@ -30,16 +30,20 @@ export interface SelectChallengeChallenge extends PendingChallenge<"SELECT_CHALL
  */
 export type SelectChallengeAnswer =
   | { challenge: "PASSWORD" | "PASSWORD_SRP"; password: string }
-  | { challenge: OrNewer<Exclude<FirstFactor, "PASSWORD" | "PASSWORD_SRP"> | StepUpFactor> };
-
-/** The second factors that a step-up may let the user choose among. */
-type StepUpFactor = "SOFTWARE_TOKEN_MFA" | "SMS_MFA";
+  | { challenge: "EMAIL_OTP" | "SMS_OTP" | "WEB_AUTHN" | "SMS_MFA" | "SOFTWARE_TOKEN_MFA" };
 
 const answer = /* @__PURE__ */ lazy(() =>
   v.pipe(
     v.object({
-      // Which names there are is Cognito's business: it knows more since it has step-up.
-      challenge: filled(),
+      challenge: oneOf(
+        "PASSWORD",
+        "PASSWORD_SRP",
+        "EMAIL_OTP",
+        "SMS_OTP",
+        "WEB_AUTHN",
+        "SMS_MFA",
+        "SOFTWARE_TOKEN_MFA",
+      ),
       password: v.optional(filled()),
     }),
     v.check(
