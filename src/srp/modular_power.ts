@@ -1,14 +1,16 @@
 /**
  * Powers modulo N, on `BigInt`. For exponents of up to 256 bits the sequence of multiplications is
- * always the same, and so it is for each further 256 bits: none is skipped for a zero. This is a best
- * effort. `BigInt` has no constant-time multiplication, and the tables are read at secret places.
+ * always the same, and so it is for each further 256 bits: none is skipped for a zero, and none is
+ * shorter for a 1. This is a best effort. `BigInt` has no constant-time arithmetic, and the tables are
+ * read at secret places.
  *
- * A residue `r` is held in Montgomery form, as `r * R` modulo N with R = 2^3136 (P. Montgomery,
- * "Modular multiplication without trial division", 1985).
- *
- * What was tried, as the first exchange of a fresh process: with `%` in place of `reduce` all of it
- * takes 1.2 times as long on Deno and Bun, and about as long on Node.js 20; limbs in JavaScript or Wasm
- * lose more to their compilation than they gain.
+ * What was tried, by the CPU time of a first exchange where page faults are cheap, of one where they
+ * are dear, and of later ones, on Deno, Node.js 20 to 24, Bun and workerd. Over all of them Montgomery's
+ * reduction in two steps takes 0.96 times as long: half to two thirds of it in later exchanges outside
+ * of Node.js, but more in a first one, because it leaves four times as much garbage. A fold of the
+ * upper half before `%`, and Barrett's reduction, lie between. Without the comb all takes 1.2 times as
+ * long; with five embedded constants for it 0.95, for 2.4 kB. Limbs in JavaScript or Wasm lose more to
+ * their compilation than they gain.
  *
  * @module
  */
@@ -21,48 +23,14 @@ import { N } from "./group.ts";
  */
 export type ModPow = (base: bigint, exponent: bigint, modulus: bigint) => bigint;
 
-/** -1 / N modulo 2^1600. */
-const NEGATIVE_INVERSE = /* @__PURE__ */ BigInt.asUintN(1600, /* @__PURE__ */ negativeInverse());
-
-/** 1 / 2^1536 modulo N: the multiple of N that is -1 modulo 2^1536, plus 1, divided by 2^1536. */
-const INVERSE_OF_2_1536 =
-  /* @__PURE__ */ (() => (BigInt.asUintN(1536, NEGATIVE_INVERSE) * N + 1n) >> 1536n)();
-
-const ONE = /* @__PURE__ */ enter(1n);
-
-/** By Newton's iteration, which doubles the bits that are right; 1 is right for 64, as N ends so. */
-function negativeInverse(): bigint {
-  let inverse = 1n;
-  for (let bits = 128; bits <= 2048; bits *= 2) {
-    inverse = BigInt.asUintN(bits, inverse * (2n + N * inverse));
-  }
-  return inverse;
-}
-
 /**
- * `product / R` modulo N: below N + 2^3012 for a product below 2^6147, which twice the product of two
- * such results is.
- *
- * The low 1536 bits are divided by 2^1536 in one multiplication with its inverse, which needs no
- * quotient but leaves 1536 bits too many. The low 1600 of these go in Montgomery's way: add the
- * multiple of N that clears them. Two halves take less time than one step, and three steps no less
- * than two. That R has 64 bits more than N keeps results at 48 words of 64 bits.
+ * N times the largest prime of 64 bits. Powers are computed modulo M and leave modulo N, so that there
+ * is a 1 as long as any other residue: zeros in an exponent come to multiplications by it.
  */
-function reduce(product: bigint): bigint {
-  const t = (product >> 1536n) + BigInt.asUintN(1536, product) * INVERSE_OF_2_1536;
-  const quotient = BigInt.asUintN(1600, BigInt.asUintN(1600, t) * NEGATIVE_INVERSE);
-  return (t + quotient * N) >> 1600n;
-}
+const M = /* @__PURE__ */ (() => N * 0xffffffffffffffc5n)();
 
-/** Into Montgomery form. */
-function enter(integer: bigint): bigint {
-  return (integer << 3136n) % N;
-}
-
-/** Out of Montgomery form, from 0 up to, but not including, N. */
-function leave(residue: bigint): bigint {
-  return reduce(residue) % N;
-}
+/** 1 modulo N, and a generator modulo the other factor of M: no power of it is short. */
+const ONE = /* @__PURE__ */ (() => N + 1n)();
 
 /** The digits of an exponent, most significant first, in a number that is a multiple of `step`. */
 function digitsOf(exponent: bigint, radix: number, step: number): string {
@@ -76,15 +44,14 @@ function digitsOf(exponent: bigint, radix: number, step: number): string {
  */
 export function power(base: bigint, exponent: bigint, modPow?: ModPow): bigint {
   if (modPow) return modPow(base, exponent, N);
-  const first = enter(base);
   const table = [ONE];
-  while (table.length < 16) table.push(reduce(table.at(-1)! * first));
+  while (table.length < 16) table.push(table.at(-1)! * base % M);
   let result = ONE;
   for (const digit of digitsOf(exponent, 16, 64)) {
-    for (let i = 0; i < 4; i++) result = reduce(result * result);
-    result = reduce(result * table[parseInt(digit, 16)]!);
+    for (let i = 0; i < 4; i++) result = result * result % M;
+    result = result * table[parseInt(digit, 16)]! % M;
   }
-  return leave(result);
+  return result % N;
 }
 
 const ROWS = 6;
@@ -98,10 +65,10 @@ let comb: bigint[] | undefined;
  */
 function makeComb(): bigint[] {
   let products = [ONE];
-  let tooth = enter(2n);
+  let tooth = 2n;
   for (let row = 1; row < ROWS; row++) {
-    for (let i = 0; i < COLUMNS; i++) tooth = reduce(tooth * tooth);
-    products = [...products, ...products.map((product) => reduce(product * tooth))];
+    for (let i = 0; i < COLUMNS; i++) tooth = tooth * tooth % M;
+    products = [...products, ...products.map((product) => product * tooth % M)];
   }
   return products;
 }
@@ -122,8 +89,8 @@ export function powerOfTwo(exponent: bigint, modPow?: ModPow): bigint {
   for (let column = 0; column < COLUMNS; column++) {
     let index = 0;
     for (let i = column; i < bits.length; i += COLUMNS) index = 2 * index + Number(bits[i]);
-    result = reduce(result * result);
-    result = reduce((result * comb[index >> 1]!) << BigInt(index & 1));
+    result = result * result % M;
+    result = (result * comb[index >> 1]! << BigInt(index & 1)) % M;
   }
-  return leave(result);
+  return result % N;
 }

@@ -25,7 +25,7 @@ function random(bits: number): bigint {
   return BigInt("0x" + bytes.toHex()) | 1n << BigInt(bits - 1);
 }
 
-Deno.test("powers take less than half the time of plain ones", () => {
+Deno.test("powers take less than three quarters of the time of plain ones", () => {
   const [a, base] = [random(256), random(3064)];
   assert.equal(power(base, a), plainPower(base, a, N));
   assert.equal(powerOfTwo(a), plainPower(2n, a, N));
@@ -37,27 +37,31 @@ Deno.test("powers take less than half the time of plain ones", () => {
   ], 60);
   // An exchange has one power as long as two of these, and two of base 2.
   const [ours, plain] = [2 * fast + 2 * fastOfTwo, 2 * slow + 2 * slowOfTwo];
-  assert.ok(ours < plain / 2, `${ours.toFixed(1)} ms, and ${plain.toFixed(1)} ms the plain way`);
+  assert.ok(ours < 0.75 * plain, `${ours.toFixed(1)} ms, and ${plain.toFixed(1)} ms the plain way`);
 });
 
-Deno.test("powers take as long for a sparse exponent as for a dense one", () => {
-  const base = random(3064);
-  const [sparse, dense] = [1n << 255n, (1n << 256n) - 1n];
-  const [sparseTime = NaN, denseTime = NaN] = least([
-    () => power(base, sparse),
-    () => power(base, dense),
-  ], 100);
-  const ratio = denseTime / sparseTime;
-  // Without the multiplications for digits of 0 it is 1.24.
-  assert.ok(ratio > 0.9 && ratio < 1.12, `dense takes ${ratio.toFixed(2)} times as long`);
-});
+const dense = (1n << 256n) - 1n;
+const base = random(3064);
 
-Deno.test("powers of two take as long for a sparse exponent as for a dense one", () => {
-  const [sparse, dense] = [1n << 255n, (1n << 256n) - 1n];
-  const [sparseTime = NaN, denseTime = NaN] = least([
-    () => powerOfTwo(sparse),
-    () => powerOfTwo(dense),
-  ], 100);
-  const ratio = denseTime / sparseTime;
-  assert.ok(ratio > 0.9 && ratio < 1.12, `dense takes ${ratio.toFixed(2)} times as long`);
-});
+/** Exponents that would show where a zero costs less than another digit, or the first ones do. */
+const telling: Record<string, bigint> = { "with one bit": 1n << 255n, "with zeros in front": 1n };
+
+for (
+  const [name, powerOf] of [
+    ["powers", (exponent: bigint) => power(base, exponent)],
+    ["powers of two", powerOfTwo],
+    ["powers of a short base", (exponent: bigint) => power(2n, exponent)],
+  ] as const
+) {
+  for (const [kind, exponent] of Object.entries(telling)) {
+    Deno.test(`${name} take as long for an exponent ${kind} as for a dense one`, () => {
+      const [time = NaN, denseTime = NaN] = least([
+        () => powerOf(exponent),
+        () => powerOf(dense),
+      ], 100);
+      const ratio = denseTime / time;
+      // Where multiplications by 1 are short it is 1.28 to 190.
+      assert.ok(ratio > 0.85 && ratio < 1.18, `dense takes ${ratio.toFixed(2)} times as long`);
+    });
+  }
+}
