@@ -5,6 +5,7 @@
  */
 
 import { parseArgs } from "node:util";
+import { likely } from "../likely.ts";
 import { usageError } from "./failure.ts";
 
 /** The flags that a command knows; all of them may be left out. */
@@ -57,8 +58,11 @@ function refuseSecret(argument: string): void {
 function complaint(error: Error & { code?: string }, args: string[], known: Flags): string {
   const [, flag] = /'(--?[\w-]+)/.exec(error.message) ?? [];
   switch (error.code) {
-    case "ERR_PARSE_ARGS_UNKNOWN_OPTION":
-      return `Unknown flag ${flag ?? unknownIn(args, known)}: ${choices(known)}`;
+    case "ERR_PARSE_ARGS_UNKNOWN_OPTION": {
+      const unknown = flag ?? unknownIn(args, known);
+      const meant = likely(unknown.replace(/^--?/, ""), Object.keys(known));
+      return `Unknown flag ${unknown}: ${meant ? `did you mean --${meant}?` : choices(known)}`;
+    }
     case "ERR_PARSE_ARGS_INVALID_OPTION_VALUE":
       if (flag === undefined) return `A flag cannot be used like that: ${choices(known)}`;
       return known[flag.slice("--".length)] === "boolean"

@@ -11,6 +11,7 @@ import { respond } from "./commands/respond.ts";
 import { secretHash } from "./commands/secret_hash.ts";
 import { signIn } from "./commands/sign_in.ts";
 import { type ExitCode, usageError } from "./failure.ts";
+import { likely } from "../likely.ts";
 import { describe, exitCodeOf } from "./report.ts";
 import { printable } from "./printable.ts";
 import type { Terminal } from "./terminal.ts";
@@ -48,7 +49,9 @@ async function dispatch([name, ...args]: string[], terminal: Terminal): Promise<
   }
   const command = Object.hasOwn(commands, named) ? commands[named] : undefined;
   if (!command) {
-    throw usageError(`Unknown command '${printable(named)}': choose one of ${names()}, or --help`);
+    const meant = likely(named, Object.keys(commands));
+    const choice = meant ? `did you mean ${meant}?` : `choose one of ${names()}, or --help`;
+    throw usageError(`Unknown command '${printable(named)}': ${choice}`);
   }
   if (asksHelp || args.includes("--help") || args.includes("-h")) {
     return terminal.print(`${command.help}\n\n${EXIT_CODES}`);

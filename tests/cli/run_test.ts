@@ -32,10 +32,15 @@ Deno.test("run() ends with 2 and a line where it is called wrongly", async () =>
   const sent = ["sign-in", "--user-pool-id=eu-west-1_a", "--client-id=a", "--username=ada"];
   const cases: [string[], RegExp][] = [
     [[], /^cognito-edge: No command given: choose one of sign-in, /],
-    [["sing-in"], /^cognito-edge: Unknown command 'sing-in': choose one of sign-in, /],
+    [["sing-in"], /^cognito-edge: Unknown command 'sing-in': did you mean sign-in\?$/],
+    [["login"], /^cognito-edge: Unknown command 'login': choose one of sign-in, .*, or --help$/],
     [["toString"], /^cognito-edge: Unknown command 'toString'/],
-    [["sign-in", "--usrname", "ada"], /^cognito-edge: Unknown flag --usrname: give one of --/],
-    [["sign-in", "--usrname=hunter2"], /^cognito-edge: Unknown flag --usrname: give one of --/],
+    [["sign-in", "--usrname", "ada"], /^cognito-edge: Unknown flag --usrname: did you mean --user/],
+    [
+      ["sign-in", "--usrname=hunter2"],
+      /^cognito-edge: Unknown flag --usrname: did you mean --user/,
+    ],
+    [["sign-in", "--region", "x"], /^cognito-edge: Unknown flag --region: give one of --/],
     [["sign-in", "hunter2"], /^cognito-edge: Unexpected argument: give one of --user-pool-id, /],
     [
       ["sign-in", "--username"],
