@@ -15,7 +15,7 @@ import { InputError } from "../errors.ts";
 import { secretHash } from "../secret_hash.ts";
 
 /** What an operation is, apart from its input. */
-interface Operation<Input> {
+interface Operation<Input, Output> {
   name: string;
   /** Admin operations are signed. */
   signed?: boolean;
@@ -28,7 +28,7 @@ interface Operation<Input> {
   /** How Cognito says that the secret is wrong, where it is not by the sentence for a wrong SECRET_HASH. */
   secretRefused?(error: CognitoServiceError): boolean;
   input: () => GenericSchema<unknown, Input>;
-  output: () => GenericSchema<unknown, unknown>;
+  output: () => GenericSchema<unknown, Read<Output>>;
   /** The body to send and what {@linkcode Call} has to know of it; the input as it is unless given. */
   prepare?(
     input: Input,
@@ -41,10 +41,22 @@ type Prepared =
   & { body: Record<string, unknown> }
   & Partial<Pick<Call<unknown>, "step" | "secretHashOver">>;
 
-/** Runs an operation. `Output` is its schema's output; a type test holds the two together. */
+/**
+ * What a schema makes of an answer that the public type describes: members that may be absent may be `undefined`, and
+ * nothing is read-only. An operation whose schema does not agree with its type does not compile.
+ */
+type Read<Type> = Type extends readonly (infer Item)[] ? Read<Item>[]
+  : Type extends string | number | boolean ? Type
+  : Type extends object ? {
+      -readonly [Key in keyof Type]: undefined extends Type[Key] ? Read<Type[Key]> | undefined
+        : Read<Type[Key]>;
+    }
+  : Type;
+
+/** Runs an operation. */
 export async function operate<Output, Input extends Record<string, unknown>>(
   client: CognitoClient,
-  operation: Operation<Input>,
+  operation: Operation<Input, NoInfer<Output>>,
   input: unknown,
   options: CallOptions = {},
 ): Promise<Output> {

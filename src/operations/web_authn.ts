@@ -92,7 +92,7 @@ const startOutput = /* @__PURE__ */ lazy(() =>
           typeof challenge === "string" && typeof (user as { id?: unknown })?.id === "string",
         "has no challenge or no user.id",
       ),
-    ),
+    ) as unknown as v.GenericSchema<unknown, PasskeyCreationOptionsJSON>,
   })
 );
 
