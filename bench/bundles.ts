@@ -53,6 +53,7 @@ export async function bundleFile(
     ...(platform === "browser" ? ["--define:global=globalThis"] : []),
     `--alias:@cognito-edge/auth=${root}mod.ts`,
     `--alias:@cognito-edge/auth/srp=${root}src/srp/mod.ts`,
+    `--alias:@cognito-edge/auth/tokens=${root}src/tokens/mod.ts`,
     "--legal-comments=none",
   ], { env: { NODE_PATH: `${peersFolder}/node_modules` } });
   if (!success) throw new Error(`Could not bundle ${entry}: ${text}`);

@@ -70,6 +70,14 @@ const jobs: Record<string, Way[]> = {
     },
     { who: "aws4fetch alone", imports: [`{ AwsClient } from "aws4fetch"`] },
   ],
+  "Verified access tokens": [
+    own(
+      "`verifyAccessToken`, jose included",
+      `{ createTokenVerifier, verifyAccessToken } from "@cognito-edge/auth/tokens"`,
+    ),
+    { who: "aws-jwt-verify", imports: [`{ CognitoJwtVerifier } from "aws-jwt-verify"`] },
+    { who: "jose alone", imports: [`{ createRemoteJWKSet, jwtVerify } from "jose"`] },
+  ],
   "Everything": [own("`*`", `* as everything from "@cognito-edge/auth"`)],
 };
 

@@ -55,10 +55,8 @@ export async function openToken(token: string, { keySets, known }: Opener): Prom
   }
   const { claims, kid, key } = await verifySignature(token, read);
   if (token.length <= LONGEST_KNOWN) {
-    for (const oldest of known.keys()) {
-      if (known.size < MOST_KNOWN) break;
-      known.delete(oldest);
-    }
+    const [oldest] = known.keys();
+    if (known.size >= MOST_KNOWN) known.delete(oldest!);
     known.set(token, { kid, key });
   }
   return claims;
