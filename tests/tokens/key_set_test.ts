@@ -189,6 +189,38 @@ Deno.test("a host that does not answer costs everybody a bounded time, and one r
   assert.equal(signals[0]?.aborted, true);
 });
 
+Deno.test("while a request is under way no second one is sent, however often it could be", async () => {
+  const { host, token, verify } = makeHost({ timeout: 10_000 });
+  let answer!: (response: Response) => void;
+  host.answer = () => new Promise((resolve) => answer = resolve);
+  const good = await token();
+  const waiting = [verify(good)];
+  while (host.requests.length === 0) await new Promise((resolve) => setTimeout(resolve, 1));
+  host.time = 9_999;
+  waiting.push(verify(good), verify(good));
+  // Long enough for them to have sent one.
+  await new Promise((resolve) => setTimeout(resolve, 20));
+  answer(Response.json(jwks));
+  await Promise.all(waiting);
+  assert.equal(host.requests.length, 1);
+});
+
+Deno.test("only who asks waits while keys are looked up again: the others have the old ones", async () => {
+  const { host, token, verify } = makeHost({ timeout: 10_000 });
+  const [one, other] = [await token({ jti: "1" }), await token({ jti: "2" })];
+  await verify(one);
+  let answer!: (response: Response) => void;
+  host.answer = () => new Promise((resolve) => answer = resolve);
+  host.time = hours;
+  const asking = verify(one);
+  while (host.requests.length === 1) await new Promise((resolve) => setTimeout(resolve, 1));
+  await verify(one);
+  await verify(other);
+  answer(Response.json(jwks));
+  await asking;
+  assert.equal(host.requests.length, 2);
+});
+
 Deno.test("a body that never ends is not waited for either", async () => {
   const { host, token, verify } = makeHost({ timeout: 50 });
   host.answer = () =>
