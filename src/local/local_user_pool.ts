@@ -8,6 +8,7 @@ import { checkConfig } from "./config/check.ts";
 import type { LocalUserPoolConfig, LocalUserPoolsConfig } from "./config/config.ts";
 import { seedPool } from "./config/seed.ts";
 import { createApp } from "./http/app.ts";
+import { checkFault } from "./http/injected_fault.ts";
 import type { PoolRecord } from "./model/records.ts";
 import { operations } from "./operations.ts";
 import {
@@ -50,7 +51,8 @@ export interface LocalUserPool {
   messages(): Message[];
   /**
    * Makes the next call of an operation, or the next `times` calls, fail. Several faults of one
-   * operation come in the order in which they were injected. Throws `TypeError` for an unknown operation.
+   * operation come in the order in which they were injected. Throws `TypeError` for an unknown operation, and
+   * for a fault that cannot be answered.
    */
   fail(operation: string, fault: InjectedFault): void;
 }
@@ -97,10 +99,13 @@ export function createLocalUserPool(
   const app = createApp(service, operations);
   return {
     async fetch(input, init) {
-      init?.signal?.throwIfAborted();
+      const { signal, ...rest } = init ?? {};
       // By its members: under jsdom and its like, a request may be of another realm than `Request`.
-      const isRequest = typeof input === "object" && "headers" in input;
-      return await app.fetch(isRequest && init === undefined ? input : new Request(input, init));
+      const given = typeof input === "object" && "headers" in input ? input : undefined;
+      const ending = signal ?? given?.signal;
+      ending?.throwIfAborted();
+      const request = given && init === undefined ? given : new Request(input, rest);
+      return await unlessAborted(ending, Promise.resolve(app.fetch(request)));
     },
     userPoolId: first.userPoolId,
     get issuer() {
@@ -121,13 +126,24 @@ export function createLocalUserPool(
     credentials: service.credentials,
     messages: () => [...service.outbox],
     fail(operation, fault) {
-      if (!Object.hasOwn(operations, operation)) {
-        throw new TypeError(`Cannot make '${operation}' fail: there is no such operation`);
-      }
+      checkFault(operation, Object.keys(operations), fault);
       const queue = service.faults.get(operation) ?? [];
       service.faults.set(operation, [...queue, { ...fault }]);
     },
   };
+}
+
+/** The answer, or the signal's reason as soon as it is aborted; what was asked for goes on, as at AWS. */
+function unlessAborted<Answer>(
+  signal: AbortSignal | undefined,
+  answer: Promise<Answer>,
+): Promise<Answer> {
+  if (!signal) return answer;
+  return new Promise((resolve, reject) => {
+    const abort = () => reject(signal.reason);
+    signal.addEventListener("abort", abort, { once: true });
+    answer.then(resolve, reject).finally(() => signal.removeEventListener("abort", abort));
+  });
 }
 
 function describe(pool: PoolRecord): { userPoolId: string; clients: LocalClient[] } {

@@ -6,9 +6,10 @@
 
 import type { GenericSchema } from "valibot";
 import type { Bytes } from "../bytes.ts";
+import { requireKnown } from "./known.ts";
 import { type Memory, newMemory } from "./memory.ts";
 import type { ClientRecord, PoolRecord } from "./model/records.ts";
-import type { Triggers } from "./model/trigger_events.ts";
+import { TRIGGER_NAMES, type Triggers } from "./model/trigger_events.ts";
 import { defaultQuirks, type Quirks } from "./quirks.ts";
 
 /** A code that the service would have sent by SMS or e-mail. */
@@ -46,6 +47,8 @@ export interface LocalUserPoolOptions {
   issuer?: string;
   /** What to do where nobody outside AWS knows what Cognito does. */
   quirks?: Partial<Quirks>;
+  /** Origins of pages that may read `GET /_local/messages`, besides those that the pool itself serves. */
+  messageOrigins?: string[];
 }
 
 /** The state of the service. */
@@ -61,6 +64,8 @@ export interface Service {
   random: (length: number) => Bytes;
   /** What was "sent", newest last. */
   outbox: Message[];
+  /** Whose pages may read the outbox. */
+  messageOrigins: string[];
   /** By pool id. */
   triggers: Map<string, Triggers>;
   /** The triggers of pools that CreateUserPool adds. */
@@ -125,13 +130,36 @@ export type OperationTable = Record<string, Operation<unknown>>;
 /** `admin`: AdminInitiateAuth and AdminRespondToAuthChallenge. `public`: the pair without the prefix. */
 export type Family = "admin" | "public";
 
-/** A service without pools. Throws `TypeError` for quirks that cannot be. */
+const OPTIONS: Record<keyof LocalUserPoolOptions, true> = {
+  triggers: true,
+  credentials: true,
+  now: true,
+  random: true,
+  quirks: true,
+  messageOrigins: true,
+  issuer: true,
+};
+
+/** A service without pools. Throws `TypeError` for options that are not known or cannot be. */
 export function createService(options: LocalUserPoolOptions = {}): Service {
-  const { random } = options;
-  const quirks = { ...defaultQuirks(), ...options.quirks };
+  const { random, triggers, messageOrigins = [] } = options;
+  const cannot = "Cannot make a local user pool with these options";
+  requireKnown(options, Object.keys(OPTIONS), cannot);
+  requireKnown(triggers ?? {}, TRIGGER_NAMES, `${cannot}: triggers`);
+  const defaults = defaultQuirks();
+  requireKnown(options.quirks ?? {}, Object.keys(defaults), `${cannot}: quirks`);
+  const quirks = { ...defaults, ...options.quirks };
   const { sessionLength } = quirks;
   if (!Number.isInteger(sessionLength) || sessionLength < 200 || sessionLength > 8192) {
     throw new TypeError(`Cannot make sessions of ${sessionLength} characters: choose 200 to 8192`);
+  }
+  const wrong = messageOrigins.find((origin) =>
+    !URL.canParse(origin) || new URL(origin).origin !== origin
+  );
+  if (wrong !== undefined) {
+    throw new TypeError(
+      `${cannot}: messageOrigins: '${wrong}' is no origin such as http://localhost:5173`,
+    );
   }
   return {
     pools: new Map(),
@@ -142,8 +170,9 @@ export function createService(options: LocalUserPoolOptions = {}): Service {
       ? (length): Bytes => new Uint8Array(random(length))
       : (length) => crypto.getRandomValues(new Uint8Array(length)),
     outbox: [],
+    messageOrigins: [...messageOrigins],
     triggers: new Map(),
-    ...options.triggers && { newPoolTriggers: options.triggers },
+    ...(triggers && { newPoolTriggers: triggers }),
     faults: new Map(),
     memory: newMemory(),
     turns: new Map(),

@@ -142,3 +142,37 @@ Deno.test("createLocalUserPool() refuses a length that no session can have", () 
     );
   }
 });
+
+Deno.test("fetch() rejects as every fetch does when it is aborted, before and meanwhile", async () => {
+  const local = createLocalUserPool({
+    clients: [web],
+    users: [{ Username: "ada", Password: PASSWORD }],
+  });
+  const body = JSON.stringify({
+    AuthFlow: "USER_PASSWORD_AUTH",
+    ClientId: "web",
+    AuthParameters: { USERNAME: "ada", PASSWORD },
+  });
+  const headers = { "x-amz-target": "AWSCognitoIdentityProviderService.InitiateAuth" };
+  const init = { method: "POST", headers, body };
+  for (const asRequest of [false, true]) {
+    const send = (signal: AbortSignal) =>
+      asRequest
+        ? local.fetch(new Request(ENDPOINT, { ...init, signal }))
+        : local.fetch(ENDPOINT, { ...init, signal });
+    await assert.rejects(send(AbortSignal.abort()), { name: "AbortError" });
+    const controller = new AbortController();
+    const meanwhile = send(controller.signal);
+    controller.abort();
+    await assert.rejects(meanwhile, { name: "AbortError" });
+    const late = new AbortController();
+    const reason = new Error("changed my mind");
+    const answer = send(late.signal);
+    queueMicrotask(() => late.abort(reason));
+    await assert.rejects(answer, reason);
+    const kept = new AbortController();
+    const response = await send(kept.signal);
+    kept.abort();
+    assert.ok((await response.json()).AuthenticationResult);
+  }
+});

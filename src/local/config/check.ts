@@ -5,7 +5,8 @@
  */
 
 import * as v from "valibot";
-import { dropNulls } from "../model/nulls.ts";
+import { suggestion } from "../known.ts";
+import { cleanJson } from "../model/json.ts";
 import { type LocalUserPoolConfig, localUserPoolConfig } from "./config.ts";
 
 /** Members whose values stay out of errors. */
@@ -13,7 +14,7 @@ const SECRET = /^(Password|TemporaryPassword|ClientSecret|SoftwareTokenSecret)$/
 
 /** The pools of a config, one or several. Throws `TypeError`, which names the member that is wrong. */
 export function checkConfig(config: unknown): { config: LocalUserPoolConfig; path: string }[] {
-  const given = dropNulls(config, () => wrong("", "It is nested too deeply, or holds itself"));
+  const given = cleanJson(config, (why) => wrong("", `It ${why}`));
   if (!isObject(given)) throw wrong("", `Expected an object, got ${describe(given)}`);
   if (!("pools" in given)) return [{ config: checkPool(given, ""), path: "" }];
   const { pools, ...others } = given;
@@ -37,7 +38,8 @@ export function wrong(path: string, reason: string): TypeError {
 }
 
 function checkPool(pool: unknown, path: string): LocalUserPoolConfig {
-  const result = v.safeParse(localUserPoolConfig(), pool, { abortEarly: true });
+  const schema = localUserPoolConfig();
+  const result = v.safeParse(schema, pool, { abortEarly: true });
   if (!result.success) {
     const [issue] = result.issues;
     const keys = (issue.path ?? []).map(({ key }) => key);
@@ -51,7 +53,11 @@ function checkPool(pool: unknown, path: string): LocalUserPoolConfig {
   }
   const unknown = unknownMember(pool, result.output);
   if (unknown) {
-    throw wrong(join(path, unknown), "Unknown member; check its spelling, or leave it out");
+    const meant = suggestion(String(unknown.at(-1)), membersAt(schema, unknown.slice(0, -1)));
+    throw wrong(
+      join(path, unknown),
+      `Unknown member${meant || "; check its spelling, or leave it out"}`,
+    );
   }
   return result.output;
 }
@@ -66,6 +72,23 @@ function unknownMember(given: unknown, kept: unknown): unknown[] | undefined {
     if (found) return [name, ...found];
   }
   return undefined;
+}
+
+/** A schema as far as it tells what it is made of. */
+type Node = Partial<{ wrapped: Node; item: Node; entries: Record<string, Node> }>;
+
+/** The members that a schema knows at that place of its value. */
+function membersAt(schema: unknown, path: unknown[]): string[] {
+  let node = schema as Node | undefined;
+  for (const key of path) {
+    node = unwrapped(node);
+    node = typeof key === "number" ? node?.item : node?.entries?.[String(key)];
+  }
+  return Object.keys(unwrapped(node)?.entries ?? {});
+}
+
+function unwrapped(node: Node | undefined): Node | undefined {
+  return node?.wrapped ? unwrapped(node.wrapped) : node;
 }
 
 function join(path: string, keys: unknown[]): string {

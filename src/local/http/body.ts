@@ -15,7 +15,7 @@ export async function readBody(request: Request): Promise<Bytes> {
   const chunks: Uint8Array[] = [];
   let length = 0;
   const reader = request.body?.getReader();
-  for (let read = await reader?.read(); read && !read.done; read = await reader?.read()) {
+  for (let read = await next(reader); read && !read.done; read = await next(reader)) {
     length += read.value.length;
     if (length > BODY_LIMIT) {
       await reader?.cancel();
@@ -28,6 +28,17 @@ export async function readBody(request: Request): Promise<Bytes> {
     chunks.push(read.value);
   }
   return concat(...chunks);
+}
+
+/** The next piece; a body that breaks off is the caller's doing, not a defect of the service. */
+async function next(
+  reader: ReadableStreamDefaultReader<Uint8Array> | undefined,
+): Promise<ReadableStreamReadResult<Uint8Array> | undefined> {
+  try {
+    return await reader?.read();
+  } catch {
+    throw new ServiceFault("SerializationException", "Request body could not be read");
+  }
 }
 
 /** The JSON object in a body; an empty body counts as an empty one. Throws `SerializationException`. */

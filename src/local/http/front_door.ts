@@ -25,13 +25,17 @@ export async function handle(
     return answer(service, await run(service, operations, name, request));
   } catch (error) {
     if (error instanceof ServiceFault) return faultAnswer(service, error);
-    // A defect of this service: its developer needs the stack, the caller gets no details.
-    console.error(`Local user pool failed at ${name}:`, error);
-    return faultAnswer(
-      service,
-      new ServiceFault("InternalErrorException", "Internal server error", 500),
-    );
+    return failure(service, `${name}`, error);
   }
+}
+
+/** What a defect of this service is answered with: its developer needs the stack, the caller no details. */
+export function failure(service: Service, at: string, error: unknown): Response {
+  console.error(`Local user pool failed at ${at}:`, error);
+  return faultAnswer(
+    service,
+    new ServiceFault("InternalErrorException", "Internal server error", 500),
+  );
 }
 
 async function run(

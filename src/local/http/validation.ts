@@ -6,7 +6,7 @@
 
 import * as v from "valibot";
 import { invalidParameter, ServiceFault } from "../fault.ts";
-import { dropNulls } from "../model/nulls.ts";
+import { cleanJson } from "../model/json.ts";
 
 /** Members whose shape the service model marks sensitive: AWS leaves their values out of its errors. */
 const sensitive: ReadonlySet<string> = /* @__PURE__ */ new Set([
@@ -28,6 +28,11 @@ const sensitive: ReadonlySet<string> = /* @__PURE__ */ new Set([
   "Value",
 ]);
 
+/** Characters of a value that an error repeats. */
+const LONGEST_VALUE = 256;
+/** Broken constraints that an error lists. */
+const MOST_FAILURES = 20;
+
 /**
  * What a schema makes of an input. Throws `SerializationException` when a member has the wrong JSON
  * type, and else one `InvalidParameterException` for all constraints that are broken.
@@ -36,19 +41,18 @@ export function validate<Output>(
   schema: v.GenericSchema<unknown, Output>,
   input: Record<string, unknown>,
 ): Output {
-  const result = v.safeParse(schema, dropNulls(input, tooDeep));
+  const result = v.safeParse(schema, cleanJson(input, unreadable));
   if (result.success) return result.output;
   const mismatch = result.issues.find(isTypeMismatch);
   if (mismatch) throw new ServiceFault("SerializationException", mismatchText(mismatch));
-  const failures = result.issues.map(failureText);
-  const errors = failures.length === 1 ? "error" : "errors";
-  throw invalidParameter(
-    `${failures.length} validation ${errors} detected: ${failures.join("; ")}`,
-  );
+  const { length } = result.issues;
+  const failures = result.issues.slice(0, MOST_FAILURES).map(failureText);
+  const errors = length === 1 ? "error" : "errors";
+  throw invalidParameter(`${length} validation ${errors} detected: ${failures.join("; ")}`);
 }
 
-function tooDeep(): ServiceFault {
-  return new ServiceFault("SerializationException", "Request body is nested too deeply");
+function unreadable(why: string): ServiceFault {
+  return new ServiceFault("SerializationException", `Request body ${why}`);
 }
 
 function isTypeMismatch(issue: v.BaseIssue<unknown>): boolean {
@@ -85,10 +89,15 @@ function failureText(issue: v.BaseIssue<unknown>): string {
   const shown = issue.input === undefined
     ? " null"
     : Array.isArray(issue.input)
-    ? ` '[${issue.input.join(", ")}]'`
-    : ` '${issue.input}'`;
+    ? ` '[${cut(issue.input.join(", "))}]'`
+    : ` '${cut(String(issue.input))}'`;
   return `Value${secret ? "" : shown} at '${keys.map(pathSegment).join(".")}' ` +
     `failed to satisfy constraint: ${issue.message}`;
+}
+
+/** As much of a value as tells it. */
+function cut(text: string): string {
+  return text.length > LONGEST_VALUE ? `${text.slice(0, LONGEST_VALUE)}...` : text;
 }
 
 /** AWS counts list members from 1, and begins the names of members in lower case. */

@@ -40,7 +40,11 @@ function respond(
   });
 }
 
+/** Characters of a message in a header: clients refuse headers of a few kilobytes. */
+const LONGEST_HEADER = 1024;
+
 /** A header cannot hold line breaks, nor what is not ASCII. */
 function headerText(message: string): string {
-  return message.replace(/\s+/g, " ").trim().replace(/[^ -~]/g, "?");
+  const text = message.slice(0, LONGEST_HEADER).replace(/\s+/g, " ").trim();
+  return text.replace(/[^ -~]/g, "?");
 }

@@ -94,3 +94,12 @@ export interface Triggers {
   /** Judges the answer. */
   VerifyAuthChallengeResponse?: Trigger<VerifyAuthChallengeResponseEvent>;
 }
+
+const NAMES: Record<keyof Triggers, true> = {
+  DefineAuthChallenge: true,
+  CreateAuthChallenge: true,
+  VerifyAuthChallengeResponse: true,
+};
+
+/** The names that a trigger can have. */
+export const TRIGGER_NAMES: readonly string[] = Object.keys(NAMES);

@@ -120,18 +120,49 @@ export function relyingPartyId(): Type<string> {
   return string({ min: 1, max: 127 });
 }
 
-/** A string of the model, with its length and its pattern: a whole-string match, as AWS means it. */
+/**
+ * A string of the model, with its length and its pattern: a whole-string match, as AWS means it. A pattern is
+ * not tried on a text that is too long, and has one repetition, or several that cannot take the same
+ * characters: none takes longer than in proportion to the text.
+ */
 export function string(
   constraint: { min?: number; max?: number; pattern?: string } = {},
 ): Type<string> {
   const { min = 0, max = Infinity, pattern } = constraint;
-  const expression = pattern === undefined ? /(?:)/ : new RegExp(`^(?:${pattern})$`, "u");
+  const expression = pattern === undefined ? undefined : new RegExp(`^(?:${pattern})$`, "u");
+  return constrained((text) => {
+    if (text.length > max) return [`Member must have length less than or equal to ${max}`];
+    const failures = [];
+    if (text.length < min) failures.push(`Member must have length greater than or equal to ${min}`);
+    if (expression && !expression.test(text)) failures.push(patternFailure(pattern!));
+    return failures;
+  });
+}
+
+/** The text of a message, which must hold the place of its code: `{####}`. */
+export function template(constraint: { min: number; max: number }): Type<string> {
+  const { min, max } = constraint;
+  return constrained((text) => {
+    if (text.length > max) return [`Member must have length less than or equal to ${max}`];
+    const failures = [];
+    if (text.length < min) failures.push(`Member must have length greater than or equal to ${min}`);
+    if (!text.includes("{####}")) failures.push(patternFailure(".*\\{####\\}.*"));
+    return failures;
+  });
+}
+
+function constrained(failuresOf: (text: string) => string[]): Type<string> {
   return v.pipe(
     v.string(),
-    v.minLength(min, `Member must have length greater than or equal to ${min}`),
-    v.maxLength(max, `Member must have length less than or equal to ${max}`),
-    v.regex(expression, `Member must satisfy regular expression pattern: ${pattern}`),
+    v.rawCheck(({ dataset, addIssue }) => {
+      if (!dataset.typed) return;
+      for (const message of failuresOf(dataset.value)) addIssue({ message });
+    }),
   );
+}
+
+function patternFailure(pattern: string): string {
+  return `Member must satisfy regular expression pattern: ${pattern}`;
 }
 
 /** One of a set of names. */

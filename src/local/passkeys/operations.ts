@@ -12,7 +12,7 @@ import type { PasskeyRecord, UserRecord } from "../model/records.ts";
 import { optional, structure } from "../model/structures.ts";
 import { document, epoch, int, paginationKey, text, token } from "../model/types.ts";
 import type { Operation } from "../service.ts";
-import { openAccessToken } from "../tokens/access_token.ts";
+import { openAccessToken, requireGrant } from "../tokens/access_token.ts";
 import { requireRelyingParty, userVerification } from "./relying_party.ts";
 import { ALGORITHMS, readRegistration, userHandle, verifyRegistration } from "./web_authn.ts";
 
@@ -67,7 +67,8 @@ export const completeWebAuthnRegistration: Operation<
   signed: false,
   input: () => structure({ AccessToken: token(), Credential: document() }),
   async run(service, { input }) {
-    const { pool, user, client } = await openAccessToken(service, input.AccessToken);
+    const opened = await openAccessToken(service, input.AccessToken);
+    const { pool, user, client } = opened;
     const RelyingPartyId = requireRelyingParty(pool);
     const registration = readRegistration(input.Credential);
     const pending = user.passkeyRegistration;
@@ -81,14 +82,15 @@ export const completeWebAuthnRegistration: Operation<
         "The access token belongs to another client than the one that began the registration.",
       );
     }
-    requireRoom(user);
     const made = await verifyRegistration(pool, registration, challenge);
+    requireGrant(service, opened);
     // Of two that arrive together one counts.
     if (user.passkeyRegistration !== pending) throw challengeNotFound();
-    delete user.passkeyRegistration;
     if (user.passkeys?.has(made.CredentialId)) {
       throw invalidParameter("Passkey credential is already registered.");
     }
+    requireRoom(user);
+    delete user.passkeyRegistration;
     const { authenticatorAttachment, response } = registration;
     (user.passkeys ??= new Map()).set(made.CredentialId, {
       ...made,

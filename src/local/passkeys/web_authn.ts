@@ -10,6 +10,7 @@ import * as v from "valibot";
 import { fromBase64Url, toBase64Url, utf8 } from "../../bytes.ts";
 import { invalidParameter, ServiceFault, wrongCredentials } from "../fault.ts";
 import type { PasskeyRecord, PoolRecord, UserRecord } from "../model/records.ts";
+import { isOneItem } from "./cbor.ts";
 import { requireRelyingParty, speaksFor, userVerification } from "./relying_party.ts";
 
 /** ES256 and RS256, by their COSE identifiers, in the order in which they are asked for. */
@@ -73,6 +74,7 @@ export async function verifyRegistration(
       "The origin of the passkey does not match the relying party of the user pool.",
     );
   }
+  if (!isOneItem(bytesOf(response.attestationObject))) throw invalidCredential();
   const [{ verifyRegistrationResponse }, helpers] = await Promise.all([
     import("@simplewebauthn/server"),
     import("@simplewebauthn/server/helpers"),
@@ -140,11 +142,20 @@ export async function verifyAssertion(
       },
       requireUserVerification: userVerification(pool) === "required",
     });
-    if (!verified) throw wrongCredentials();
+    // It may have been removed while it was judged.
+    if (!verified || user.passkeys?.get(id) !== passkey) throw wrongCredentials();
     passkey.counter = Math.max(passkey.counter, authenticationInfo.newCounter);
     return passkey;
   } catch {
     throw wrongCredentials();
+  }
+}
+
+function bytesOf(base64Url: string): Uint8Array {
+  try {
+    return fromBase64Url(base64Url);
+  } catch {
+    throw invalidCredential();
   }
 }
 

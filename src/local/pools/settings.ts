@@ -7,7 +7,15 @@
 import { type AcrConfiguration, acrConfiguration } from "../levels/levels.ts";
 import type { FirstAuthFactor, MfaConfiguration, RecoveryMechanism } from "../model/records.ts";
 import { enumerationList, list, type Members, optional, structure } from "../model/structures.ts";
-import { boolean, document, enumeration, int, relyingPartyId, string } from "../model/types.ts";
+import {
+  boolean,
+  document,
+  enumeration,
+  int,
+  relyingPartyId,
+  string,
+  template,
+} from "../model/types.ts";
 
 /** The members of CreateUserPool that shape a pool, without its name. */
 export interface UserPoolSettings {
@@ -157,7 +165,7 @@ export function userPoolSettings(): Members<UserPoolSettings> {
 export function userPoolMfaSettings(): Members<UserPoolMfaSettings> {
   return {
     SmsMfaConfiguration: optional(structure({
-      SmsAuthenticationMessage: optional(string({ min: 6, max: 140, pattern: ".*\\{####\\}.*" })),
+      SmsAuthenticationMessage: optional(template({ min: 6, max: 140 })),
       SmsConfiguration: optional(document()),
     })),
     SoftwareTokenMfaConfiguration: optional(structure({ Enabled: optional(boolean()) })),

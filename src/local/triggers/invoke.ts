@@ -8,6 +8,7 @@ import * as v from "valibot";
 import type { StringMap } from "../../operations/wire.ts";
 import { regionOf } from "../directory/ids.ts";
 import { invalidParameter, ServiceFault } from "../fault.ts";
+import { cleanJson } from "../model/json.ts";
 import type { ClientRecord, PoolRecord, UserRecord } from "../model/records.ts";
 import type { Trigger, TriggerEvent, Triggers } from "../model/trigger_events.ts";
 import type { Service } from "../service.ts";
@@ -91,15 +92,23 @@ export async function invoke<Event extends TriggerEvent<string, object, unknown>
   try {
     answered = await trigger(event);
   } catch (error) {
-    const message = String((error as Partial<Error> | undefined)?.message ?? error);
     throw new ServiceFault(
       "UserLambdaValidationException",
-      `${name} failed with error ${message}.`,
+      `${name} failed with error ${reasonOf(error)}.`,
     );
   }
-  const { success, output } = v.safeParse(response, asJson((answered ?? event).response));
+  const { success, output } = v.safeParse(response, asJson(answered ?? event));
   if (!success) throw unrecognizable();
   return output;
+}
+
+/** What a Lambda threw: an error's message, or anything as a text. */
+function reasonOf(error: unknown): string {
+  try {
+    return String((error as Partial<Error> | undefined)?.message ?? error);
+  } catch {
+    return "Unhandled";
+  }
 }
 
 /** What a response that AWS does not know is told. */
@@ -107,7 +116,14 @@ export function unrecognizable(): ServiceFault {
   return new ServiceFault("InvalidLambdaResponseException", "Unrecognizable lambda output");
 }
 
-/** A Lambda's output travels as JSON: members that are undefined do not arrive. */
-function asJson(value: unknown): unknown {
-  return value === undefined ? undefined : JSON.parse(JSON.stringify(value));
+/**
+ * The response in a Lambda's output, which travels as JSON: members that are undefined do not arrive, and what
+ * is no JSON is no output.
+ */
+function asJson(answered: { response: unknown }): unknown {
+  try {
+    return cleanJson(JSON.parse(JSON.stringify(answered.response) ?? "null"), unrecognizable);
+  } catch {
+    throw unrecognizable();
+  }
 }

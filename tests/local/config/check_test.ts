@@ -36,13 +36,21 @@ Deno.test("checkConfig() names the member that is wrong, and quotes it", () => {
 });
 
 Deno.test("checkConfig() refuses members that it does not know, however deep", () => {
-  const reason = "Unknown member; check its spelling, or leave it out";
-  refuse({ MfaConfigration: "ON" }, `MfaConfigration: ${reason}`);
+  const meant = (name: string) => `Unknown member; did you mean ${name}?`;
+  refuse({ MfaConfigration: "ON" }, `MfaConfigration: ${meant("MfaConfiguration")}`);
   refuse(
     { Policies: { PasswordPolicy: { MinimumLenght: 6 } } },
-    `Policies.PasswordPolicy.MinimumLenght: ${reason}`,
+    `Policies.PasswordPolicy.MinimumLenght: ${meant("MinimumLength")}`,
   );
-  refuse({ users: [{ Username: "ada", Pasword: "x" }] }, `users[0].Pasword: ${reason}`);
+  refuse(
+    { users: [{ Username: "ada", Pasword: "x" }] },
+    `users[0].Pasword: ${meant("Password")}`,
+  );
+  refuse(
+    { Schema: [{ Name: "plan" }, { Name: "tier", Mutabel: true }] },
+    `Schema[1].Mutabel: ${meant("Mutable")}`,
+  );
+  refuse({ xyz: 1 }, "xyz: Unknown member; check its spelling, or leave it out");
   refuse({ pools: [{}], clients: [] }, /^clients: Unknown member beside pools/);
 });
 
@@ -110,4 +118,11 @@ Deno.test("a config may choose a sub, but none that is empty or somebody's name"
   assert.ok(createLocalUserPool(of("7b8c")));
   refuse(of(""), "users[1]: sub cannot be empty");
   refuse(of("ada"), "users[1]: User account already exists");
+});
+
+Deno.test("checkConfig() refuses half of a surrogate pair", () => {
+  refuse(
+    { users: [{ Username: "ada", Password: "Passw0rd!\ud83d" }] },
+    "It holds half of a surrogate pair",
+  );
 });

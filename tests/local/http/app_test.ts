@@ -115,3 +115,44 @@ Deno.test("app serves the keys of a pool that was created later", async () => {
   const response = await local.fetch(`${ENDPOINT}${UserPool.Id}/.well-known/jwks.json`);
   assert.equal((await response.json()).keys.length, 1);
 });
+
+Deno.test("codes are shown to no page of another origin, unless it is listed", async () => {
+  const listed = "http://localhost:5173";
+  const local = createLocalUserPool({}, { messageOrigins: [listed] });
+  const own = "http://127.0.0.1:9229";
+  const ask = async (url: string, headers: Record<string, string>) => {
+    const response = await local.fetch(`${url}/_local/messages`, { headers });
+    return [response.status, response.headers.get("access-control-allow-origin")];
+  };
+  // A test, a script, the page that the pool itself would serve, and who types the address.
+  assert.deepEqual(await ask(own, {}), [200, null]);
+  assert.deepEqual(await ask(own, { "sec-fetch-site": "same-origin" }), [200, null]);
+  assert.deepEqual(await ask(own, { origin: own }), [200, null]);
+  assert.deepEqual(await ask("http://localhost:9229", { "sec-fetch-site": "none" }), [200, null]);
+  assert.deepEqual(await ask(own, { origin: listed, "sec-fetch-site": "cross-site" }), [
+    200,
+    listed,
+  ]);
+  // Any page in the developer's browser, one of another port, one whose name was made to point here.
+  const evil = "https://evil.example";
+  assert.deepEqual(await ask(own, { origin: evil, "sec-fetch-site": "cross-site" }), [403, null]);
+  assert.deepEqual(await ask(own, { origin: "http://127.0.0.1:3000" }), [403, null]);
+  assert.deepEqual(await ask(own, { origin: "null" }), [403, null]);
+  assert.deepEqual(await ask(own, { "sec-fetch-site": "cross-site" }), [403, null]);
+  assert.deepEqual(
+    await ask("http://evil.example:9229", { "sec-fetch-site": "same-origin" }),
+    [403, null],
+  );
+});
+
+Deno.test("the API itself is open to every origin, as Cognito's is", async () => {
+  const response = await pool().fetch(ENDPOINT, {
+    method: "OPTIONS",
+    headers: {
+      origin: "https://app.example",
+      "access-control-request-method": "POST",
+      "access-control-request-headers": "x-amz-target",
+    },
+  });
+  assert.equal(response.headers.get("access-control-allow-origin"), "*");
+});

@@ -185,6 +185,55 @@ Deno.test("fail() refuses an operation that does not exist", () => {
   const fault = { __type: "X", message: "x" };
   assert.throws(() => pool().fail("InitiatAuth", fault), {
     name: "TypeError",
-    message: "Cannot make 'InitiatAuth' fail: there is no such operation",
+    message:
+      "Cannot make 'InitiatAuth' fail: there is no such operation; did you mean InitiateAuth?",
   });
+});
+
+Deno.test("passwords that differ in half of a surrogate pair alone are not the same password", async () => {
+  const local = createLocalUserPool({
+    clients: [{ ClientId: "web", ExplicitAuthFlows: ["ALLOW_USER_PASSWORD_AUTH"] }],
+    users: [{ Username: "ada", Password: "Passw0rd!\ufffd" }],
+  });
+  assertFault(
+    await call(local, "InitiateAuth", passwordAuth("Passw0rd!\ud83d")),
+    "SerializationException",
+    "Request body holds half of a surrogate pair",
+  );
+  succeed(await call(local, "InitiateAuth", passwordAuth("Passw0rd!\ufffd")));
+});
+
+Deno.test("an error repeats no more of a value than tells it, and its header stays short", async () => {
+  const AuthFlow = "X".repeat(500_000);
+  const { body, headers, status } = await call(pool(), "InitiateAuth", {
+    ...passwordAuth("x"),
+    AuthFlow,
+  });
+  assert.equal(status, 400);
+  assert.match(body.message, /^1 validation error detected: Value 'X{256}\.\.\.' at 'authFlow'/);
+  const many = await callSigned(pool(), "AdminUpdateUserAttributes", {
+    UserPoolId: "eu-west-1_Local0001",
+    Username: "ada",
+    UserAttributes: Array.from({ length: 5000 }, () => ({ Name: "" })),
+  }, { datetime: "20260730T120000Z" });
+  assert.match(many.body.message, /^10000 validation errors detected: /);
+  for (
+    const text of [headers.get("x-amzn-errormessage"), many.headers.get("x-amzn-errormessage")]
+  ) {
+    assert.ok(text!.length <= 1024);
+  }
+  assert.ok(many.text.length < 8192);
+});
+
+Deno.test("a body that breaks off is the caller's fault", async () => {
+  const body = new ReadableStream({
+    start: (controller) => controller.error(new Error("gone")),
+  });
+  const request = new Request(ENDPOINT, {
+    method: "POST",
+    headers: { "x-amz-target": "AWSCognitoIdentityProviderService.InitiateAuth" },
+    body,
+  });
+  const response = await pool().fetch(request);
+  assert.equal((await response.json()).message, "Request body could not be read");
 });

@@ -1,16 +1,19 @@
 import assert from "node:assert/strict";
 import * as v from "valibot";
-import { dropNulls } from "../../../src/local/model/nulls.ts";
 import { list, optional, structure } from "../../../src/local/model/structures.ts";
+import { userPoolMfaSettings } from "../../../src/local/pools/settings.ts";
 import {
+  attributeName,
   clientId,
   clientSecret,
   deviceKey,
   epoch,
   int,
+  paginationKey,
   password,
   secretHash,
   session,
+  string,
   textMap,
   token,
   totpUserCode,
@@ -83,22 +86,37 @@ Deno.test("textMap() drops members that are null", () => {
   assert.deepEqual(v.parse(textMap(), { a: "1", b: null, c: "" }), { a: "1", c: "" });
 });
 
-Deno.test("dropNulls() drops members without a value, and keeps list items", () => {
-  const input = { a: null, b: undefined, c: { d: null, e: 0 }, f: [null, { g: null }] };
-  assert.deepEqual(dropNulls(input, tooDeep), { c: { e: 0 }, f: [null, {}] });
-});
-
-Deno.test("dropNulls() takes 64 levels of lists and objects, and no more", () => {
-  const nest = (levels: number): unknown => levels === 0 ? 1 : { a: [nest(levels - 1)] };
-  assert.deepEqual(dropNulls(nest(32), tooDeep), nest(32));
-  assert.throws(() => dropNulls([nest(32)], tooDeep), { message: "too deep" });
-  const ring: Record<string, unknown> = {};
-  ring.ring = ring;
-  assert.throws(() => dropNulls(ring, tooDeep), { message: "too deep" });
-});
-
-const tooDeep = () => new Error("too deep");
-
 Deno.test("epoch() writes seconds with milliseconds behind the point", () => {
   assert.equal(epoch(1_785_412_800_123), 1_785_412_800.123);
+});
+
+Deno.test("a pattern is not tried on a text that is too long", () => {
+  const quadratic = string({ max: 10, pattern: ".*x.*y.*z" });
+  const start = performance.now();
+  assert.deepEqual(messages(quadratic, "x".repeat(320_000)), [
+    "Member must have length less than or equal to 10",
+  ]);
+  const message = userPoolMfaSettings().SmsMfaConfiguration;
+  const SmsAuthenticationMessage = "{#".repeat(160_000);
+  assert.deepEqual(messages(message, { SmsAuthenticationMessage }), [
+    "Member must have length less than or equal to 140",
+  ]);
+  assert.ok(performance.now() - start < 1000);
+  assert.deepEqual(messages(message, { SmsAuthenticationMessage: "Code: {####}" }), []);
+  assert.deepEqual(messages(message, { SmsAuthenticationMessage: "{###}" }), [
+    "Member must have length greater than or equal to 6",
+    "Member must satisfy regular expression pattern: .*\\{####\\}.*",
+  ]);
+});
+
+/** Every pattern of the model takes no longer than in proportion to its text, however it is made to fail. */
+Deno.test("no pattern of the model goes quadratic", () => {
+  const unbounded = [token(), password(), paginationKey(), totpUserCode(), attributeName()];
+  const start = performance.now();
+  for (const schema of unbounded) {
+    for (const text of ["a", "a_", "a-", "_-", " ", "\u{1f469}"]) {
+      v.safeParse(schema, text.repeat(500_000 / text.length) + "\n\u0000");
+    }
+  }
+  assert.ok(performance.now() - start < 3000);
 });

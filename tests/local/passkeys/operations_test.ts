@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { concat, fromBase64Url, fromHex, toBase64Url } from "../../../src/bytes.ts";
+import { isOneItem } from "../../../src/local/passkeys/cbor.ts";
 import {
   makePasskeyWorld,
   ORIGIN,
@@ -177,4 +179,71 @@ Deno.test("GetUserAuthFactors names the passkey once it is registered", async ()
   assert.deepEqual(await factors(AccessToken), ["PASSWORD", "WEB_AUTHN"]);
   const { Username } = await world.call("GetUserAuthFactors", { AccessToken });
   assert.equal(Username, "ada");
+});
+
+Deno.test("CompleteWebAuthnRegistration refuses what stands behind an attestation object", async () => {
+  const world = makePasskeyWorld();
+  const AccessToken = await tokenOf(world);
+  const options = await start(world, AccessToken);
+  const good = await new SoftwareAuthenticator().create(options, ORIGIN);
+  const complete = (attestationObject: string) =>
+    world.call("CompleteWebAuthnRegistration", {
+      AccessToken,
+      Credential: { ...good, response: { ...good.response, attestationObject } },
+    });
+  const bytes = fromBase64Url(good.response.attestationObject);
+  const others = [concat(bytes, new Uint8Array(1)), concat(bytes, bytes), bytes.subarray(0, -1)];
+  for (const other of others) {
+    await assert.rejects(
+      complete(toBase64Url(other)),
+      refusal("InvalidParameterException", "Invalid passkey credential given."),
+    );
+  }
+  assert.equal(await complete(good.response.attestationObject), undefined);
+});
+
+Deno.test("isOneItem() finds the end of every kind of data item", () => {
+  const good = [
+    "00",
+    "1818",
+    "1903e8",
+    "1a000f4240",
+    "1b000000e8d4a51000",
+    "3863",
+    "f90000",
+    "fa47c35000",
+    "fb3ff199999999999a",
+    "f4",
+    "f6",
+    "f818",
+    "c074323031332d30332d32315432303a30343a30305a",
+    "40",
+    "4401020304",
+    "60",
+    "6449455446",
+    "80",
+    "8301820203820405",
+    "a0",
+    "a26161016162820203",
+  ];
+  for (const hex of good) {
+    assert.ok(isOneItem(fromHex(hex)), hex);
+    assert.ok(!isOneItem(fromHex(hex + "00")), `${hex} and a byte`);
+  }
+  const cut = good.filter((hex) => hex.length > 2 && hex !== "f4");
+  for (const hex of cut) assert.ok(!isOneItem(fromHex(hex.slice(0, -2))), `${hex} less a byte`);
+  for (
+    const hex of [
+      "",
+      "5f42010243030405ff",
+      "9f01ff",
+      "bf6161ff",
+      "1f",
+      "5affffffff",
+      "bbffffffffffffffff",
+    ]
+  ) {
+    assert.ok(!isOneItem(fromHex(hex)), hex);
+  }
+  assert.ok(!isOneItem(fromHex("81".repeat(100_000) + "00")));
 });

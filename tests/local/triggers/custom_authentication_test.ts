@@ -187,3 +187,67 @@ Deno.test("CUSTOM_AUTH hands on the ClientMetadata of answers, not that of the b
   assert.deepEqual(told(events.create), [undefined, { from: "answer" }]);
   assert.deepEqual(told(events.verify), [{ from: "answer" }]);
 });
+
+Deno.test("what a Lambda returns or throws that is no JSON is told as AWS tells it, never as a defect", async () => {
+  const ring: Record<string, unknown> = {};
+  ring.ring = ring;
+  const outputs: unknown[] = [
+    7,
+    "text",
+    [],
+    { response: 7 },
+    { response: undefined },
+    { response: { issueTokens: 1n } },
+    { response: ring },
+    {
+      response: {
+        toJSON: () => {
+          throw new Error("no");
+        },
+      },
+    },
+    { response: { challengeName: "\ud83d" } },
+    Object.defineProperty({}, "response", {
+      get: () => {
+        throw new Error("no");
+      },
+    }),
+  ];
+  for (const output of outputs) {
+    const { triggers } = makeTriggers(passwordless);
+    const world = makeWorld({
+      triggers: { ...triggers, DefineAuthChallenge: () => output as never },
+    });
+    world.addUser("ada");
+    await assert.rejects(beginCustom(world), unrecognizable);
+  }
+  const thrown: [unknown, string][] = [
+    [new Error("no"), "no"],
+    ["text", "text"],
+    [undefined, "undefined"],
+    [Symbol("s"), "Symbol(s)"],
+    [Object.create(null), "Unhandled"],
+    [{
+      toString: () => {
+        throw new Error("no");
+      },
+    }, "Unhandled"],
+    [new Error("x".repeat(100_000)), "x".repeat(100_000)],
+  ];
+  for (const [error, message] of thrown) {
+    const { triggers } = makeTriggers(passwordless);
+    const world = makeWorld({
+      triggers: {
+        ...triggers,
+        DefineAuthChallenge() {
+          throw error;
+        },
+      },
+    });
+    world.addUser("ada");
+    await assert.rejects(
+      beginCustom(world),
+      refusal("UserLambdaValidationException", `DefineAuthChallenge failed with error ${message}.`),
+    );
+  }
+});
