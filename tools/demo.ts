@@ -1,11 +1,11 @@
 /**
- * The main job, watched: a sign-in through every challenge of Cognito's, over Admin and over public
- * operations, against a local user pool in the process. Exits 1 when one fails.
+ * The main job, watched: a sign-in through every challenge of Cognito's, a password reset and a step-up, over Admin and
+ * over public operations, against a local user pool in the process. Exits 1 when one fails.
  *
  * @module
  */
 
-import { scenarios, type Trace } from "../tests/scenarios/mod.ts";
+import { journeys, scenarios, type Trace } from "../tests/scenarios/mod.ts";
 
 const colour = Deno.stdout.isTerminal() && !Deno.noColor;
 const paint = (code: number, text: string) => colour ? `\x1b[${code}m${text}\x1b[0m` : text;
@@ -14,7 +14,8 @@ let failed = 0;
 console.log(
   paint(1, `  ${line("challenge", "over", "ms", "access token", "answered, in order")}`),
 );
-for (const { name, api, run } of scenarios) {
+const all = [...scenarios, ...journeys];
+for (const { name, api, run } of all) {
   const start = performance.now();
   try {
     const trace = await run();
@@ -28,8 +29,8 @@ for (const { name, api, run } of scenarios) {
 }
 console.log(
   failed === 0
-    ? `\n${scenarios.length} sign-ins against a local user pool, none failed`
-    : paint(31, `\n${failed} of ${scenarios.length} sign-ins failed`),
+    ? `\n${all.length} sign-ins against a local user pool, none failed`
+    : paint(31, `\n${failed} of ${all.length} sign-ins failed`),
 );
 Deno.exit(failed === 0 ? 0 : 1);
 

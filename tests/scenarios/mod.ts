@@ -1,5 +1,6 @@
 /**
- * The table: every challenge of Cognito's, over Admin and over public operations, answered in a real sign-in.
+ * The table: every challenge of Cognito's, over Admin and over public operations, answered in a real sign-in; and what
+ * leads around one.
  * Nothing here needs more of the runtime than Web Crypto and `fetch`'s classes.
  *
  * @module
@@ -8,6 +9,7 @@
 import type { ChallengeName } from "@cognito-edge/auth";
 import { customChallenge, selectChallenge, webAuthn } from "./choices.ts";
 import { emailOtp, mfaSetup, selectMfaType, smsMfa, smsOtp, softwareTokenMfa } from "./codes.ts";
+import { passwordReset, stepUp } from "./journeys.ts";
 import { devicePasswordVerifier, deviceSrpAuth } from "./devices.ts";
 import {
   adminNoSrpAuth,
@@ -37,13 +39,16 @@ const scripts: Record<ChallengeName, Script> = {
   WEB_AUTHN: webAuthn,
 };
 
-/** All of them: 16 names by 2 kinds of operations. */
-export const scenarios: Scenario[] = Object.entries(scripts).flatMap(([name, script]) =>
-  (["admin", "public"] as const).map((api) => ({
-    name: name as ChallengeName,
-    api,
-    run: () => script(api),
-  }))
-);
+/** Both kinds of operations for each. */
+const rows = (scripts: Record<string, Script>): Scenario[] =>
+  Object.entries(scripts).flatMap(([name, script]) =>
+    (["admin", "public"] as const).map((api) => ({ name, api, run: () => script(api) }))
+  );
+
+/** All challenges: 16 names by 2 kinds of operations. */
+export const scenarios: Scenario[] = rows(scripts);
+
+/** What leads around a sign-in. */
+export const journeys: Scenario[] = rows({ "password reset": passwordReset, "step-up": stepUp });
 
 export type { Scenario, Trace } from "./scenario.ts";

@@ -4,7 +4,7 @@
  * @module
  */
 
-import type { ApiFamily, ChallengeName } from "@cognito-edge/auth";
+import type { ApiFamily } from "@cognito-edge/auth";
 
 /** What a sign-in went through. */
 export interface Trace {
@@ -18,9 +18,9 @@ export interface Trace {
   refused?: string;
 }
 
-/** A sign-in that answers the challenge `name` over the operations `api`. */
+/** A sign-in that answers the challenge `name`, or makes the journey of that name, over the operations `api`. */
 export interface Scenario {
-  name: ChallengeName;
+  name: string;
   api: ApiFamily;
   run(): Promise<Trace>;
 }

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { challenges } from "../../src/local/challenges/table.ts";
 import { definitionOf } from "../../src/sign_in/challenges/table.ts";
 import model from "../data/cognito_idp_model.json" with { type: "json" };
-import { scenarios } from "../scenarios/mod.ts";
+import { journeys, scenarios } from "../scenarios/mod.ts";
 
 const names = model.shapes.ChallengeNameType.enum;
 
@@ -45,5 +45,27 @@ for (const { name, api, run } of scenarios) {
     for (const operation of admin) {
       assert.equal(operation.startsWith("Admin"), api === "admin", operation);
     }
+  });
+}
+
+for (const api of ["admin", "public"] as const) {
+  const run = (name: string) => {
+    const journey = journeys.find((row) => row.name === name && row.api === api);
+    return journey!.run();
+  };
+
+  Deno.test(`a step-up over ${api} operations asks for nothing but the app's code, and reaches level 4`, async () => {
+    const { challenges, claims } = await run("step-up");
+    // The first is the password's, of the sign-in before.
+    assert.deepEqual(challenges, ["PASSWORD_VERIFIER", "SOFTWARE_TOKEN_MFA"]);
+    assert.equal(claims?.["acr"], "urn:cognito:loa:4");
+  });
+
+  Deno.test(`a password is reset over ${api} operations, and only the new one signs in`, async () => {
+    const { operations, claims } = await run("password reset");
+    const first = api === "admin" ? "AdminResetUserPassword" : "ForgotPassword";
+    assert.equal(operations[0], first);
+    assert(operations.includes("ConfirmForgotPassword"));
+    assert.equal(claims?.["token_use"], "access");
   });
 }

@@ -1,10 +1,13 @@
-import { scenarios } from "../../scenarios/mod.ts";
+import { journeys, scenarios } from "../../scenarios/mod.ts";
 import type { Tests } from "./harness.ts";
 
-/** A sign-in through each challenge, over both kinds of operations. */
+/** A sign-in through each challenge and each journey, over both kinds of operations. */
 export const signIns: Tests = Object.fromEntries(
-  scenarios.map(({ name, api, run }) => [
-    `${name} is answered over ${api} operations`,
+  [
+    ...scenarios.map((scenario) => ({ ...scenario, said: "is answered" })),
+    ...journeys.map((journey) => ({ ...journey, said: "ends in tokens" })),
+  ].map(({ name, said, api, run }) => [
+    `${name} ${said} over ${api} operations`,
     async () => void await run(),
   ]),
 );
