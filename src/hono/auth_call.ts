@@ -4,16 +4,11 @@
  * @module
  */
 
-import {
-  type ClientOptions,
-  type CognitoClient,
-  contextFromRequest,
-  createClient,
-  type RequestContext,
-} from "../../mod.ts";
+import { type CognitoClient, contextFromRequest, type RequestContext } from "../../mod.ts";
 import { toBase64Url } from "../bytes.ts";
 import { type CookieStore, cookieStore, createSealer, type Sealer } from "../session/mod.ts";
 import { stateOf } from "../session/sealer.ts";
+import { clientFor, partOf } from "./client.ts";
 import {
   type AuthContext,
   type AuthOptions,
@@ -77,7 +72,7 @@ export async function openCall<Env>(
   const { host } = new URL(allowedOrigins(request, options)[0]);
   const around = contextOf(request, ipHeader);
   const sealer = shared.keep(
-    ["sealer", ...keyParts(keys), userPoolId, clientId, host, options.now, options.random],
+    ["sealer", partOf(keys), userPoolId, clientId, host, options.now, options.random],
     () => createSealer({ keys, userPoolId, clientId, host, now, random }),
   );
   // Before anybody signs in whose tokens could then not be kept.
@@ -86,10 +81,7 @@ export async function openCall<Env>(
     request,
     options,
     shared,
-    cognito: shared.keep(
-      ["client", ...clientParts(options)],
-      () => createClient(clientOptions(options)),
-    ),
+    cognito: clientFor(options, shared),
     sealer,
     cookies: cookieStore(request.headers.get("cookie"), { sameSite, insecure, now }),
     family: (insecure ? "" : "__Host-") + cookiePrefix,
@@ -117,43 +109,4 @@ function contextOf(request: Request, ipHeader: string | undefined): Partial<Requ
   } catch {
     return {};
   }
-}
-
-/** The members that make a client, in one order. */
-function clientParts(options: ClientOptions): unknown[] {
-  const { credentials } = options;
-  const keys = typeof credentials === "object" ? Object.values(credentials) : [];
-  return [...CLIENT_MEMBERS.map((member) => options[member]), ...keys];
-}
-
-/** The client's own among the options: it refuses others. */
-function clientOptions(options: AuthOptions): ClientOptions {
-  const members = CLIENT_MEMBERS.map((member) => [member, options[member]]);
-  return Object.fromEntries(members) as ClientOptions;
-}
-
-/** Every one of them: what is missing here does not compile. */
-const CLIENT_MEMBERS = /* @__PURE__ */ Object.keys(
-  {
-    userPoolId: true,
-    clientId: true,
-    clientSecret: true,
-    credentials: true,
-    region: true,
-    endpoint: true,
-    useFipsEndpoint: true,
-    useDualstackEndpoint: true,
-    deadline: true,
-    attemptTimeout: true,
-    retries: true,
-    authSessionValidity: true,
-    fetch: true,
-    now: true,
-    random: true,
-    modPow: true,
-  } satisfies Record<keyof ClientOptions, true>,
-) as (keyof ClientOptions)[];
-
-function keyParts(keys: AuthOptions["keys"]): unknown[] {
-  return Array.isArray(keys) ? keys : [keys];
 }

@@ -4,13 +4,23 @@
  * @module
  */
 
-import type { Challenge } from "../../mod.ts";
+import { type Challenge, fieldsOf } from "../../mod.ts";
 import type { AuthCall } from "./auth_call.ts";
 import { find, forget, keep } from "./keeping.ts";
 import { Refusal } from "./refusal.ts";
-import type { ChallengeReply, ShownChallenge } from "./shapes.ts";
+import type { ChallengeReply, ShownChallenge } from "./shapes/sign_in.ts";
 
-/** What is remembered of a sign-in between two requests. */
+/** What is remembered between two requests. */
+interface Kept {
+  /** The name that was typed. */
+  login: string;
+  /** Of a sign-in. */
+  challenge?: Challenge;
+  /** Of a sign-up: what `SignUp` gave, where it did. */
+  signUp?: { session?: string };
+}
+
+/** A sign-in that waits for an answer. */
 export interface Flow {
   challenge: Challenge;
   /** The name that was typed. */
@@ -24,32 +34,70 @@ export interface OpenFlow extends Flow {
   step: string;
 }
 
+/** A sign-up that waits for its code. */
+export interface OpenSignUp {
+  login: string;
+  session?: string;
+}
+
 /** Flows that a browser may have under way, and the characters that their cookies may have; the oldest goes. */
 const MOST = 4;
 const LARGEST = 12_000;
 
+/** Milliseconds that the code of a sign-up is good. */
+const SIGN_UP = 24 * 3_600_000;
+
 const nameOf = (call: AuthCall, id: string) => `${call.family}-flow.${id}`;
 
-/** Keeps a flow for its next step, and gives what the page is told of it. */
+/** Keeps a sign-in for its next step, and gives what the page is told of it. */
 export async function saveFlow(call: AuthCall, flow: Flow, id?: string): Promise<ChallengeReply> {
   const { challenge } = flow;
-  // Ids are in the order of time.
-  const own = id ?? call.now().toString(36).padStart(9, "0") + call.random(9);
-  await keep(
-    call,
-    { name: nameOf(call, own) },
-    { ...flow, step: call.random(16) },
-    challenge.expiresAt,
-  );
-  await forgetOldest(call, own);
-  return { status: "challenge", flow: own, challenge: shown(challenge) };
+  const own = await save(call, flow, challenge.expiresAt, id);
+  return { status: "challenge", ...shownFlow(own, challenge) };
 }
 
-/** Finds the flow that a page names. Throws `start_again` where there is none. */
+/** What a page is told of a sign-in that waits for an answer. */
+export function shownFlow(id: string, challenge: Challenge): Omit<ChallengeReply, "status"> {
+  return { flow: id, challenge: shown(challenge), fields: fieldsOf(challenge) };
+}
+
+/** Keeps a sign-up until its code comes, and gives the flow's id. */
+export function saveSignUp(call: AuthCall, { login, session }: OpenSignUp): Promise<string> {
+  const signUp = session === undefined ? {} : { session };
+  return save(call, { login, signUp }, call.now() + SIGN_UP);
+}
+
+async function save(
+  call: AuthCall,
+  kept: Kept,
+  expiresAt: number,
+  // Ids are in the order of time.
+  id: string = call.now().toString(36).padStart(9, "0") + call.random(9),
+): Promise<string> {
+  await keep(call, { name: nameOf(call, id) }, { ...kept, step: call.random(16) }, expiresAt);
+  await forgetOldest(call, id);
+  return id;
+}
+
+/** Finds the sign-in that a page names. Throws `start_again` where there is none. */
 export async function findFlow(call: AuthCall, id: string): Promise<OpenFlow> {
-  const found = /^[\w-]{10,40}$/.test(id) && await find<OpenFlow>(call, nameOf(call, id));
+  const { challenge, ...kept } = await findKept(call, id);
+  if (!challenge) throw new Refusal(410, "start_again");
+  return { ...kept, challenge, id };
+}
+
+/** Finds the sign-up that a page names. Throws `start_again` where there is none. */
+export async function findSignUp(call: AuthCall, id: string): Promise<OpenSignUp> {
+  const { login, signUp } = await findKept(call, id);
+  if (!signUp) throw new Refusal(410, "start_again");
+  return { login, ...signUp };
+}
+
+async function findKept(call: AuthCall, id: string): Promise<Kept & { step: string }> {
+  const found = /^[\w-]{10,40}$/.test(id) &&
+    await find<Kept & { step: string }>(call, nameOf(call, id));
   if (!found) throw new Refusal(410, "start_again");
-  return { ...found.value, id };
+  return found.value;
 }
 
 /** Forgets a flow. */

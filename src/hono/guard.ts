@@ -4,20 +4,23 @@
  * @module
  */
 
-import { bearerRefusal, TokenError } from "../tokens/mod.ts";
 import {
   type AccessRequirements,
   type AccessTokenClaims,
+  bearerRefusal,
   createTokenVerifier,
+  TokenError,
   type TokenVerifier,
   verifyAccessToken,
 } from "../tokens/mod.ts";
 import type { AuthCall } from "./auth_call.ts";
+import { partOf } from "./client.ts";
 import { type CurrentSession, currentSession } from "./current.ts";
 import { checkOrigin } from "./origin.ts";
 import { Refusal } from "./refusal.ts";
 import { LENIENCE } from "./refresh.ts";
-import type { AuthErrorCode, ShownUser } from "./shapes.ts";
+import type { AuthErrorCode } from "./shapes/errors.ts";
+import type { ShownUser } from "./shapes/sign_in.ts";
 import { userOf } from "./user.ts";
 
 /** A signed-in user, by verified claims. */
@@ -68,9 +71,9 @@ function refusalOf(error: TokenError): Refusal {
 function verifierFor({ options, shared }: AuthCall, clockTolerance: number): TokenVerifier {
   const { userPoolId, clientId, replicaRegions, acrConfiguration, jwks, fetch, now } = options;
   const issuer = options.issuer ?? issuerAt(options.endpoint, userPoolId);
-  const parts = [userPoolId, clientId, issuer, jwks, fetch, now, clockTolerance];
-  const texts = [replicaRegions, acrConfiguration].map((value) => JSON.stringify(value));
-  return shared.keep(["verifier", ...parts, ...texts], () =>
+  const parts = [userPoolId, clientId, issuer, fetch, now, clockTolerance];
+  const lists = [jwks, replicaRegions, acrConfiguration].map(partOf);
+  return shared.keep(["verifier", ...parts, ...lists], () =>
     createTokenVerifier({
       userPoolId,
       clientId,

@@ -28,19 +28,35 @@ export function attemptOf({ ip, route, username }: AuthCall): Attempt {
 }
 
 /**
- * Runs an attempt. Where it ends with `wrong_credentials`, that takes as long as the option `refusalDelay` says, or
- * twice or three times as long: for a wrong name Cognito is asked once, for a wrong password twice.
+ * Runs an attempt. Where it ends with `wrong_credentials` or `code_mismatch`, that takes as long as the option
+ * `refusalDelay` says, or twice or three times as long: for a wrong name Cognito is asked once, for a wrong
+ * password twice.
  */
 export async function unhurried<Value>(call: AuthCall, work: () => Promise<Value>): Promise<Value> {
-  const { refusalDelay = 1_000 } = call.options;
   const start = performance.now();
   try {
     return await work();
   } catch (error) {
-    if (error instanceof Refusal && error.code === "wrong_credentials" && refusalDelay > 0) {
-      const taken = performance.now() - start;
-      await pause(Math.ceil(taken / refusalDelay) * refusalDelay - taken);
-    }
+    const guessed = error instanceof Refusal &&
+      /^(wrong_credentials|code_mismatch)$/.test(error.code);
+    if (guessed) await sleepSince(call, start);
     throw error;
   }
+}
+
+/** Runs what takes so long whatever comes of it. */
+export async function atLeast<Value>(call: AuthCall, work: () => Promise<Value>): Promise<Value> {
+  const start = performance.now();
+  try {
+    return await work();
+  } finally {
+    await sleepSince(call, start);
+  }
+}
+
+async function sleepSince({ options }: AuthCall, start: number): Promise<void> {
+  const { refusalDelay = 1_000 } = options;
+  if (refusalDelay === 0) return;
+  const taken = performance.now() - start;
+  await pause(Math.ceil(taken / refusalDelay) * refusalDelay - taken);
 }

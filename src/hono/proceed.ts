@@ -9,7 +9,7 @@ import type { AuthCall } from "./auth_call.ts";
 import { confirmNewDevice, dropDevice, touchDevice } from "./device.ts";
 import { endFlow, saveFlow } from "./flow.ts";
 import { startSession } from "./session.ts";
-import type { ChallengeReply, SignedInReply } from "./shapes.ts";
+import type { ChallengeReply, SignedInReply } from "./shapes/sign_in.ts";
 import { shownUser } from "./user.ts";
 
 /** What a step belongs to. */

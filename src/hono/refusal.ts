@@ -6,7 +6,7 @@
 
 import { CognitoEdgeError, type CognitoEdgeErrorCode, CognitoServiceError } from "../../mod.ts";
 import type { AuthCall } from "./auth_call.ts";
-import type { AuthErrorCode } from "./shapes.ts";
+import type { AuthErrorCode } from "./shapes/errors.ts";
 
 /** An answer that is an error. */
 export class Refusal extends Error {
@@ -34,7 +34,11 @@ export class Refusal extends Error {
   }
 }
 
-type Told = [status: number, code: AuthErrorCode, retryAfter?: number];
+/** The status, what the browser is told, and the seconds after which to come again. */
+export type Told = [status: number, code: AuthErrorCode, retryAfter?: number];
+
+/** What codes are told as. */
+export type Telling = { readonly [Code in CognitoEdgeErrorCode]?: Told };
 
 const WRONG_CREDENTIALS: Told = [401, "wrong_credentials"];
 
@@ -42,7 +46,7 @@ const WRONG_CREDENTIALS: Told = [401, "wrong_credentials"];
  * What each code is told as. Whether there is such a user, and what state the user is in, is told to nobody who has
  * not proved the password; how the server is set up concerns no browser at all.
  */
-const told: { readonly [Code in CognitoEdgeErrorCode]?: Told } = {
+const told: Telling = {
   wrong_credentials: WRONG_CREDENTIALS,
   user_not_found: WRONG_CREDENTIALS,
   user_disabled: WRONG_CREDENTIALS,
@@ -57,6 +61,9 @@ const told: { readonly [Code in CognitoEdgeErrorCode]?: Told } = {
   attribute_missing: [400, "attribute_missing"],
   attribute_immutable: [400, "attribute_immutable"],
   alias_exists: [409, "alias_exists"],
+  attribute_unauthorized: [400, "attribute_unauthorized"],
+  level_already_reached: [409, "level_already_reached"],
+  no_factor_for_level: [400, "no_factor_for_level"],
   passkey_refused: [400, "passkey_refused"],
   mfa_unavailable: [400, "mfa_unavailable"],
   lambda_failed: [403, "refused"],
@@ -78,21 +85,30 @@ const told: { readonly [Code in CognitoEdgeErrorCode]?: Told } = {
 };
 
 /** What an error of the client is told as. */
-export function refusalOf({ route: { tells } }: AuthCall, error: CognitoEdgeError): Refusal {
-  const [status, code, retryAfter]: Told = tells.has(error.code)
-    ? [403, error.code as AuthErrorCode]
-    : told[error.code] ?? [500, "server_error"];
+export function refusalOf(
+  { route: { tells } }: AuthCall,
+  error: CognitoEdgeError,
+  telling: Telling = {},
+): Refusal {
+  const [status, code, retryAfter]: Told = telling[error.code] ??
+    (tells.has(error.code)
+      ? [403, error.code as AuthErrorCode]
+      : told[error.code] ?? [500, "server_error"]);
   const member = status === 400 && "member" in error ? { member: error.member } : {};
   const headers = retryAfter === undefined ? {} : { "retry-after": `${retryAfter}` };
   return new Refusal(status, code, member, { headers, reason: error });
 }
 
-/** Runs a call to Cognito; what it throws is thrown as a {@linkcode Refusal}. */
-export async function asked<Value>(call: AuthCall, work: Promise<Value>): Promise<Value> {
+/** Runs a call to Cognito; what it throws is thrown as a {@linkcode Refusal}, with other words where `telling` has them. */
+export async function asked<Value>(
+  call: AuthCall,
+  work: Promise<Value>,
+  telling?: Telling,
+): Promise<Value> {
   try {
     return await work;
   } catch (error) {
-    throw error instanceof CognitoEdgeError ? refusalOf(call, error) : error;
+    throw error instanceof CognitoEdgeError ? refusalOf(call, error, telling) : error;
   }
 }
 

@@ -6,7 +6,7 @@
 
 import { fromBase64Url } from "../bytes.ts";
 import type { Session } from "./session.ts";
-import type { ShownUser } from "./shapes.ts";
+import type { ShownUser } from "./shapes/sign_in.ts";
 
 /** What a page is told of the user. */
 export function shownUser({ tokens: { accessToken, idToken } }: Session): ShownUser {

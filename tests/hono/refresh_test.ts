@@ -6,7 +6,15 @@ import {
   memoryStore,
   type SessionStore,
 } from "@cognito-edge/auth/session";
-import { type Browser, makeWorld, ROTATION, told, type World, type WorldOptions } from "./world.ts";
+import {
+  type Browser,
+  cookieHeader,
+  makeWorld,
+  ROTATION,
+  told,
+  type World,
+  type WorldOptions,
+} from "./world.ts";
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -295,7 +303,7 @@ Deno.test("requirement 13: with the tokens in a store, an early refresh goes on 
       return await world.options.fetch!(url, init);
     },
   });
-  const cookie = [...browser.cookies].map((pair) => pair.join("=")).join("; ");
+  const cookie = cookieHeader(browser);
   const request = new Request("https://app.example/auth/user", { headers: { cookie } });
   const response = await world.apps[slow]!.fetch(request, {}, context);
   assert.equal((await response.json()).status, "signed_in");

@@ -10,7 +10,7 @@ import {
 import { memoryStore } from "@cognito-edge/auth/session";
 import { Hono } from "hono";
 import { flip } from "../session/world.ts";
-import { makeWorld, ORIGIN, PASSWORD, ROTATION, told } from "./world.ts";
+import { cookieHeader, makeWorld, ORIGIN, PASSWORD, ROTATION, told } from "./world.ts";
 
 const HOUR = 3_600_000;
 const REFRESH = "GetTokensFromRefreshToken";
@@ -178,9 +178,9 @@ Deno.test("requirement 14: a cookie overrules what the route says of caches, and
     const { status, headers } = await browser.get(path);
     assert.equal(status, 200);
     assert.deepEqual([headers.get("cache-control"), headers.get("vary")], ["no-store", "Cookie"]);
-    const names = headers.getSetCookie().map((line) => line.split(/[.=]/)[0]).sort();
-    const own = path === "/cached" ? ["own"] : [];
-    assert.deepEqual(names, ["__Host-auth", "__Host-auth", ...own]);
+    const lines = headers.getSetCookie();
+    assert(lines.some((line) => /^__Host-auth\.\w{9}=[^;]/.test(line)));
+    assert.equal(lines.includes("own=1"), path === "/cached");
   }
 });
 
@@ -190,7 +190,7 @@ Deno.test("authenticate() does the same for any framework", async () => {
   const request = (init?: RequestInit) =>
     new Request(`${ORIGIN}/me`, {
       ...init,
-      headers: { cookie: [...browser.cookies].map((pair) => pair.join("=")).join("; ") },
+      headers: { cookie: cookieHeader(browser) },
     });
   const stranger = await authenticate(world.options, new Request(`${ORIGIN}/me`));
   assert(!stranger.ok);
@@ -206,7 +206,7 @@ Deno.test("authenticate() does the same for any framework", async () => {
   assert.equal(known.user.username, "bob");
   const applied = known.apply(await fetch("data:,x"));
   assert.equal(await applied.text(), "x");
-  assert.equal(applied.headers.getSetCookie().length, 2);
+  assert(applied.headers.getSetCookie().some((line) => /^__Host-auth\.\w{9}=[^;]/.test(line)));
   const weak = await authenticate(world.options, request(), { level: 4 });
   assert(!weak.ok && weak.response.headers.has("www-authenticate"));
 });
@@ -231,11 +231,13 @@ Deno.test("options come from a function of the bindings, and what is made of the
     { method: "POST", headers, body },
     env,
   );
-  const [cookie = ""] = signedIn.headers.getSetCookie();
+  const browser = world.browser();
+  browser.take({ status: 200, body: {}, headers: signedIn.headers });
+  const cookie = cookieHeader(browser);
   for (let i = 0; i < 3; i++) {
     const me = await app.request(
       `${ORIGIN}/me`,
-      { headers: { cookie: cookie.split(";")[0]! } },
+      { headers: { cookie } },
       env,
     );
     assert.equal(await me.json(), "bob");

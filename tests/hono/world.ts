@@ -195,6 +195,16 @@ export function makeWorld(world: WorldOptions = {}): World {
   };
 }
 
+/** The names of cookies, without those of their chunks. */
+export function whole(names: Iterable<string>): string[] {
+  return [...names].filter((name) => !/\.\d$/.test(name));
+}
+
+/** The `Cookie` header that a browser sends. */
+export function cookieHeader({ cookies }: Browser): string {
+  return [...cookies].map((pair) => pair.join("=")).join("; ");
+}
+
 /** An answer's status, and what it says in a word. */
 export function told({ status, body }: Answered): [number, string] {
   return [status, body.error ?? body.status];

@@ -5,7 +5,12 @@
  */
 
 import * as v from "valibot";
-import { answerFromJSON, AnswerRefusedError, CognitoEdgeError } from "../../../mod.ts";
+import {
+  answerFromFields,
+  answerFromJSON,
+  AnswerRefusedError,
+  CognitoEdgeError,
+} from "../../../mod.ts";
 import { filled, lazy } from "../../check.ts";
 import type { AuthCall } from "../auth_call.ts";
 import { findDevice } from "../device.ts";
@@ -15,22 +20,24 @@ import {
   giveStepBack,
   type OpenFlow,
   saveFlow,
-  shown,
+  shownFlow,
   takeStep,
 } from "../flow.ts";
 import { checkRate, unhurried } from "../limits.ts";
 import { proceed } from "../proceed.ts";
 import { Refusal, refusalOf } from "../refusal.ts";
-import type { AnswerBody } from "../shapes.ts";
+import type { AnswerBody } from "../shapes/sign_in.ts";
 import type { Route } from "./route.ts";
+
+const anything = () => v.record(v.string(), v.unknown());
 
 /** The challenge comes from the sealed flow alone. */
 export const answerRoute: Route<AnswerBody> = {
   method: "POST",
   path: "/answer",
   input: /* @__PURE__ */ lazy(() =>
-    v.object({ flow: filled(), answer: v.record(v.string(), v.unknown()) })
-  ),
+    v.object({ flow: filled(), answer: v.optional(anything()), values: v.optional(anything()) })
+  ) as () => v.GenericSchema<unknown, AnswerBody>,
   async handle(call, input) {
     const flow = await findFlow(call, input.flow);
     const { login, challenge, id } = flow;
@@ -40,7 +47,8 @@ export const answerRoute: Route<AnswerBody> = {
     const step = await unhurried(call, async () => {
       try {
         const options = { ...call.context, device };
-        return await answerFromJSON(call.cognito, challenge, input.answer, options);
+        const given = input.answer ?? answerFromFields(challenge, input.values ?? {});
+        return await answerFromJSON(call.cognito, challenge, given, options);
       } catch (error) {
         throw await refused(call, flow, error);
       }
@@ -63,5 +71,5 @@ async function refused(call: AuthCall, flow: OpenFlow, error: unknown): Promise<
   const same = challenge.session === session && challenge.deviceKey === deviceKey;
   await (same ? giveStepBack(call, flow) : saveFlow(call, { login, challenge }, id));
   const { status, code, more } = refusal;
-  return new Refusal(status, code, { ...more, flow: id, challenge: shown(challenge) }, refusal);
+  return new Refusal(status, code, { ...more, ...shownFlow(id, challenge) }, refusal);
 }

@@ -12,7 +12,8 @@ import { checkRate, unhurried } from "../limits.ts";
 import { FLOWS, type SignInFlow } from "../options.ts";
 import { proceed } from "../proceed.ts";
 import { asked, Refusal } from "../refusal.ts";
-import type { SignInBody } from "../shapes.ts";
+import type { SignInBody } from "../shapes/sign_in.ts";
+import { factor } from "./factor.ts";
 import type { Route } from "./route.ts";
 
 /** Every flow that the option allows; the pool's app client has its say, too. */
@@ -24,9 +25,7 @@ export const signInRoute: Route<SignInBody> = {
       username: filled(),
       password: v.optional(filled()),
       flow: v.optional(oneOf<SignInFlow>(...FLOWS)),
-      preferredChallenge: v.optional(
-        oneOf("PASSWORD", "PASSWORD_SRP", "EMAIL_OTP", "SMS_OTP", "WEB_AUTHN"),
-      ),
+      preferredChallenge: factor(),
     })
   ) as () => v.GenericSchema<unknown, SignInBody>,
   async handle(call, input) {

@@ -11,7 +11,7 @@ import type { AuthCall } from "../auth_call.ts";
 import { endFlows } from "../flow.ts";
 import { dueAt, refreshSession } from "../refresh.ts";
 import { endSession, findSession, type FoundSession } from "../session.ts";
-import type { SignedOutReply, SignOutBody } from "../shapes.ts";
+import type { SignedOutReply, SignOutBody } from "../shapes/sign_in.ts";
 import type { Route } from "./route.ts";
 
 /** The browser is signed out whatever Cognito says. */

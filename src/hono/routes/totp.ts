@@ -10,7 +10,7 @@ import { filled, lazy } from "../../check.ts";
 import { findFlow, saveFlow, takeStep } from "../flow.ts";
 import { checkRate } from "../limits.ts";
 import { asked, Refusal } from "../refusal.ts";
-import type { TotpBody, TotpReply } from "../shapes.ts";
+import type { TotpBody, TotpReply } from "../shapes/sign_in.ts";
 import type { Route } from "./route.ts";
 
 /** Answer the flow with the app's first code afterwards. */

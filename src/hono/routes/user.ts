@@ -4,12 +4,11 @@
  * @module
  */
 
-import * as v from "valibot";
-import { lazy } from "../../check.ts";
 import type { AuthCall } from "../auth_call.ts";
 import { currentSession } from "../current.ts";
-import type { SignedInReply } from "../shapes.ts";
+import type { SignedInReply } from "../shapes/sign_in.ts";
 import { shownUser } from "../user.ts";
+import { nothing } from "./nothing.ts";
 import type { Route, RouteReply } from "./route.ts";
 
 /** Who am I. */
@@ -23,7 +22,7 @@ export const userRoute: Route<undefined> = {
 export const refreshRoute: Route<unknown> = {
   method: "POST",
   path: "/refresh",
-  input: /* @__PURE__ */ lazy(() => v.object({})),
+  input: nothing,
   handle: (call) => reply(call, true),
 };
 

@@ -72,6 +72,7 @@ export function durableObjectStore<Id>(namespace: DurableObjects<Id>): SessionSt
 export class SessionObject {
   readonly #storage: DurableObjectContext["storage"];
 
+  /** Called by the platform. */
   constructor(context: DurableObjectContext) {
     this.#storage = context.storage;
   }

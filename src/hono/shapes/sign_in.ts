@@ -1,11 +1,11 @@
 /**
- * The JSON that goes in and out of the routes.
+ * The JSON of a sign-in: what goes in and out of its routes.
  *
  * @module
  */
 
-import type { Challenge, FirstFactor } from "../../mod.ts";
-import type { SignInFlow } from "./options.ts";
+import type { Challenge, ChallengeField, FieldValues, FirstFactor } from "../../../mod.ts";
+import type { SignInFlow } from "../options.ts";
 
 /** `POST /sign-in`. */
 export interface SignInBody {
@@ -24,7 +24,9 @@ export interface AnswerBody {
   /** Which sign-in: several tabs may have one each. */
   flow: string;
   /** What the challenge takes: `AnswerTo<Name>`. */
-  answer: object;
+  answer?: object;
+  /** In place of it: what was typed into the challenge's `fields`, by their names. */
+  values?: FieldValues;
 }
 
 /** `POST /totp`: begins the set-up of an app that MFA_SETUP asks for. */
@@ -47,15 +49,21 @@ export type ShownChallenge = Challenge extends infer One
 
 /** Cognito wants more: `POST /answer`. */
 export interface ChallengeReply {
+  /** Tells it from other answers. */
   status: "challenge";
   /** Goes along with the answer. */
   flow: string;
+  /** What Cognito asks, told apart by `name`. */
   challenge: ShownChallenge;
+  /** What a form has to ask, in order. */
+  fields: ChallengeField[];
 }
 
 /** The user is signed in. */
 export interface SignedInReply {
+  /** Tells it from other answers. */
   status: "signed_in";
+  /** Who it is. */
   user: ShownUser;
   /** Whether the user may be asked to have this browser take the place of a second factor. */
   askToRemember?: true;
@@ -63,6 +71,7 @@ export interface SignedInReply {
 
 /** The user is signed out. */
 export interface SignedOutReply {
+  /** Tells it from other answers. */
   status: "signed_out";
   /** Whether Cognito has ended the sign-in too; where not, its tokens die by themselves. */
   revoked: boolean;
@@ -94,49 +103,17 @@ export interface ShownUser {
   attributes: Record<string, unknown>;
 }
 
-/** Why something does not work. */
-export interface AuthErrorBody {
-  error: AuthErrorCode;
-  /** The member of the body that cannot be used. */
-  member?: string;
-  /** After a refused answer: answer this again. */
-  flow?: string;
-  /** After a refused answer. */
-  challenge?: ShownChallenge;
-  /** With `insufficient_user_authentication`: the levels that would do, the lowest first. */
+/** `POST /step-up`. */
+export interface StepUpBody {
+  /** From the answer of RFC 9470: the levels that would do, the most wanted first. */
   acrValues?: string[];
-  /** With `insufficient_user_authentication`: seconds that the sign-in may be old. */
+  /** From the answer of RFC 9470: seconds. */
   maxAge?: number;
+  /** Tried first, where the user has it. */
+  preferredChallenge?: FirstFactor;
+  /** The password. */
+  password?: string;
 }
 
-/** What a page can act on. */
-export type AuthErrorCode =
-  | "already_answered"
-  | "alias_exists"
-  | "attribute_immutable"
-  | "attribute_missing"
-  | "code_already_used"
-  | "code_expired"
-  | "code_mismatch"
-  | "cross_origin"
-  | "flow_not_enabled"
-  | "insufficient_groups"
-  | "insufficient_scope"
-  | "insufficient_user_authentication"
-  | "invalid_answer"
-  | "invalid_input"
-  | "method_not_allowed"
-  | "mfa_unavailable"
-  | "not_an_object"
-  | "not_found"
-  | "not_json"
-  | "not_signed_in"
-  | "passkey_refused"
-  | "password_policy"
-  | "refused"
-  | "server_error"
-  | "start_again"
-  | "too_large"
-  | "too_many_requests"
-  | "unavailable"
-  | "wrong_credentials";
+/** What a sign-in goes on with. */
+export type StepReply = ChallengeReply | SignedInReply;
