@@ -182,16 +182,23 @@ export class TransportError extends CognitoEdgeError {
   readonly code: TransportErrorCode;
   /** The API operation, `RespondToAuthChallenge` for example. */
   readonly operation: string;
+  /**
+   * What the runtime calls a `network_failure`, where it says: `NotCapable` (Deno without `--allow-net`), `ENOTFOUND`,
+   * `ECONNREFUSED`, `ECONNRESET`, `CERT_HAS_EXPIRED` and the like.
+   */
+  declare readonly reason?: string;
 
   constructor(
     code: TransportErrorCode,
     operation: string,
     outcome: RequestOutcome,
     message: string,
+    reason?: string,
   ) {
     super(message, outcome);
     this.code = code;
     this.operation = operation;
+    if (reason !== undefined) this.reason = reason;
   }
 }
 

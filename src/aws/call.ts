@@ -177,7 +177,8 @@ function mayRepeat(error: CognitoEdgeError, repeatable: boolean): boolean {
     const { status = 0 } = error;
     return status === 429 || (repeatable && status >= 500);
   }
-  return repeatable && error instanceof TransportError && error.code !== "aborted";
+  return repeatable && error instanceof TransportError && error.code !== "aborted" &&
+    error.reason !== "NotCapable";
 }
 
 function isClockSkew(error: unknown, offset: number): boolean {

@@ -7,6 +7,7 @@
 import { parseJson } from "../check.ts";
 import { ProtocolError, type RequestOutcome, TransportError } from "../errors.ts";
 import type { FetchFunction } from "./client_options.ts";
+import { isBeforeSending, networkReason } from "./network_reason.ts";
 
 /** Bytes that an answer may have. The largest real ones, with three tokens, stay below 20 KiB. */
 const LARGEST_ANSWER = 256 * 1024;
@@ -94,13 +95,17 @@ async function exchange(
   try {
     // A signed request follows nobody. "error" would say so too, but Workers refuse that value.
     response = await fetch(url, { method: "POST", headers, body, redirect: "manual", signal });
-  } catch {
-    // The runtime's error is not kept: some hold the request.
+  } catch (error) {
+    const { host } = new URL(url);
+    const reason = networkReason(error);
+    const said = reason ? ` (${reason})` : "";
+    const advice = reason === "NotCapable" ? `: run Deno with --allow-net=${host}` : "";
     throw new TransportError(
       "network_failure",
       operation,
-      "unknown",
-      `${operation} could not reach ${new URL(url).host}`,
+      isBeforeSending(reason) ? "not_sent" : "unknown",
+      `${operation} could not reach ${host}${said}${advice}`,
+      reason,
     );
   }
   const { status } = response;

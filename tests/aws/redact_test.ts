@@ -65,6 +65,82 @@ Deno.test("redact() cuts a message off that is longer than AWS's own", () => {
   assert(redact(quoted, { Session: "x".repeat(100_000) }).length <= 4_000);
 });
 
+const secret = `Ca'n"ary\\1 ü*!/+&~\n(2)`;
+
+/** The secret, as somebody may write it who repeats it. */
+const forms: [how: string, text: string][] = [
+  ["as it is", secret],
+  ["in JSON", JSON.stringify(secret).slice(1, -1)],
+  ["with its quotes escaped", secret.replace(/['"\\]/g, "\\$&")],
+  ["by encodeURIComponent", encodeURIComponent(secret)],
+  [
+    "by encodeURIComponent, in small letters",
+    encodeURIComponent(secret).replace(/%../g, (code) => code.toLowerCase()),
+  ],
+  [
+    "as RFC 3986 has it",
+    encodeURIComponent(secret).replace(
+      /[!'()*]/g,
+      (sign) => "%" + sign.charCodeAt(0).toString(16).toUpperCase(),
+    ),
+  ],
+  ["in a form", String(new URLSearchParams({ a: secret })).slice(2)],
+];
+
+for (const [how, text] of forms) {
+  Deno.test(`redact() takes out a value that is written ${how}`, () => {
+    const request = { AuthParameters: { PASSWORD: secret } };
+    assert.equal(redact(`got ${text} from the client`, request), "got [redacted] from the client");
+    assert.equal(
+      redact(`Value '${text}' at 'password' failed`, request),
+      "Value '[redacted]' at 'password' failed",
+    );
+    assert.equal(
+      redact(`PreAuthentication failed with error ${text}.`, request),
+      "PreAuthentication failed with error [redacted].",
+    );
+  });
+}
+
+Deno.test("redact() takes out what it is given before it cuts", () => {
+  const password = "Canary-password-".repeat(8);
+  const request = { AuthParameters: { PASSWORD: password } };
+  for (let before = 3_860; before <= 4_000; before += 7) {
+    const told = redact("x".repeat(before) + password + "y".repeat(4_000), request);
+    assert.equal(told.length, 4_000);
+    assert(!told.includes("Canary"), `${before}: ${told.slice(-200)}`);
+  }
+});
+
+Deno.test("redact() takes out a quotation that the cut has robbed of its end", () => {
+  const told = redact(
+    `${"x".repeat(3_900)} Value '${"canary".repeat(100)}' at 'session' failed`,
+    {},
+  );
+  assert.equal(told, `${"x".repeat(3_900)} Value '[redacted]'`);
+});
+
+Deno.test("redact() takes out a value that looks like the end of a quotation", () => {
+  const value = "a' at 'authFlow' Canary";
+  assert.equal(
+    redact(`Value '${value}' at 'session' failed to satisfy`, { Session: value }),
+    "Value '[redacted]' at 'session' failed to satisfy",
+  );
+});
+
+Deno.test("redact() leaves the rest of a sentence alone that has no member behind its quotation", () => {
+  const message = "Value 'x' is of the wrong kind";
+  assert.equal(redact(message, request), message);
+});
+
+Deno.test("redact() stands a lone surrogate, and a long message full of half quotations", () => {
+  assert.equal(redact("got \ud800!", { PASSWORD: "\ud800" + "abcd" }), "got \ud800!");
+  const started = performance.now();
+  const hostile = "Value '".repeat(30_000) + " failed with error ".repeat(3_000);
+  assert(redact(hostile, request).length <= 4_000);
+  assert(performance.now() - started < 2_000);
+});
+
 Deno.test("redact() stands a request without texts", () => {
   for (const request of [undefined, null, {}, { ForceAliasCreation: true, Session: "" }]) {
     assert.equal(redact("User does not exist.", request), "User does not exist.");

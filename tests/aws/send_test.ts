@@ -184,5 +184,10 @@ Deno.test("respondToAuthChallenge() fails when nobody listens", async () => {
   const endpoint = `http://127.0.0.1:${(listener.addr as Deno.NetAddr).port}/`;
   listener.close();
   const client = answering().client({ endpoint, fetch: (url, init) => fetch(url, init) });
-  await assert.rejects(respondToAuthChallenge(client, respond), { code: "network_failure" });
+  await assert.rejects(respondToAuthChallenge(client, respond), {
+    code: "network_failure",
+    outcome: "not_sent",
+    reason: "ECONNREFUSED",
+    message: `RespondToAuthChallenge could not reach ${new URL(endpoint).host} (ECONNREFUSED)`,
+  });
 });
