@@ -92,7 +92,8 @@ const transportErrors: Rows<TransportErrorCode> = {
     atTerminal: "sign in again",
   },
   network_failure: {
-    happened: "Cognito could not be reached, or the connection broke",
+    happened:
+      "Cognito could not be reached, or the connection broke; `reason` says why where the runtime does",
     todo: "where `outcome` is `unknown` sign in again, else repeat the call",
     atTerminal: "check the network, and --endpoint or the region in --user-pool-id",
   },
