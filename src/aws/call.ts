@@ -7,9 +7,10 @@
 import type { GenericSchema } from "valibot";
 import { check } from "../check.ts";
 import { CognitoEdgeError, overrule, ProtocolError, TransportError } from "../errors.ts";
+import { bounded } from "./bounded.ts";
 import type { CallOptions } from "./call_options.ts";
 import type { ClientState } from "./client.ts";
-import { aborted, type Incoming, type Outgoing, send } from "./send.ts";
+import { type Incoming, interruption, type Outgoing, send } from "./send.ts";
 import { CognitoServiceError, exceptionName, type WafAction } from "./service_error.ts";
 import { startDeadline, timeLeft } from "./deadline.ts";
 import { sign } from "./sign.ts";
@@ -87,11 +88,10 @@ export async function call<Output>(
       const again = attempt < state.retries && mayRepeat(error, request.effect === "none") &&
         wait < timeLeft(running);
       if (!again) throw error;
-      await sleep(
-        wait,
-        signal,
-        () => aborted(request.operation, wentOut ? "unknown" : "not_sent"),
-      );
+      await bounded(new Promise(() => {}), wait, signal, (by) => {
+        if (by === "timeout") return;
+        throw interruption(request.operation, by, wentOut ? "unknown" : "not_sent");
+      });
     }
   }
 }
@@ -191,23 +191,4 @@ function isClockSkew(error: unknown, offset: number): boolean {
 function jitter(state: ClientState, attempt: number): number {
   const [chance = 0] = state.random(new Uint8Array(1));
   return (chance / 256) * Math.min(LONGEST_WAIT, FIRST_WAIT * 2 ** attempt);
-}
-
-function sleep(
-  wait: number,
-  signal: AbortSignal | undefined,
-  aborted: () => Error,
-): Promise<void> {
-  return new Promise((resolve, reject) => {
-    if (signal?.aborted) return reject(aborted());
-    const end = () => {
-      clearTimeout(timer);
-      reject(aborted());
-    };
-    const timer = setTimeout(() => {
-      signal?.removeEventListener("abort", end);
-      resolve();
-    }, wait);
-    signal?.addEventListener("abort", end);
-  });
 }

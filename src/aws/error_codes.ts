@@ -43,47 +43,47 @@ const CODES: { readonly [code in ServiceErrorCode]?: RegExp } = {
   // EnableSoftwareTokenMFAException ◆ aws-amplify-auth-starters#15.
   code_mismatch: /^(CodeMismatch|EnableSoftwareTokenMFA)/,
   // ◆ capless/warrant#12.
-  wrong_credentials: /^NotAuthorized\w*: Incorrect username or password/,
+  wrong_credentials: /^\w+: Incorrect username or password/,
   // ○.
-  password_attempts_exceeded: /^NotAuthorized\w*: Password attempts exceeded/,
+  password_attempts_exceeded: /^\w+: Password attempts exceeded/,
   // Both ○.
   temporary_password_expired: /^\w+: (Temporary password|User account) has expired/,
   // ○.
-  user_disabled: /^NotAuthorized\w*: User is disabled/,
+  user_disabled: /^\w+: User is disabled/,
   // ◆ transcript of a live EMAIL_OTP.
-  session_expired: /^NotAuthorized\w*: Invalid session .*is expired/,
+  session_expired: /^\w+: Invalid session .*is expired/,
   // ◆ the same.
-  session_used: /^NotAuthorized\w*: Invalid session .*used once/,
+  session_used: /^\w+: Invalid session .*used once/,
   // ○.
-  session_invalid: /^NotAuthorized\w*: Invalid session/,
+  session_invalid: /^\w+: Invalid session/,
   // ◆ NabuCasa/pycognito#13; the other one ○.
-  secret_hash_mismatch: /^NotAuthorized\w*: (Unable to verify secret hash|SecretHash does not)/,
+  secret_hash_mismatch: /^\w+: (Unable to verify secret hash|SecretHash does not)/,
   // ○; the exception is not the same in all reports.
   secret_hash_unexpected: /^\w+: Client \S+ is not configured for secret/,
   // Both ○.
-  secret_hash_missing: /^NotAuthorized\w*: Client \S+ is configured (with|for) secret but/,
+  secret_hash_missing: /^\w+: Client \S+ is configured (with|for) secret but/,
   // ◆ output of the AWS CLI.
-  attribute_immutable: /^NotAuthorized\w*: Cannot modify an already/,
+  attribute_immutable: /^\w+: Cannot modify an already/,
   // ○.
-  attribute_unauthorized: /^NotAuthorized\w*: A client attempted to write unauthorized/,
+  attribute_unauthorized: /^\w+: A client attempted to write unauthorized/,
   // ○.
-  attribute_missing: /^InvalidParameter\w*: Invalid attributes given/,
+  attribute_missing: /^\w+: Invalid attributes given/,
   // The sentences of both are not known: any that speaks of levels and says so.
   level_already_reached: /^\w+: (?=.*(\bacr|level)).*already/i,
   no_factor_for_level: /^\w+: (?=.*(\bacr|level)).*(factor|method|satisf)/i,
   // ○.
   blocked_by_threat_protection: /^\w+: Unable to login because of security/,
   // ○.
-  token_revoked: /^NotAuthorized\w*: \w+ Token has been revoked/,
+  token_revoked: /^\w+: \w+ Token has been revoked/,
   // ○.
-  token_expired: /^NotAuthorized\w*: \w+ Token has expired/,
+  token_expired: /^\w+: \w+ Token has expired/,
   // ○; with a period at the end ◆ aws/aws-sdk-js-v3#7162.
   token_refused: /^(Unauthorized|UnsupportedTokenType)|^NotAuthorized\w*: .*(Refresh|Access) Token/,
   // The last ◆ soto-project/soto-cognito-authentication-kit#10, the others ○.
   flow_not_enabled:
     /^\w+: ((Auth|[A-Z_]+_AUTH)( flow)?( is)? not enabled|Only custom auth |Initiate Auth method not)/,
   // ● aws-amplify/amplify-js.
-  device_not_found: /^ResourceNotFound\w*: Device does not exist/,
+  device_not_found: /^\w+: Device does not exist/,
   resource_not_found: /^ResourceNotFound/,
   invalid_parameter: /^InvalidParameter/,
 };

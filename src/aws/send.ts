@@ -6,6 +6,7 @@
 
 import { parseJson } from "../check.ts";
 import { ProtocolError, type RequestOutcome, TransportError } from "../errors.ts";
+import { bounded, type Interruption } from "./bounded.ts";
 import type { FetchFunction } from "./client_options.ts";
 import { isBeforeSending, networkReason } from "./network_reason.ts";
 
@@ -43,46 +44,31 @@ export async function send(
   timeout: number,
   signal: AbortSignal | undefined,
 ): Promise<Incoming> {
-  if (signal?.aborted) throw aborted(operation, "not_sent");
-  if (timeout <= 0) throw timedOut(operation, "not_sent");
   const controller = new AbortController();
   let outcome: RequestOutcome = "not_sent";
-  let end: (error: TransportError) => void;
-  const ended = new Promise<never>((_, reject) => {
-    end = (error) => {
-      reject(error);
-      controller.abort();
-    };
-  });
-  const timer = setTimeout(() => end(timedOut(operation, outcome)), timeout);
-  const abort = () => end(aborted(operation, outcome));
-  signal?.addEventListener("abort", abort);
+  const interrupted = (by: Interruption) => {
+    controller.abort();
+    throw interruption(operation, by, outcome);
+  };
+  if (signal?.aborted) interrupted("aborted");
+  if (timeout <= 0) interrupted("timeout");
   const attempt = async () => {
     const request = await prepare(controller.signal);
     if (controller.signal.aborted) throw new Error("The call is over");
     outcome = "unknown";
     return await exchange(fetch, operation, request, controller.signal);
   };
-  try {
-    return await Promise.race([ended, attempt()]);
-  } finally {
-    clearTimeout(timer);
-    signal?.removeEventListener("abort", abort);
-  }
+  return await bounded(attempt(), timeout, signal, interrupted);
 }
 
-/** The error of a call that its caller ended. */
-export function aborted(operation: string, outcome: RequestOutcome): TransportError {
-  return new TransportError(
-    "aborted",
-    operation,
-    outcome,
-    `${operation} was aborted by its caller`,
-  );
-}
-
-function timedOut(operation: string, outcome: RequestOutcome): TransportError {
-  return new TransportError("timeout", operation, outcome, `${operation} got no answer in time`);
+/** The error of a call that took too long, or that its caller ended. */
+export function interruption(
+  operation: string,
+  by: Interruption,
+  outcome: RequestOutcome,
+): TransportError {
+  const what = by === "aborted" ? "was aborted by its caller" : "got no answer in time";
+  return new TransportError(by, operation, outcome, `${operation} ${what}`);
 }
 
 async function exchange(

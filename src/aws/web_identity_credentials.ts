@@ -7,7 +7,7 @@
 import * as v from "valibot";
 import { callable, checkOptions, kind, lazy, text, within } from "../check.ts";
 import { InputError } from "../errors.ts";
-import { timely } from "./ask.ts";
+import { bounded } from "./bounded.ts";
 import { assumeRoleWithWebIdentity, type Assumption } from "./assume_role.ts";
 import type { AwsCredentials, AwsCredentialsProvider, FetchFunction } from "./client_options.ts";
 import { milliseconds } from "./call_options.ts";
@@ -159,6 +159,6 @@ export function webIdentityCredentials(options: WebIdentityOptions): AwsCredenti
     const { outcome, begun } = currentRenewal(time);
     if (!old) return await outcome;
     const patience = Math.max(0, begun + PATIENCE - time);
-    return await timely(outcome.catch(() => old), patience, () => old);
+    return await bounded(outcome.catch(() => old), patience, undefined, () => old);
   };
 }
