@@ -11,7 +11,39 @@ import * as v from "valibot";
 import { filled, kind, lazy } from "../check.ts";
 import { InputError } from "../errors.ts";
 
-/** What a sign-in by USER_AUTH has to reach. Needs the Essentials or Plus plan. */
+/**
+ * What a sign-in by USER_AUTH has to reach. Needs the Essentials or Plus plan. Where it is reached already, Cognito
+ * refuses with `level_already_reached`, and where the user has no factor for it, with `no_factor_for_level`.
+ *
+ * @example
+ * ```ts
+ * import { answer, createClient, signIn } from "@cognito-edge/auth";
+ * import { createLocalUserPool, totpCode } from "@cognito-edge/auth/local";
+ * import assert from "node:assert/strict";
+ *
+ * const secret = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP";
+ * const { userPoolId, client, fetch } = createLocalUserPool({
+ *   MfaConfiguration: "OPTIONAL",
+ *   SoftwareTokenMfaConfiguration: { Enabled: true },
+ *   users: [{ Username: "ada", Password: "Correct-horse-1", SoftwareTokenSecret: secret }],
+ * });
+ * const cognito = createClient({ userPoolId, clientId: client.ClientId, fetch });
+ * const first = await signIn(cognito, { username: "ada", password: "Correct-horse-1" });
+ * assert(first.status === "signed_in");
+ *
+ * // Later, before a transfer: the password was proved a moment ago, so that only the app's code is asked.
+ * const step = await signIn(cognito, {
+ *   flow: "USER_AUTH",
+ *   username: first.username,
+ *   targetAcr: ["urn:cognito:loa:4"],
+ *   maxAge: 300,
+ *   accessToken: first.tokens.accessToken,
+ * });
+ * assert(step.status === "challenge" && step.challenge.name === "SOFTWARE_TOKEN_MFA");
+ * const done = await answer(cognito, step.challenge, { code: await totpCode(secret) });
+ * assert.equal(done.status, "signed_in");
+ * ```
+ */
 export interface StepUpInput {
   /**
    * The authentication levels to reach, `urn:cognito:loa:1` to `urn:cognito:loa:4` or the pool's own names, the most
