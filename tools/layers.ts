@@ -73,6 +73,7 @@ const floors: string[][] = [
   ["src/local/attempt"],
   ["src/local/devices", "src/local/mfa", "src/local/passkeys", "src/local/passwords"],
   ["src/local/tokens"],
+  ["src/local/resources"],
   ["src/local/clients", "src/local/groups", "src/local/messages", "src/local/pools"],
   ["src/local/triggers"],
   ["src/local/directory"],

@@ -26,19 +26,27 @@ import { associateSoftwareToken, verifySoftwareToken } from "./sign_in/software_
 import { adminConfirmSignUp, confirmSignUp } from "./sign_up/confirm_sign_up.ts";
 import { resendConfirmationCode } from "./sign_up/resend_confirmation_code.ts";
 import { signUp } from "./sign_up/sign_up.ts";
+import * as domains from "./resources/domains.ts";
+import * as identityProviders from "./resources/identity_providers.ts";
+import * as resourceServers from "./resources/resource_servers.ts";
+import * as tags from "./resources/tags.ts";
+import { getClientToken } from "./tokens/client_token.ts";
 import * as tokens from "./tokens/operations.ts";
 import * as userSessions from "./tokens/session_operations.ts";
 import { adminCreateUser } from "./users/admin_create_user.ts";
 import * as adminUsers from "./users/admin_operations.ts";
+import { listUsers } from "./users/list_users.ts";
 import * as attributes from "./users/attribute_operations.ts";
 import * as users from "./users/operations.ts";
 
 /** The operations. A new one needs a few lines in its subject's folder, and a row here. */
 export const operations: OperationTable = {
+  AddCustomAttributes: pools.addCustomAttributes,
   AddUserPoolClientSecret: secrets.addUserPoolClientSecret,
   AdminAddUserToGroup: groups.adminAddUserToGroup,
   AdminConfirmSignUp: adminConfirmSignUp,
   AdminCreateUser: adminCreateUser,
+  AdminDeleteSoftwareToken: adminUsers.adminDeleteSoftwareToken,
   AdminDeleteUser: adminUsers.adminDeleteUser,
   AdminDeleteUserAttributes: adminUsers.adminDeleteUserAttributes,
   AdminDisableUser: adminUsers.adminDisableUser,
@@ -46,6 +54,7 @@ export const operations: OperationTable = {
   AdminForgetDevice: adminDevices.adminForgetDevice,
   AdminGetDevice: adminDevices.adminGetDevice,
   AdminGetUser: adminUsers.adminGetUser,
+  AdminGetUserAuthFactors: adminUsers.adminGetUserAuthFactors,
   AdminInitiateAuth: adminInitiateAuth,
   AdminListDevices: adminDevices.adminListDevices,
   AdminListGroupsForUser: groups.adminListGroupsForUser,
@@ -66,19 +75,32 @@ export const operations: OperationTable = {
   ConfirmForgotPassword: forgotten.confirmForgotPassword,
   ConfirmSignUp: confirmSignUp,
   CreateGroup: groups.createGroup,
+  CreateIdentityProvider: identityProviders.createIdentityProvider,
+  CreateResourceServer: resourceServers.createResourceServer,
   CreateUserPool: pools.createUserPool,
   CreateUserPoolClient: clients.createUserPoolClient,
+  CreateUserPoolDomain: domains.createUserPoolDomain,
   DeleteGroup: groups.deleteGroup,
+  DeleteIdentityProvider: identityProviders.deleteIdentityProvider,
+  DeleteResourceServer: resourceServers.deleteResourceServer,
   DeleteUser: users.deleteUser,
   DeleteUserAttributes: attributes.deleteUserAttributes,
+  DeleteUserPool: pools.deleteUserPool,
+  DeleteUserPoolClient: clients.deleteUserPoolClient,
   DeleteUserPoolClientSecret: secrets.deleteUserPoolClientSecret,
+  DeleteUserPoolDomain: domains.deleteUserPoolDomain,
   DeleteWebAuthnCredential: passkeys.deleteWebAuthnCredential,
+  DescribeIdentityProvider: identityProviders.describeIdentityProvider,
+  DescribeResourceServer: resourceServers.describeResourceServer,
   DescribeUserPool: pools.describeUserPool,
   DescribeUserPoolClient: clients.describeUserPoolClient,
+  DescribeUserPoolDomain: domains.describeUserPoolDomain,
   ForgetDevice: devices.forgetDevice,
   ForgotPassword: forgotten.forgotPassword,
+  GetClientToken: getClientToken,
   GetDevice: devices.getDevice,
   GetGroup: groups.getGroup,
+  GetIdentityProviderByIdentifier: identityProviders.getIdentityProviderByIdentifier,
   GetTokensFromRefreshToken: tokens.getTokensFromRefreshToken,
   GetUser: users.getUser,
   GetUserAttributeVerificationCode: attributes.getUserAttributeVerificationCode,
@@ -90,8 +112,14 @@ export const operations: OperationTable = {
   InitiateAuth: initiateAuth,
   ListDevices: devices.listDevices,
   ListGroups: groups.listGroups,
+  ListIdentityProviders: identityProviders.listIdentityProviders,
+  ListResourceServers: resourceServers.listResourceServers,
+  ListTagsForResource: tags.listTagsForResource,
   ListUserPoolClientSecrets: secrets.listUserPoolClientSecrets,
+  ListUserPoolClients: clients.listUserPoolClients,
+  ListUserPools: pools.listUserPools,
   ListUserSessions: userSessions.listUserSessions,
+  ListUsers: listUsers,
   ListUsersInGroup: groups.listUsersInGroup,
   ListWebAuthnCredentials: passkeys.listWebAuthnCredentials,
   ResendConfirmationCode: resendConfirmationCode,
@@ -105,9 +133,16 @@ export const operations: OperationTable = {
   SetUserSettings: users.setUserSettings,
   SignUp: signUp,
   StartWebAuthnRegistration: passkeys.startWebAuthnRegistration,
+  TagResource: tags.tagResource,
+  UntagResource: tags.untagResource,
   UpdateDeviceStatus: devices.updateDeviceStatus,
   UpdateGroup: groups.updateGroup,
+  UpdateIdentityProvider: identityProviders.updateIdentityProvider,
+  UpdateResourceServer: resourceServers.updateResourceServer,
   UpdateUserAttributes: attributes.updateUserAttributes,
+  UpdateUserPool: pools.updateUserPool,
+  UpdateUserPoolClient: clients.updateUserPoolClient,
+  UpdateUserPoolDomain: domains.updateUserPoolDomain,
   VerifySoftwareToken: verifySoftwareToken,
   VerifyUserAttribute: attributes.verifyUserAttribute,
 };

@@ -79,7 +79,9 @@ export type AnyCognitoEdgeError =
  * import { createLocalUserPool } from "@cognito-edge/auth/local";
  * import assert from "node:assert/strict";
  *
- * const { userPoolId, client, fetch } = createLocalUserPool({});
+ * const { userPoolId, client, fetch } = createLocalUserPool({
+ *   users: [{ Username: "ada", Password: "Correct-horse-1" }],
+ * });
  * const cognito = createClient({ userPoolId, clientId: client.ClientId, fetch });
  *
  * async function adviceFor(username: string, password: string): Promise<string | undefined> {

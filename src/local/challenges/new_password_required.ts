@@ -40,7 +40,7 @@ export const newPasswordRequired: Challenge = {
 function setNewPassword(turn: Turn, user: UserRecord, responses: StringMap): Next {
   const { pool, service, attempt } = turn;
   const given = givenAttributes(responses);
-  refuseUnwritable(Object.keys(given));
+  refuseUnwritable(turn.client, Object.keys(given));
   for (const name of Object.keys(given)) {
     if (user.attributes.get(name)) {
       throw notAuthorized(`Cannot modify an already provided ${name}`);

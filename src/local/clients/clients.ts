@@ -9,7 +9,7 @@ import { invalidParameter } from "../fault.ts";
 import type { ClientRecord, PoolRecord } from "../model/records.ts";
 import type { Service } from "../service.ts";
 import { addSecret } from "./secrets.ts";
-import type { TimeUnit, UserPoolClientSettings } from "./settings.ts";
+import { keptClientSettings, type TimeUnit, type UserPoolClientSettings } from "./settings.ts";
 
 /** Adds an app client to a pool. Throws `InvalidParameterException`. */
 export function addClient(
@@ -19,6 +19,42 @@ export function addClient(
   settings: UserPoolClientSettings,
   ClientId: string = randomLowercase(service, 26),
 ): ClientRecord {
+  const now = service.now();
+  const client: ClientRecord = {
+    ClientId,
+    ClientName,
+    UserPoolId: pool.Id,
+    secrets: [],
+    ...shapeOf(settings),
+    created: now,
+    modified: now,
+  };
+  if (settings.ClientSecret !== undefined || settings.GenerateSecret) {
+    addSecret(service, client, settings.ClientSecret);
+  }
+  pool.clients.set(ClientId, client);
+  service.clients.set(ClientId, client);
+  return client;
+}
+
+/**
+ * Shapes a client anew, as UpdateUserPoolClient does: what is not given is AWS's default again. Throws
+ * `InvalidParameterException`, and then changes nothing.
+ */
+export function reshapeClient(client: ClientRecord, settings: UserPoolClientSettings): void {
+  const shape = shapeOf(settings);
+  delete client.ReadAttributes;
+  delete client.WriteAttributes;
+  delete client.AllowedOAuthScopes;
+  Object.assign(client, shape);
+}
+
+function shapeOf(
+  settings: UserPoolClientSettings,
+): Omit<
+  ClientRecord,
+  "ClientId" | "ClientName" | "UserPoolId" | "secrets" | "created" | "modified"
+> {
   const flows = settings.ExplicitAuthFlows ??
     ["ALLOW_REFRESH_TOKEN_AUTH", "ALLOW_USER_SRP_AUTH", "ALLOW_CUSTOM_AUTH"];
   const current = flows.filter((flow) => flow.startsWith("ALLOW_"));
@@ -34,30 +70,22 @@ export function addClient(
         "set ExplicitAuthFlows without it",
     );
   }
-  const now = service.now();
-  const client: ClientRecord = {
-    ClientId,
-    ClientName,
-    UserPoolId: pool.Id,
-    secrets: [],
+  const { ReadAttributes, WriteAttributes, AllowedOAuthScopes } = settings;
+  return {
     ExplicitAuthFlows: flows,
     PreventUserExistenceErrors: settings.PreventUserExistenceErrors ?? "LEGACY",
     AuthSessionValidity: settings.AuthSessionValidity ?? 3,
     ...validity(settings),
     EnableTokenRevocation: settings.EnableTokenRevocation ?? true,
+    ...ReadAttributes && { ReadAttributes },
+    ...WriteAttributes && { WriteAttributes },
+    ...AllowedOAuthScopes && { AllowedOAuthScopes },
+    kept: { ...keptClientSettings(settings) },
     RefreshTokenRotation: {
       Feature: rotation?.Feature ?? "DISABLED",
       RetryGracePeriodSeconds: rotation?.RetryGracePeriodSeconds ?? 0,
     },
-    created: now,
-    modified: now,
   };
-  if (settings.ClientSecret !== undefined || settings.GenerateSecret) {
-    addSecret(service, client, settings.ClientSecret);
-  }
-  pool.clients.set(ClientId, client);
-  service.clients.set(ClientId, client);
-  return client;
 }
 
 type Validity = Pick<

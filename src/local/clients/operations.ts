@@ -1,15 +1,16 @@
 /**
- * CreateUserPoolClient and DescribeUserPoolClient.
+ * Making, reading, changing, listing and removing app clients.
  *
  * @module
  */
 
 import { requireClient, requirePool } from "../directory/lookup.ts";
+import { pageOf } from "../directory/page.ts";
 import type { ClientRecord } from "../model/records.ts";
-import { structure } from "../model/structures.ts";
-import { clientId, displayName, epoch, userPoolId } from "../model/types.ts";
+import { optional, structure } from "../model/structures.ts";
+import { clientId, displayName, epoch, int, paginationKey, userPoolId } from "../model/types.ts";
 import type { Operation } from "../service.ts";
-import { addClient } from "./clients.ts";
+import { addClient, reshapeClient } from "./clients.ts";
 import { type UserPoolClientSettings, userPoolClientSettings } from "./settings.ts";
 
 interface CreateUserPoolClientInput extends UserPoolClientSettings {
@@ -42,6 +43,72 @@ export const describeUserPoolClient: Operation<{ UserPoolId: string; ClientId: s
   },
 };
 
+/** `UpdateUserPoolClient`: as AWS says, what is not given is set back to its default. The secrets stay. */
+export const updateUserPoolClient: Operation<
+  UserPoolClientSettings & { UserPoolId: string; ClientId: string; ClientName?: string }
+> = {
+  signed: true,
+  input: () =>
+    structure({
+      UserPoolId: userPoolId(),
+      ClientId: clientId(),
+      ClientName: optional(displayName()),
+      ...userPoolClientSettings(),
+    }),
+  run(service, { input }) {
+    const pool = requirePool(service, input.UserPoolId);
+    const client = requireClient(service, input.ClientId, pool);
+    reshapeClient(client, input);
+    if (input.ClientName !== undefined) client.ClientName = input.ClientName;
+    client.modified = service.now();
+    return { UserPoolClient: describe(client) };
+  },
+};
+
+/** `DeleteUserPoolClient`. */
+export const deleteUserPoolClient: Operation<{ UserPoolId: string; ClientId: string }> = {
+  signed: true,
+  input: () => structure({ UserPoolId: userPoolId(), ClientId: clientId() }),
+  run(service, { input }) {
+    const pool = requirePool(service, input.UserPoolId);
+    const client = requireClient(service, input.ClientId, pool);
+    pool.clients.delete(client.ClientId);
+    service.clients.delete(client.ClientId);
+    return undefined;
+  },
+};
+
+interface ListUserPoolClientsInput {
+  UserPoolId: string;
+  MaxResults?: number;
+  NextToken?: string;
+}
+
+/** `ListUserPoolClients`. */
+export const listUserPoolClients: Operation<ListUserPoolClientsInput> = {
+  signed: true,
+  input: () =>
+    structure({
+      UserPoolId: userPoolId(),
+      MaxResults: optional(int(1, 60)),
+      NextToken: optional(paginationKey()),
+    }),
+  run(service, { input: { UserPoolId, MaxResults = 60, NextToken } }) {
+    const { items, next } = pageOf(requirePool(service, UserPoolId).clients, {
+      most: MaxResults,
+      ...NextToken !== undefined && { token: NextToken },
+    });
+    return {
+      UserPoolClients: items.map(({ ClientId, ClientName }) => ({
+        ClientId,
+        UserPoolId,
+        ClientName,
+      })),
+      ...next !== undefined && { NextToken: next },
+    };
+  },
+};
+
 function describe(client: ClientRecord): Record<string, unknown> {
   return {
     UserPoolId: client.UserPoolId,
@@ -53,9 +120,13 @@ function describe(client: ClientRecord): Record<string, unknown> {
     ...client.tokenValidity,
     ExplicitAuthFlows: client.ExplicitAuthFlows,
     AllowedOAuthFlowsUserPoolClient: false,
+    EnablePropagateAdditionalUserContextData: false,
+    ...client.kept,
+    ...client.ReadAttributes && { ReadAttributes: client.ReadAttributes },
+    ...client.WriteAttributes && { WriteAttributes: client.WriteAttributes },
+    ...client.AllowedOAuthScopes && { AllowedOAuthScopes: client.AllowedOAuthScopes },
     PreventUserExistenceErrors: client.PreventUserExistenceErrors,
     EnableTokenRevocation: client.EnableTokenRevocation,
-    EnablePropagateAdditionalUserContextData: false,
     AuthSessionValidity: client.AuthSessionValidity,
     RefreshTokenRotation: client.RefreshTokenRotation,
   };

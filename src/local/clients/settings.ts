@@ -4,8 +4,16 @@
  * @module
  */
 
-import { enumerationList, type Members, optional, structure } from "../model/structures.ts";
-import { boolean, clientSecret, enumeration, int } from "../model/types.ts";
+import { enumerationList, list, type Members, optional, structure } from "../model/structures.ts";
+import {
+  attributeName,
+  boolean,
+  clientSecret,
+  document,
+  enumeration,
+  int,
+  string,
+} from "../model/types.ts";
 
 /** `TimeUnitsType`. */
 export type TimeUnit = "seconds" | "minutes" | "hours" | "days";
@@ -20,10 +28,55 @@ export type ExplicitAuthFlow =
   | "ALLOW_USER_PASSWORD_AUTH"
   | "ALLOW_USER_SRP_AUTH"
   | "ALLOW_REFRESH_TOKEN_AUTH"
-  | "ALLOW_USER_AUTH";
+  | "ALLOW_USER_AUTH"
+  | "ALLOW_CLIENT_TOKEN_AUTH";
+
+/** The members of CreateUserPoolClient that have no effect here: they are kept, and come back. */
+export interface KeptClientSettings {
+  /** Managed login, which this service has none of. */
+  SupportedIdentityProviders?: unknown;
+  /** Managed login, which this service has none of. */
+  CallbackURLs?: unknown;
+  /** Managed login, which this service has none of. */
+  LogoutURLs?: unknown;
+  /** Managed login, which this service has none of. */
+  DefaultRedirectURI?: unknown;
+  /** Managed login, which this service has none of. */
+  AllowedOAuthFlows?: unknown;
+  /** Managed login, which this service has none of. */
+  AllowedOAuthFlowsUserPoolClient?: unknown;
+  /** Amazon Pinpoint, which this service does not call. */
+  AnalyticsConfiguration?: unknown;
+  /** Threat protection, which this service has none of. */
+  EnablePropagateAdditionalUserContextData?: unknown;
+}
+
+const KEPT = [
+  "SupportedIdentityProviders",
+  "CallbackURLs",
+  "LogoutURLs",
+  "DefaultRedirectURI",
+  "AllowedOAuthFlows",
+  "AllowedOAuthFlowsUserPoolClient",
+  "AnalyticsConfiguration",
+  "EnablePropagateAdditionalUserContextData",
+] as const satisfies (keyof KeptClientSettings)[];
+
+/** What of a client's settings is kept as it is. */
+export function keptClientSettings(settings: KeptClientSettings): KeptClientSettings {
+  return Object.fromEntries(
+    KEPT.flatMap((name) => settings[name] === undefined ? [] : [[name, settings[name]]]),
+  );
+}
 
 /** The members of CreateUserPoolClient that shape a client, without its pool and name. */
-export interface UserPoolClientSettings {
+export interface UserPoolClientSettings extends KeptClientSettings {
+  /** The attributes that users of the client may read; all unless set. */
+  ReadAttributes?: string[];
+  /** The attributes that users of the client may write; all unless set. */
+  WriteAttributes?: string[];
+  /** The custom scopes that GetClientToken grants. */
+  AllowedOAuthScopes?: string[];
   /** Whether a secret is made up. */
   GenerateSecret?: boolean;
   /** The secret, 24 to 64 characters. */
@@ -50,8 +103,13 @@ export interface UserPoolClientSettings {
 
 /** The schemas of {@linkcode UserPoolClientSettings}, member by member. */
 export function userPoolClientSettings(): Members<UserPoolClientSettings> {
+  const kept = Object.fromEntries(KEPT.map((name) => [name, optional(document())]));
   const unit = enumeration(["seconds", "minutes", "hours", "days"]);
   return {
+    ...kept as Members<KeptClientSettings>,
+    ReadAttributes: optional(list(attributeName())),
+    WriteAttributes: optional(list(attributeName())),
+    AllowedOAuthScopes: optional(list(string({ min: 1, max: 256 }), 0, 50)),
     GenerateSecret: optional(boolean()),
     ClientSecret: optional(clientSecret()),
     RefreshTokenValidity: optional(int(0, 315_360_000)),
@@ -72,6 +130,7 @@ export function userPoolClientSettings(): Members<UserPoolClientSettings> {
       "ALLOW_USER_SRP_AUTH",
       "ALLOW_REFRESH_TOKEN_AUTH",
       "ALLOW_USER_AUTH",
+      "ALLOW_CLIENT_TOKEN_AUTH",
     ])),
     PreventUserExistenceErrors: optional(enumeration(["LEGACY", "ENABLED"])),
     EnableTokenRevocation: optional(boolean()),

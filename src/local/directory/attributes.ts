@@ -5,7 +5,7 @@
  */
 
 import { invalidParameter, notAuthorized, ServiceFault, userNotFound } from "../fault.ts";
-import type { PoolRecord, UserRecord } from "../model/records.ts";
+import type { ClientRecord, PoolRecord, UserRecord } from "../model/records.ts";
 import type { Attribute } from "../model/structures.ts";
 import { findUser, indexUser, unindexUser } from "./lookup.ts";
 import { isVerifiable, otherNames } from "./names.ts";
@@ -100,10 +100,21 @@ function planMove(
   };
 }
 
-/** Refuses what only the service writes, in words that clients are told. Throws `NotAuthorizedException`. */
-export function refuseUnwritable(names: string[]): void {
-  if (!names.some((name) => UNWRITABLE.includes(name))) return;
-  throw notAuthorized("A client attempted to write unauthorized attribute");
+/**
+ * Refuses what only the service writes, and what the app client may not write, in words that clients are told.
+ * Throws `NotAuthorizedException`.
+ */
+export function refuseUnwritable(client: ClientRecord, names: string[]): void {
+  const { WriteAttributes: writable } = client;
+  const refused = names.some((name) =>
+    UNWRITABLE.includes(name) || (writable !== undefined && !writable.includes(name))
+  );
+  if (refused) throw notAuthorized("A client attempted to write unauthorized attribute");
+}
+
+/** Whether an app client shows an attribute to its users. */
+export function isReadable({ ReadAttributes }: ClientRecord, name: string): boolean {
+  return name === "sub" || (ReadAttributes?.includes(name) ?? true);
 }
 
 /** `AttributeListType` as a record; an attribute without a value counts as empty. */

@@ -11,10 +11,12 @@ import { isEmail, isPhoneNumber } from "./names.ts";
 /** Throws `InvalidParameterException` when an attribute is unknown to the pool, or badly formed. */
 export function checkAttributes(pool: PoolRecord, attributes: Record<string, string>): void {
   for (const [name, value] of Object.entries(attributes)) {
-    if (!findAttribute(pool, name)) {
-      throw invalidParameter(
-        `Attributes did not conform to the schema: ${name}: Attribute does not exist in the schema.\n`,
-      );
+    const attribute = findAttribute(pool, name);
+    const flaw = attribute === undefined
+      ? "Attribute does not exist in the schema."
+      : value !== "" && flawOf(attribute, value);
+    if (flaw) {
+      throw invalidParameter(`Attributes did not conform to the schema: ${name}: ${flaw}\n`);
     }
     if (value === "") continue;
     if (name === "email" && !isEmail(value)) {
@@ -56,4 +58,36 @@ export function checkRemovable(pool: PoolRecord, names: string[]): void {
 
 function findAttribute(pool: PoolRecord, name: string): SchemaAttribute | undefined {
   return pool.schema.find((attribute) => attribute.Name === name);
+}
+
+/** What is wrong with a value that is not empty; the words are guesses. */
+function flawOf(attribute: SchemaAttribute, value: string): string | undefined {
+  const { AttributeDataType, StringAttributeConstraints, NumberAttributeConstraints } = attribute;
+  switch (AttributeDataType) {
+    case "Boolean":
+      return /^(true|false)$/i.test(value) ? undefined : "Value must be true or false.";
+    case "Number":
+      if (value.trim() === "" || Number.isNaN(Number(value))) return "Value must be a number.";
+      return outside(
+          Number(value),
+          NumberAttributeConstraints?.MinValue,
+          NumberAttributeConstraints?.MaxValue,
+        )
+        ? "Value is out of range."
+        : undefined;
+    case "DateTime":
+      return Number.isNaN(Date.parse(value)) ? "Value must be a date." : undefined;
+    default:
+      return outside(
+          value.length,
+          StringAttributeConstraints?.MinLength,
+          StringAttributeConstraints?.MaxLength,
+        )
+        ? "Value has a length that the attribute does not allow."
+        : undefined;
+  }
+}
+
+function outside(value: number, min?: string, max?: string): boolean {
+  return value < Number(min ?? -Infinity) || value > Number(max ?? Infinity);
 }

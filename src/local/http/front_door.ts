@@ -7,6 +7,7 @@
 import { regionOf } from "../directory/ids.ts";
 import { ServiceFault } from "../fault.ts";
 import type { Operation, OperationTable, Output, Service } from "../service.ts";
+import { ABSENT_OPERATIONS } from "./absent_operations.ts";
 import { parseBody, readBody } from "./body.ts";
 import { invalidSignature, verifySignature } from "./signature.ts";
 import { validate } from "./validation.ts";
@@ -76,6 +77,9 @@ function findOperation(
   }
   const operation = Object.hasOwn(operations, name) ? operations[name] : undefined;
   if (operation) return operation;
+  if (!ABSENT_OPERATIONS.includes(name)) {
+    throw new ServiceFault("UnknownOperationException", `Cognito has no operation '${name}'`);
+  }
   const supported = Object.keys(operations).sort().join(", ");
   throw new ServiceFault(
     "UnsupportedOperationException",

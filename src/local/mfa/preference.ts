@@ -51,7 +51,7 @@ export function setMfaPreference(
 export function describeMfaPreference(user: UserRecord): Record<string, unknown> {
   return {
     ...user.mfa?.preferred && { PreferredMfaSetting: user.mfa.preferred },
-    ...user.mfa && { UserMFASettingList: [...user.mfa.enabled] },
+    ...user.mfa?.enabled.size && { UserMFASettingList: [...user.mfa.enabled] },
   };
 }
 

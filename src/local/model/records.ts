@@ -36,6 +36,9 @@ export interface SchemaAttribute {
   AttributeDataType: "String" | "Number" | "DateTime" | "Boolean";
   Required: boolean;
   Mutable: boolean;
+  DeveloperOnlyAttribute?: boolean;
+  StringAttributeConstraints?: { MinLength?: string; MaxLength?: string };
+  NumberAttributeConstraints?: { MinValue?: string; MaxValue?: string };
 }
 
 /** `WebAuthnConfigurationType`. */
@@ -48,28 +51,14 @@ export interface WebAuthnConfiguration {
 /** The names of `RecoveryOptionNameType`. */
 export type RecoveryMechanism = "verified_email" | "verified_phone_number" | "admin_only";
 
-/** A user pool. */
-export interface PoolRecord {
-  Id: string;
-  Name: string;
-  MfaConfiguration: MfaConfiguration;
-  /** The factors switched on by SetUserPoolMfaConfig. */
-  mfaFactors: Set<MfaFactor>;
-  AliasAttributes: string[];
-  UsernameAttributes: string[];
-  caseSensitive: boolean;
+/** What CreateUserPool and UpdateUserPool decide of a pool. */
+export interface PoolShape {
   PasswordPolicy: PasswordPolicy;
   AllowedFirstAuthFactors: FirstAuthFactor[];
   /** Absent: devices are not tracked. */
   DeviceConfiguration?: {
     ChallengeRequiredOnNewDevice: boolean;
     DeviceOnlyRememberedOnUserPrompt: boolean;
-  };
-  WebAuthnConfiguration?: WebAuthnConfiguration;
-  /** As given, for GetUserPoolMfaConfig. */
-  mfaMessages: {
-    SmsMfaConfiguration?: { SmsAuthenticationMessage?: string; SmsConfiguration?: unknown };
-    EmailMfaConfiguration?: { Message?: string; Subject?: string };
   };
   /** Whether SignUp is closed. */
   AllowAdminCreateUserOnly: boolean;
@@ -78,24 +67,69 @@ export interface PoolRecord {
   AttributesRequireVerificationBeforeUpdate: string[];
   /** `AccountRecoverySetting`: where the code of a forgotten password goes, best first. Absent: as AWS chooses. */
   RecoveryMechanisms?: RecoveryMechanism[];
+  DeletionProtection: "ACTIVE" | "INACTIVE";
   /** Where tokens say that they come from. */
   IssuerType: "ORIGINAL" | "UPDATED";
-  /** Absent: sessions were never tracked. */
-  sessionTracking?: { enabled: boolean; maxPerUser: number };
   /** `LITE` lacks what is newer than Cognito's feature plans. */
   UserPoolTier: "LITE" | "ESSENTIALS" | "PLUS";
   /** `AcrConfiguration`; absent: AWS's own names. */
   levelNames?: LevelNames;
+  /** What has no effect here, as given. */
+  kept: Record<string, unknown>;
+}
+
+/** A user pool. */
+export interface PoolRecord extends PoolShape {
+  Id: string;
+  Name: string;
+  MfaConfiguration: MfaConfiguration;
+  /** The factors switched on by SetUserPoolMfaConfig. */
+  mfaFactors: Set<MfaFactor>;
+  AliasAttributes: string[];
+  UsernameAttributes: string[];
+  caseSensitive: boolean;
+  tags: Record<string, string>;
+  WebAuthnConfiguration?: WebAuthnConfiguration;
+  /** As given, for GetUserPoolMfaConfig. */
+  mfaMessages: {
+    SmsMfaConfiguration?: { SmsAuthenticationMessage?: string; SmsConfiguration?: unknown };
+    EmailMfaConfiguration?: { Message?: string; Subject?: string };
+  };
+  /** Absent: sessions were never tracked. */
+  sessionTracking?: { enabled: boolean; maxPerUser: number };
   schema: SchemaAttribute[];
   clients: Map<string, ClientRecord>;
   /** By name; made when first used. */
   groups?: Map<string, GroupRecord>;
+  /** By identifier, name or domain; made when first used. */
+  resourceServers?: Map<string, ResourceServerRecord>;
+  identityProviders?: Map<string, IdentityProviderRecord>;
+  domains?: Map<string, Record<string, unknown>>;
   /** By `Username`, normalised as the pool's case sensitivity asks. */
   users: Map<string, UserRecord>;
   /** `sub`, verified aliases and sign-in attributes, normalised, to the key in `users`. */
   userKeys: Map<string, string>;
   /** Names of no user at which passwords were guessed, normalised, latest last; made when first used. */
   phantoms?: Map<string, Guessed>;
+  created: number;
+  modified: number;
+}
+
+/** A resource server: the custom scopes that an app client may ask for. */
+export interface ResourceServerRecord {
+  Identifier: string;
+  Name: string;
+  Scopes: { ScopeName: string; ScopeDescription: string }[];
+}
+
+/** An external identity provider, as it was given: this service signs nobody in by it. */
+export interface IdentityProviderRecord {
+  ProviderName: string;
+  ProviderType: string;
+  ProviderDetails: Record<string, string>;
+  AttributeMapping?: Record<string, string>;
+  IdpIdentifiers?: string[];
+  AcrMapping?: Record<string, string>;
   created: number;
   modified: number;
 }
@@ -137,6 +171,13 @@ export interface ClientRecord {
     TokenValidityUnits?: { AccessToken?: string; IdToken?: string; RefreshToken?: string };
   };
   EnableTokenRevocation: boolean;
+  /** What a user's token may read, and write; absent: everything that the schema allows. */
+  ReadAttributes?: string[];
+  WriteAttributes?: string[];
+  /** What GetClientToken may grant. */
+  AllowedOAuthScopes?: string[];
+  /** What has no effect here, as given. */
+  kept: Record<string, unknown>;
   RefreshTokenRotation: { Feature: "ENABLED" | "DISABLED"; RetryGracePeriodSeconds: number };
   created: number;
   modified: number;

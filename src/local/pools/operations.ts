@@ -1,39 +1,32 @@
 /**
- * CreateUserPool and DescribeUserPool.
+ * Making, reading, changing, listing and removing user pools.
  *
  * @module
  */
 
-import { randomAlphanumeric, regionOf } from "../directory/ids.ts";
+import { randomAlphanumeric } from "../directory/ids.ts";
 import { requirePool } from "../directory/lookup.ts";
+import { pageOf } from "../directory/page.ts";
 import { invalidParameter } from "../fault.ts";
-import { describeLevels } from "../levels/levels.ts";
-import type { PoolRecord } from "../model/records.ts";
-import { optional, structure } from "../model/structures.ts";
-import { displayName, document, epoch, userPoolId } from "../model/types.ts";
-import type { Operation, Service } from "../service.ts";
+import { list, optional, structure } from "../model/structures.ts";
+import { displayName, epoch, int, paginationKey, userPoolId } from "../model/types.ts";
+import type { Operation } from "../service.ts";
+import { describePool } from "./describe.ts";
 import { setPoolMfa } from "./mfa.ts";
-import { addPool, unsupported } from "./pools.ts";
-import { type UserPoolSettings, userPoolSettings } from "./settings.ts";
-
-interface CreateUserPoolInput extends UserPoolSettings {
-  PoolName: string;
-  LambdaConfig?: unknown;
-  SmsConfiguration?: unknown;
-}
+import { addPool, reshapePool } from "./pools.ts";
+import { addCustomAttribute } from "./schema.ts";
+import {
+  schemaAttribute,
+  type SchemaAttributeInput,
+  type UserPoolSettings,
+  userPoolSettings,
+} from "./settings.ts";
 
 /** `CreateUserPool`. */
-export const createUserPool: Operation<CreateUserPoolInput> = {
+export const createUserPool: Operation<UserPoolSettings & { PoolName: string }> = {
   signed: true,
-  input: () =>
-    structure({
-      PoolName: displayName(),
-      LambdaConfig: optional(document()),
-      SmsConfiguration: optional(document()),
-      ...userPoolSettings(),
-    }),
+  input: () => structure({ PoolName: displayName(), ...userPoolSettings() }),
   run(service, { input, region }) {
-    requireKnownTriggers(service, input.LambdaConfig);
     const { MfaConfiguration = "OFF" } = input;
     // Cognito has no other factor to ask for until SetUserPoolMfaConfig switches one on.
     if (MfaConfiguration !== "OFF" && input.SmsConfiguration === undefined) {
@@ -51,7 +44,7 @@ export const createUserPool: Operation<CreateUserPoolInput> = {
       });
     }
     if (service.newPoolTriggers) service.triggers.set(id, service.newPoolTriggers);
-    return { UserPool: describe(pool) };
+    return { UserPool: describePool(pool) };
   },
 };
 
@@ -59,59 +52,92 @@ export const createUserPool: Operation<CreateUserPoolInput> = {
 export const describeUserPool: Operation<{ UserPoolId: string }> = {
   signed: true,
   input: () => structure({ UserPoolId: userPoolId() }),
-  run: (service, { input }) => ({ UserPool: describe(requirePool(service, input.UserPoolId)) }),
+  run: (service, { input }) => ({
+    UserPool: describePool(requirePool(service, input.UserPoolId)),
+  }),
 };
 
-/** A trigger that would never run must not look as if it did. */
-function requireKnownTriggers(service: Service, config: unknown): void {
-  const named = Object.keys(config ?? {});
-  const known = Object.keys(service.newPoolTriggers ?? {});
-  const unknown = named.find((name) => !known.includes(name));
-  if (unknown !== undefined) {
-    throw unsupported(`LambdaConfig.${unknown}, having been given no function of that name`);
-  }
-}
+/** `UpdateUserPool`: as AWS says, what is not given is set back to its default. */
+export const updateUserPool: Operation<
+  UserPoolSettings & { UserPoolId: string; PoolName?: string }
+> = {
+  signed: true,
+  input: () =>
+    structure({
+      UserPoolId: userPoolId(),
+      PoolName: optional(displayName()),
+      ...userPoolSettings(),
+    }),
+  run(service, { input }) {
+    const pool = requirePool(service, input.UserPoolId);
+    const { MfaConfiguration, PoolName, UserPoolTags } = input;
+    if (MfaConfiguration !== undefined && MfaConfiguration !== pool.MfaConfiguration) {
+      setPoolMfa(pool, { MfaConfiguration });
+    }
+    reshapePool(pool, input);
+    if (PoolName !== undefined) pool.Name = PoolName;
+    if (UserPoolTags !== undefined) pool.tags = UserPoolTags;
+    pool.modified = service.now();
+    return {};
+  },
+};
 
-function describe(pool: PoolRecord): Record<string, unknown> {
-  const { TemporaryPasswordValidityDays, ...policy } = pool.PasswordPolicy;
-  return {
-    Id: pool.Id,
-    Name: pool.Name,
-    Policies: {
-      PasswordPolicy: { ...policy, TemporaryPasswordValidityDays },
-      SignInPolicy: { AllowedFirstAuthFactors: pool.AllowedFirstAuthFactors },
-    },
-    DeletionProtection: "INACTIVE",
-    LambdaConfig: {},
-    LastModifiedDate: epoch(pool.modified),
-    CreationDate: epoch(pool.created),
-    SchemaAttributes: pool.schema.map((attribute) => ({
-      ...attribute,
-      DeveloperOnlyAttribute: false,
-    })),
-    ...pool.AutoVerifiedAttributes.length > 0 &&
-      { AutoVerifiedAttributes: pool.AutoVerifiedAttributes },
-    ...pool.AliasAttributes.length > 0 && { AliasAttributes: pool.AliasAttributes },
-    ...pool.UsernameAttributes.length > 0 && { UsernameAttributes: pool.UsernameAttributes },
-    MfaConfiguration: pool.MfaConfiguration,
-    ...pool.DeviceConfiguration && { DeviceConfiguration: pool.DeviceConfiguration },
-    EstimatedNumberOfUsers: pool.users.size,
-    AdminCreateUserConfig: { AllowAdminCreateUserOnly: pool.AllowAdminCreateUserOnly },
-    ...pool.AttributesRequireVerificationBeforeUpdate.length > 0 && {
-      UserAttributeUpdateSettings: {
-        AttributesRequireVerificationBeforeUpdate: pool.AttributesRequireVerificationBeforeUpdate,
-      },
-    },
-    ...pool.RecoveryMechanisms && {
-      AccountRecoverySetting: {
-        RecoveryMechanisms: pool.RecoveryMechanisms
-          .map((Name, before) => ({ Priority: before + 1, Name })),
-      },
-    },
-    UsernameConfiguration: { CaseSensitive: pool.caseSensitive },
-    Arn: `arn:aws:cognito-idp:${regionOf(pool.Id)}:000000000000:userpool/${pool.Id}`,
-    UserPoolTier: pool.UserPoolTier,
-    IssuerConfiguration: { Type: pool.IssuerType },
-    AcrConfiguration: describeLevels(pool.levelNames),
-  };
-}
+/** `DeleteUserPool`, with its clients and users. */
+export const deleteUserPool: Operation<{ UserPoolId: string }> = {
+  signed: true,
+  input: () => structure({ UserPoolId: userPoolId() }),
+  run(service, { input }) {
+    const pool = requirePool(service, input.UserPoolId);
+    if (pool.DeletionProtection === "ACTIVE") {
+      throw invalidParameter(
+        "The user pool cannot be deleted because deletion protection is activated. " +
+          "Deletion protection must be inactivated first.",
+      );
+    }
+    if (pool.domains?.size) {
+      throw invalidParameter("User pool cannot be deleted. It has a domain configured.");
+    }
+    service.pools.delete(pool.Id);
+    service.triggers.delete(pool.Id);
+    for (const id of pool.clients.keys()) service.clients.delete(id);
+    return undefined;
+  },
+};
+
+/** `ListUserPools`. */
+export const listUserPools: Operation<{ MaxResults: number; NextToken?: string }> = {
+  signed: true,
+  input: () => structure({ MaxResults: int(1, 60), NextToken: optional(paginationKey()) }),
+  run(service, { input: { MaxResults, NextToken } }) {
+    const { items, next } = pageOf(service.pools, {
+      most: MaxResults,
+      ...NextToken !== undefined && { token: NextToken },
+    });
+    return {
+      UserPools: items.map((pool) => ({
+        Id: pool.Id,
+        Name: pool.Name,
+        LambdaConfig: pool.kept.LambdaConfig ?? {},
+        LastModifiedDate: epoch(pool.modified),
+        CreationDate: epoch(pool.created),
+      })),
+      ...next !== undefined && { NextToken: next },
+    };
+  },
+};
+
+/** `AddCustomAttributes`. */
+export const addCustomAttributes: Operation<
+  { UserPoolId: string; CustomAttributes: SchemaAttributeInput[] }
+> = {
+  signed: true,
+  input: () =>
+    structure({ UserPoolId: userPoolId(), CustomAttributes: list(schemaAttribute(), 1, 25) }),
+  run(service, { input }) {
+    const pool = requirePool(service, input.UserPoolId);
+    const schema = input.CustomAttributes.reduce(addCustomAttribute, pool.schema);
+    pool.schema = schema;
+    pool.modified = service.now();
+    return {};
+  },
+};

@@ -6,10 +6,10 @@
 
 import { invalidParameter } from "../fault.ts";
 import { levelNames } from "../levels/levels.ts";
-import type { FirstAuthFactor, PoolRecord } from "../model/records.ts";
+import type { FirstAuthFactor, PoolRecord, PoolShape } from "../model/records.ts";
 import type { Service } from "../service.ts";
 import { makeSchema } from "./schema.ts";
-import type { UserPoolSettings } from "./settings.ts";
+import { keptPoolSettings, type UserPoolSettings } from "./settings.ts";
 
 /**
  * Adds a pool, without second factors: these are a matter of {@linkcode setPoolMfa}.
@@ -26,6 +26,42 @@ export function addPool(
       "Only one of the aliasAttributes or usernameAttributes can be set in a user pool.",
     );
   }
+  const now = service.now();
+  const pool: PoolRecord = {
+    Id,
+    Name,
+    ...shapeOf(settings),
+    MfaConfiguration: "OFF",
+    mfaFactors: new Set(),
+    mfaMessages: {},
+    AliasAttributes: settings.AliasAttributes ?? [],
+    UsernameAttributes: settings.UsernameAttributes ?? [],
+    caseSensitive: settings.UsernameConfiguration?.CaseSensitive ?? true,
+    tags: settings.UserPoolTags ?? {},
+    schema: makeSchema(settings.Schema),
+    clients: new Map(),
+    users: new Map(),
+    userKeys: new Map(),
+    created: now,
+    modified: now,
+  };
+  service.pools.set(Id, pool);
+  return pool;
+}
+
+/**
+ * Shapes a pool anew, as UpdateUserPool does: what is not given is AWS's default again. Throws
+ * `InvalidParameterException`, and then changes nothing.
+ */
+export function reshapePool(pool: PoolRecord, settings: UserPoolSettings): void {
+  const shape = shapeOf(settings);
+  delete pool.DeviceConfiguration;
+  delete pool.RecoveryMechanisms;
+  delete pool.levelNames;
+  Object.assign(pool, shape);
+}
+
+function shapeOf(settings: UserPoolSettings): PoolShape {
   const { PasswordPolicy: policy = {}, SignInPolicy } = settings.Policies ?? {};
   if (policy.PasswordHistorySize) {
     throw unsupported("Policies.PasswordPolicy.PasswordHistorySize");
@@ -33,16 +69,7 @@ export function addPool(
   const factors = SignInPolicy?.AllowedFirstAuthFactors ?? ["PASSWORD"];
   const device = settings.DeviceConfiguration;
   const recovery = settings.AccountRecoverySetting?.RecoveryMechanisms;
-  const now = service.now();
-  const pool: PoolRecord = {
-    Id,
-    Name,
-    MfaConfiguration: "OFF",
-    mfaFactors: new Set(),
-    mfaMessages: {},
-    AliasAttributes: settings.AliasAttributes ?? [],
-    UsernameAttributes: settings.UsernameAttributes ?? [],
-    caseSensitive: settings.UsernameConfiguration?.CaseSensitive ?? true,
+  return {
     PasswordPolicy: {
       MinimumLength: policy.MinimumLength ?? 8,
       // A policy that is given is taken as it is; Cognito's own demands everything.
@@ -64,22 +91,15 @@ export function addPool(
     AttributesRequireVerificationBeforeUpdate:
       settings.UserAttributeUpdateSettings?.AttributesRequireVerificationBeforeUpdate ?? [],
     ...recovery && {
-      RecoveryMechanisms: recovery.toSorted((a, b) => a.Priority - b.Priority).map(({ Name }) =>
-        Name
-      ),
+      RecoveryMechanisms: recovery.toSorted((a, b) => a.Priority - b.Priority)
+        .map(({ Name }) => Name),
     },
+    DeletionProtection: settings.DeletionProtection ?? "INACTIVE",
     IssuerType: settings.IssuerConfiguration?.Type ?? "ORIGINAL",
     UserPoolTier: settings.UserPoolTier ?? "ESSENTIALS",
     ...settings.AcrConfiguration && { levelNames: levelNames(settings.AcrConfiguration) },
-    schema: makeSchema(settings.Schema),
-    clients: new Map(),
-    users: new Map(),
-    userKeys: new Map(),
-    created: now,
-    modified: now,
+    kept: { ...keptPoolSettings(settings) },
   };
-  service.pools.set(Id, pool);
-  return pool;
 }
 
 /** Whether somebody can sign in to the pool without a password. */

@@ -10,25 +10,63 @@ import type { SchemaAttributeInput } from "./settings.ts";
 
 /** The standard attributes, changed and extended by CreateUserPool's `Schema`. */
 export function makeSchema(input: SchemaAttributeInput[] = []): SchemaAttribute[] {
-  const schema = new Map(standardAttributes().map((attribute) => [attribute.Name, attribute]));
-  for (const { Name, AttributeDataType, Mutable, Required } of input) {
-    if (Name === undefined) throw invalidParameter("Schema attributes must have a Name");
-    const standard = schema.get(Name);
-    if (!standard && Required) {
-      throw invalidParameter(
-        "Required custom attributes are not supported currently.",
-      );
-    }
-    const name = standard ? Name : `custom:${Name}`;
-    schema.set(name, {
-      Name: name,
-      AttributeDataType: AttributeDataType ?? standard?.AttributeDataType ?? "String",
-      Mutable: Mutable ?? true,
-      Required: Required ?? standard?.Required ?? false,
-    });
-  }
-  return [...schema.values()];
+  return input.reduce((schema: SchemaAttribute[], attribute) => {
+    const standard = schema.find(({ Name }) => Name === attribute.Name);
+    if (standard === undefined) return addCustomAttribute(schema, attribute);
+    const changed = {
+      ...standard,
+      ...attribute,
+      Name: standard.Name,
+      Mutable: attribute.Mutable ?? true,
+    };
+    return schema.map((other) => other === standard ? changed : other);
+  }, standardAttributes());
 }
+
+/**
+ * The schema with one custom attribute more. Throws `InvalidParameterException` for one without a name, one that is
+ * required, and one that is there already.
+ */
+export function addCustomAttribute(
+  schema: SchemaAttribute[],
+  {
+    Name,
+    Required,
+    AttributeDataType = "String",
+    Mutable = true,
+    DeveloperOnlyAttribute,
+    ...bounds
+  }: SchemaAttributeInput,
+): SchemaAttribute[] {
+  if (Name === undefined) throw invalidParameter("Schema attributes must have a Name");
+  if (Required) throw invalidParameter("Required custom attributes are not supported currently.");
+  const prefix = DeveloperOnlyAttribute ? "dev:custom:" : "custom:";
+  const name = Name.startsWith(prefix) ? Name : prefix + Name;
+  if (schema.some((other) => other.Name === name)) {
+    throw invalidParameter(`${name}: Existing attribute already has name ${name}.`);
+  }
+  const defaults = AttributeDataType === "String"
+    ? { StringAttributeConstraints: {} }
+    : AttributeDataType === "Number"
+    ? { NumberAttributeConstraints: {} }
+    : {};
+  const attribute = {
+    Name: name,
+    AttributeDataType,
+    Mutable,
+    Required: false,
+    ...DeveloperOnlyAttribute && { DeveloperOnlyAttribute },
+    ...defaults,
+    ...bounds,
+  };
+  return [...schema, attribute];
+}
+
+/** Of the standard attributes that are not 0 to 2,048 characters long. */
+const LENGTHS: Record<string, { MinLength: string; MaxLength: string }> = {
+  sub: { MinLength: "1", MaxLength: "2048" },
+  birthdate: { MinLength: "10", MaxLength: "10" },
+};
 
 function standardAttributes(): SchemaAttribute[] {
   const types: Record<string, SchemaAttribute["AttributeDataType"]> = {
@@ -62,5 +100,9 @@ function standardAttributes(): SchemaAttribute[] {
     AttributeDataType: types[Name] ?? "String",
     Mutable: Name !== "sub",
     Required: Name === "sub",
+    ...types[Name] === undefined && {
+      StringAttributeConstraints: LENGTHS[Name] ?? { MinLength: "0", MaxLength: "2048" },
+    },
+    ...types[Name] === "Number" && { NumberAttributeConstraints: { MinValue: "0" } },
   }));
 }

@@ -15,10 +15,63 @@ import {
   relyingPartyId,
   string,
   template,
+  textMap,
+  type Type,
 } from "../model/types.ts";
 
+/** The members of CreateUserPool that have no effect here: they are kept, and come back from DescribeUserPool. */
+export interface KeptPoolSettings {
+  /** Which Lambda functions AWS would call; here functions are given in code. */
+  LambdaConfig?: unknown;
+  /** The text of a verification message. */
+  SmsVerificationMessage?: unknown;
+  /** The text of a verification message. */
+  EmailVerificationMessage?: unknown;
+  /** The subject of a verification message. */
+  EmailVerificationSubject?: unknown;
+  /** The texts of verification messages. */
+  VerificationMessageTemplate?: unknown;
+  /** The text of a message with a code. */
+  SmsAuthenticationMessage?: unknown;
+  /** How AWS would send e-mail. */
+  EmailConfiguration?: unknown;
+  /** How AWS would send SMS. */
+  SmsConfiguration?: unknown;
+  /** Threat protection, which this service has none of. */
+  UserPoolAddOns?: unknown;
+  /** Dynamic client registration, which this service has none of. */
+  DcrConfiguration?: unknown;
+  /** How AWS would encrypt the pool. */
+  KeyConfiguration?: unknown;
+}
+
+const KEPT = [
+  "LambdaConfig",
+  "SmsVerificationMessage",
+  "EmailVerificationMessage",
+  "EmailVerificationSubject",
+  "VerificationMessageTemplate",
+  "SmsAuthenticationMessage",
+  "EmailConfiguration",
+  "SmsConfiguration",
+  "UserPoolAddOns",
+  "DcrConfiguration",
+  "KeyConfiguration",
+] as const satisfies (keyof KeptPoolSettings)[];
+
+/** What of a pool's settings is kept as it is. */
+export function keptPoolSettings(settings: KeptPoolSettings): KeptPoolSettings {
+  return Object.fromEntries(
+    KEPT.flatMap((name) => settings[name] === undefined ? [] : [[name, settings[name]]]),
+  );
+}
+
 /** The members of CreateUserPool that shape a pool, without its name. */
-export interface UserPoolSettings {
+export interface UserPoolSettings extends KeptPoolSettings {
+  /** `ACTIVE`: DeleteUserPool is refused. */
+  DeletionProtection?: "ACTIVE" | "INACTIVE";
+  /** Read and changed by the operations on tags. */
+  UserPoolTags?: Record<string, string>;
   /** What passwords must be like, and which factors may come first. */
   Policies?: {
     PasswordPolicy?: {
@@ -75,6 +128,26 @@ export interface SchemaAttributeInput {
   Mutable?: boolean;
   /** Whether SignUp and NEW_PASSWORD_REQUIRED ask for it; standard attributes only. */
   Required?: boolean;
+  /** Only administrators write it; out of date. */
+  DeveloperOnlyAttribute?: boolean;
+  /** How many characters a text has. */
+  StringAttributeConstraints?: { MinLength?: string; MaxLength?: string };
+  /** How large a number is. */
+  NumberAttributeConstraints?: { MinValue?: string; MaxValue?: string };
+}
+
+/** The schema of {@linkcode SchemaAttributeInput}. */
+export function schemaAttribute(): Type<SchemaAttributeInput> {
+  const bound = optional(string({ max: 131_072 }));
+  return structure({
+    Name: optional(string({ min: 1, max: 32, pattern: "[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}]+" })),
+    AttributeDataType: optional(enumeration(["String", "Number", "DateTime", "Boolean"])),
+    Mutable: optional(boolean()),
+    Required: optional(boolean()),
+    DeveloperOnlyAttribute: optional(boolean()),
+    StringAttributeConstraints: optional(structure({ MinLength: bound, MaxLength: bound })),
+    NumberAttributeConstraints: optional(structure({ MinValue: bound, MaxValue: bound })),
+  });
 }
 
 /** The members of SetUserPoolMfaConfig, without the pool's id. */
@@ -97,7 +170,11 @@ export interface UserPoolMfaSettings {
 
 /** The schemas of {@linkcode UserPoolSettings}, member by member. */
 export function userPoolSettings(): Members<UserPoolSettings> {
+  const kept = Object.fromEntries(KEPT.map((name) => [name, optional(document())]));
   return {
+    ...kept as Members<KeptPoolSettings>,
+    DeletionProtection: optional(enumeration(["ACTIVE", "INACTIVE"])),
+    UserPoolTags: optional(textMap()),
     Policies: optional(structure({
       PasswordPolicy: optional(structure({
         MinimumLength: optional(int(6, 99)),
@@ -126,16 +203,7 @@ export function userPoolSettings(): Members<UserPoolSettings> {
       ChallengeRequiredOnNewDevice: optional(boolean()),
       DeviceOnlyRememberedOnUserPrompt: optional(boolean()),
     })),
-    Schema: optional(list(
-      structure({
-        Name: optional(string({ min: 1, max: 20, pattern: "[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}]+" })),
-        AttributeDataType: optional(enumeration(["String", "Number", "DateTime", "Boolean"])),
-        Mutable: optional(boolean()),
-        Required: optional(boolean()),
-      }),
-      1,
-      50,
-    )),
+    Schema: optional(list(schemaAttribute(), 1, 50)),
     UsernameConfiguration: optional(structure({ CaseSensitive: boolean() })),
     AdminCreateUserConfig: optional(structure({ AllowAdminCreateUserOnly: optional(boolean()) })),
     UserAttributeUpdateSettings: optional(structure({

@@ -45,7 +45,7 @@ export const signUp: Operation<SignUpInput> = {
     }
     checkPassword(pool, client, input.Password);
     const attributes = attributesOf(input.UserAttributes);
-    refuseUnwritable(Object.keys(attributes));
+    refuseUnwritable(client, Object.keys(attributes));
     const user = addUser(
       service,
       pool,

@@ -8,6 +8,7 @@
 
 import { levelClaims } from "../levels/levels.ts";
 import type { GrantRecord } from "../model/grant_record.ts";
+import { isReadable } from "../directory/attributes.ts";
 import { groupClaims } from "../groups/groups.ts";
 import type { ClientRecord, PoolRecord, UserRecord } from "../model/records.ts";
 
@@ -41,7 +42,8 @@ export function accessTokenClaims(subject: Subject): Record<string, unknown> {
 export function idTokenClaims(subject: Subject): Record<string, unknown> {
   const { pool, user, client, now } = subject;
   const { sub: _, ...attributes } = Object.fromEntries(
-    Array.from(user.attributes, ([name, value]) => [name, claimOf(name, value)]),
+    [...user.attributes].filter(([name]) => isReadable(client, name))
+      .map(([name, value]) => [name, claimOf(name, value)]),
   );
   return {
     ...attributes,

@@ -8,6 +8,7 @@ import { attributeListOf, attributesOf, setAttributes } from "../directory/attri
 import { unindexUser } from "../directory/lookup.ts";
 import { checkMutable } from "../directory/schema.ts";
 import { resolveUser, type UserInput, userInput, userMembers } from "../directory/user_input.ts";
+import { describeAuthFactors } from "../mfa/auth_factors.ts";
 import { describeMfaPreference } from "../mfa/preference.ts";
 import { type Attribute, attributeList, list, structure } from "../model/structures.ts";
 import { attributeName } from "../model/types.ts";
@@ -88,5 +89,26 @@ export const adminDeleteUser: Operation<UserInput> = {
     const { pool, user } = resolveUser(service, input);
     unindexUser(pool, user);
     return undefined;
+  },
+};
+
+/** `AdminGetUserAuthFactors`. */
+export const adminGetUserAuthFactors: Operation<UserInput> = {
+  signed: true,
+  input: userInput,
+  run: (service, { input }) => describeAuthFactors(resolveUser(service, input).user),
+};
+
+/** `AdminDeleteSoftwareToken`: the user has no authenticator app any more. */
+export const adminDeleteSoftwareToken: Operation<UserInput> = {
+  signed: true,
+  input: userInput,
+  run(service, { input }) {
+    const { user } = resolveUser(service, input);
+    delete user.softwareToken;
+    user.mfa?.enabled.delete("SOFTWARE_TOKEN_MFA");
+    if (user.mfa?.preferred === "SOFTWARE_TOKEN_MFA") delete user.mfa.preferred;
+    user.modified = service.now();
+    return {};
   },
 };

@@ -27,9 +27,9 @@ export const updateUserAttributes: Operation<{ AccessToken: string; UserAttribut
     signed: false,
     input: () => structure({ AccessToken: token(), UserAttributes: attributeList() }),
     async run(service, { input }) {
-      const { pool, user } = await openAccessToken(service, input.AccessToken);
+      const { pool, user, client } = await openAccessToken(service, input.AccessToken);
       const attributes = attributesOf(input.UserAttributes);
-      refuseUnwritable(Object.keys(attributes));
+      refuseUnwritable(client, Object.keys(attributes));
       checkMutable(pool, Object.keys(attributes));
       const changed = Object.keys(attributes).filter((name): name is Verifiable =>
         isVerifiable(name) && attributes[name] !== "" &&
@@ -60,8 +60,8 @@ export const deleteUserAttributes: Operation<
   signed: false,
   input: () => structure({ AccessToken: token(), UserAttributeNames: list(attributeName()) }),
   async run(service, { input }) {
-    const { pool, user } = await openAccessToken(service, input.AccessToken);
-    refuseUnwritable(input.UserAttributeNames);
+    const { pool, user, client } = await openAccessToken(service, input.AccessToken);
+    refuseUnwritable(client, input.UserAttributeNames);
     removeAttributes(service, pool, user, input.UserAttributeNames);
     return {};
   },

@@ -4,8 +4,8 @@
  * @module
  */
 
-import { availableChallenges } from "../attempt/first_factors.ts";
-import { attributeListOf } from "../directory/attributes.ts";
+import { attributeListOf, isReadable } from "../directory/attributes.ts";
+import { describeAuthFactors } from "../mfa/auth_factors.ts";
 import { unindexUser } from "../directory/lookup.ts";
 import { describeMfaPreference, setMfaPreference } from "../mfa/preference.ts";
 import { list, optional, structure } from "../model/structures.ts";
@@ -18,10 +18,10 @@ export const getUser: Operation<{ AccessToken: string }> = {
   signed: false,
   input: () => structure({ AccessToken: token() }),
   async run(service, { input }) {
-    const { user } = await openAccessToken(service, input.AccessToken);
+    const { user, client } = await openAccessToken(service, input.AccessToken);
     return {
       Username: user.Username,
-      UserAttributes: attributeListOf(user),
+      UserAttributes: attributeListOf(user).filter(({ Name }) => isReadable(client, Name)),
       ...describeMfaPreference(user),
     };
   },
@@ -32,14 +32,8 @@ export const getUserAuthFactors: Operation<{ AccessToken: string }> = {
   signed: false,
   input: () => structure({ AccessToken: token() }),
   async run(service, { input }) {
-    const { pool, user } = await openAccessToken(service, input.AccessToken);
-    return {
-      Username: user.Username,
-      ...describeMfaPreference(user),
-      // By SRP or not, it is one factor.
-      ConfiguredUserAuthFactors: availableChallenges({ pool, user })
-        .filter((name) => name !== "PASSWORD_SRP"),
-    };
+    const { user } = await openAccessToken(service, input.AccessToken);
+    return describeAuthFactors(user);
   },
 };
 

@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
+import { ABSENT_OPERATIONS } from "../../../src/local/http/absent_operations.ts";
 import { createLocalUserPool } from "../../../src/local/mod.ts";
+import { operations } from "../../../src/local/operations.ts";
 import { assertFault, call, callSigned, ENDPOINT, succeed } from "./client.ts";
 
 const pool = () =>
@@ -53,11 +55,21 @@ Deno.test("front door refuses a target of another service", async () => {
   assert.equal((await bare.json()).__type, "UnknownOperationException");
 });
 
-Deno.test("front door says what it supports when asked for anything else", async () => {
-  for (const operation of ["ListUsers", "toString", "__proto__", ""]) {
-    const reply = await call(pool(), operation, {});
-    assertFault(reply, "UnsupportedOperationException", /it has: .*AdminGetUser, .*SignUp/);
+Deno.test("front door says what it supports when asked for what only AWS has", async () => {
+  const reply = await call(pool(), "CreateUserImportJob", {});
+  assertFault(reply, "UnsupportedOperationException", /it has: .*AdminGetUser, .*SignUp/);
+});
+
+Deno.test("front door knows what is no operation of Cognito's at all", async () => {
+  for (const operation of ["ListUsrs", "toString", "__proto__", ""]) {
+    assertFault(await call(pool(), operation, {}), "UnknownOperationException", /no operation/);
   }
+});
+
+Deno.test("an operation is either there or known to be absent", () => {
+  const both = ABSENT_OPERATIONS.filter((name) => name in operations);
+  assert.deepEqual(both, []);
+  assert.equal(ABSENT_OPERATIONS.length + Object.keys(operations).length, 140);
 });
 
 Deno.test("front door refuses what is not a JSON object, without quoting it", async () => {

@@ -76,7 +76,6 @@ Deno.test("CreateUserPool refuses what would be noticed if it were ignored", asy
       message,
     );
   const arn = "arn:aws:lambda:eu-west-1:000000000000:function:f";
-  await refuse({ LambdaConfig: { PreSignUp: arn } }, /does not support LambdaConfig\.PreSignUp/);
   await refuse({ Policies: { PasswordPolicy: { PasswordHistorySize: 3 } } }, /PasswordHistorySize/);
   await refuse(
     { Policies: { SignInPolicy: { AllowedFirstAuthFactors: ["PASSWORD", "SOFTWARE_TOKEN"] } } },

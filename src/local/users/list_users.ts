@@ -1,0 +1,92 @@
+/**
+ * ListUsers.
+ *
+ * Source: API reference, `API_ListUsers`, on filters.
+ *
+ * @module
+ */
+
+import { describeUser } from "../directory/describe.ts";
+import { requirePool } from "../directory/lookup.ts";
+import { pageOf } from "../directory/page.ts";
+import { invalidParameter } from "../fault.ts";
+import type { UserRecord } from "../model/records.ts";
+import { list, optional, structure } from "../model/structures.ts";
+import { attributeName, int, paginationKey, string, userPoolId } from "../model/types.ts";
+import type { Operation } from "../service.ts";
+
+const USERS_A_PAGE = 60;
+
+/** What can be searched by, beside no filter at all. */
+const SEARCHABLE: Record<string, (user: UserRecord) => string | undefined> = {
+  username: (user) => user.Username,
+  "cognito:user_status": (user) => user.UserStatus,
+  status: (user) => user.Enabled ? "Enabled" : "Disabled",
+  ...Object.fromEntries(
+    [
+      "email",
+      "phone_number",
+      "name",
+      "given_name",
+      "family_name",
+      "preferred_username",
+      "sub",
+    ].map((name) => [name, (user: UserRecord) => user.attributes.get(name)]),
+  ),
+};
+
+interface ListUsersInput {
+  UserPoolId: string;
+  AttributesToGet?: string[];
+  Limit?: number;
+  PaginationToken?: string;
+  Filter?: string;
+}
+
+/** `ListUsers`. */
+export const listUsers: Operation<ListUsersInput> = {
+  signed: true,
+  input: () =>
+    structure({
+      UserPoolId: userPoolId(),
+      AttributesToGet: optional(list(attributeName())),
+      Limit: optional(int(0, USERS_A_PAGE)),
+      PaginationToken: optional(paginationKey()),
+      Filter: optional(string({ max: 256 })),
+    }),
+  run(service, { input }) {
+    const { AttributesToGet, Limit, PaginationToken, Filter = "" } = input;
+    const pool = requirePool(service, input.UserPoolId);
+    const passes = readFilter(Filter);
+    const found = [...pool.users].filter(([, user]) => passes(user));
+    const { items, next } = pageOf(new Map(found), {
+      ...Limit !== undefined && { limit: Limit },
+      most: USERS_A_PAGE,
+      ...PaginationToken !== undefined && { token: PaginationToken },
+    });
+    return {
+      Users: items.map((user) => ({
+        ...describeUser(user),
+        Attributes: [...user.attributes]
+          .filter(([name]) => AttributesToGet?.includes(name) ?? true)
+          .map(([Name, Value]) => ({ Name, Value })),
+      })),
+      ...next !== undefined && { PaginationToken: next },
+    };
+  },
+};
+
+/** `name = "value"`, or `name ^= "value"` for what begins so. Throws `InvalidParameterException`. */
+function readFilter(filter: string): (user: UserRecord) => boolean {
+  if (filter.trim() === "") return () => true;
+  const [, name = "", operator, quoted] =
+    /^\s*([\w:]+)\s*(\^?=)\s*"((?:[^"\\]|\\.)*)"\s*$/.exec(filter) ?? [];
+  const read = Object.hasOwn(SEARCHABLE, name) ? SEARCHABLE[name] : undefined;
+  if (read === undefined || quoted === undefined) {
+    throw invalidParameter("Error while parsing filter");
+  }
+  const wanted = quoted.replace(/\\(.)/g, "$1");
+  return operator === "="
+    ? (user) => read(user) === wanted
+    : (user) => read(user)?.startsWith(wanted) ?? false;
+}
