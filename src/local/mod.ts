@@ -29,11 +29,17 @@ export type {
 } from "./model/trigger_events.ts";
 export type { Attribute, MfaPreference, MfaSettings } from "./model/structures.ts";
 export type {
+  KeptPoolSettings,
   SchemaAttributeInput,
   UserPoolMfaSettings,
   UserPoolSettings,
 } from "./pools/settings.ts";
-export type { ExplicitAuthFlow, TimeUnit, UserPoolClientSettings } from "./clients/settings.ts";
+export type {
+  ExplicitAuthFlow,
+  KeptClientSettings,
+  TimeUnit,
+  UserPoolClientSettings,
+} from "./clients/settings.ts";
 export type { GroupSettings } from "./groups/groups.ts";
 export type { AcrConfiguration } from "./levels/levels.ts";
 export type { FirstAuthFactor, MfaConfiguration, RecoveryMechanism } from "./model/records.ts";

@@ -65,5 +65,5 @@ Deno.test("options, quirks and triggers that nobody knows are refused, and the l
 Deno.test("what Hono itself trips over is answered in JSON too", async () => {
   const local = createLocalUserPool();
   const reply = await call(local, "Nope", {});
-  assertFault(reply, "UnsupportedOperationException", reply.body.message);
+  assertFault(reply, "UnknownOperationException", reply.body.message);
 });
