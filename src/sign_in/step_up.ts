@@ -25,6 +25,7 @@ import { InputError } from "../errors.ts";
  * const { userPoolId, client, fetch } = createLocalUserPool({
  *   MfaConfiguration: "OPTIONAL",
  *   SoftwareTokenMfaConfiguration: { Enabled: true },
+ *   clients: [{ ExplicitAuthFlows: ["ALLOW_USER_SRP_AUTH", "ALLOW_USER_AUTH"] }],
  *   users: [{ Username: "ada", Password: "Correct-horse-1", SoftwareTokenSecret: secret }],
  * });
  * const cognito = createClient({ userPoolId, clientId: client.ClientId, fetch });
