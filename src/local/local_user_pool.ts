@@ -63,7 +63,7 @@ export interface LocalUserPool {
  * Passwords are not derived until somebody signs in, so that a large directory is made in no time.
  *
  * @param config One pool, or several as `{ pools: [...] }`; also what a JSON file holds.
- * @throws {TypeError} When the config is wrong; it names the member.
+ * @throws {TypeError} When the config is wrong, or a trigger's name; it names the member.
  *
  * @example A pool with one client and one user
  * ```ts

@@ -18,15 +18,41 @@ export type {
 export { totpCode } from "./mfa/totp.ts";
 export type { Quirks } from "./quirks.ts";
 export type { InjectedFault, LocalUserPoolOptions, Message } from "./service.ts";
+export type { TriggerEvents, TriggerName, Triggers } from "./model/triggers.ts";
+export type {
+  Asked,
+  LambdaCallback,
+  LambdaContext,
+  Trigger,
+  TriggerEvent,
+} from "./model/trigger_event.ts";
 export type {
   ChallengeResult,
   CreateAuthChallengeEvent,
   DefineAuthChallengeEvent,
-  Trigger,
-  TriggerEvent,
-  Triggers,
   VerifyAuthChallengeResponseEvent,
-} from "./model/trigger_events.ts";
+} from "./model/custom_auth_events.ts";
+export type {
+  PostAuthenticationEvent,
+  PostConfirmationEvent,
+  PreAuthenticationEvent,
+  PreSignUpEvent,
+  UserMigrationEvent,
+} from "./model/user_events.ts";
+export type {
+  AccessTokenOverrides,
+  ClaimOverrides,
+  GroupConfiguration,
+  PreTokenGenerationEvent,
+  PreTokenGenerationV2Event,
+  TokenGenerationSource,
+} from "./model/token_events.ts";
+export type {
+  CustomEmailSenderEvent,
+  CustomMessageEvent,
+  CustomSMSSenderEvent,
+  MessageReason,
+} from "./model/message_events.ts";
 export type { Attribute, MfaPreference, MfaSettings } from "./model/structures.ts";
 export type {
   KeptPoolSettings,

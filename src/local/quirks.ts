@@ -45,6 +45,8 @@ export interface Quirks {
   adminPasswordTracksDevices: boolean;
   /** Whether CUSTOM_AUTH asks DefineAuthChallenge again after password and second factor. Both were seen live. */
   defineAuthChallengeAfterMfa: boolean;
+  /** Seconds that a Lambda trigger may take for its answer, each of the three times that it is asked. AWS: 5. */
+  triggerSeconds: number;
 }
 
 /** What the service does unless told otherwise. */
@@ -67,5 +69,6 @@ export function defaultQuirks(): Quirks {
     revokeTokenUnauthorizedStatus: 400,
     adminPasswordTracksDevices: true,
     defineAuthChallengeAfterMfa: true,
+    triggerSeconds: 5,
   };
 }

@@ -9,7 +9,7 @@ import type { Bytes } from "../bytes.ts";
 import { requireKnown } from "./known.ts";
 import { type Memory, newMemory } from "./memory.ts";
 import type { ClientRecord, PoolRecord } from "./model/records.ts";
-import { TRIGGER_NAMES, type Triggers } from "./model/trigger_events.ts";
+import { isTrigger, TRIGGER_NAMES, type Triggers } from "./model/triggers.ts";
 import { defaultQuirks, type Quirks } from "./quirks.ts";
 
 /** A code that the service would have sent by SMS or e-mail. */
@@ -35,7 +35,7 @@ export interface SigningKey {
 
 /** What a local user pool runs with. */
 export interface LocalUserPoolOptions {
-  /** The Lambda triggers of every pool. All three are needed for CUSTOM_AUTH. */
+  /** The Lambda triggers of every pool: functions, or the URLs of a Lambda emulator. */
   triggers?: Triggers;
   /** What Admin operations must be signed with; `local` and `local` unless set. */
   credentials?: { accessKeyId: string; secretAccessKey: string };
@@ -146,6 +146,10 @@ export function createService(options: LocalUserPoolOptions = {}): Service {
   const cannot = "Cannot make a local user pool with these options";
   requireKnown(options, Object.keys(OPTIONS), cannot);
   requireKnown(triggers ?? {}, TRIGGER_NAMES, `${cannot}: triggers`);
+  for (const [name, trigger] of Object.entries(triggers ?? {})) {
+    if (trigger === undefined || isTrigger(trigger)) continue;
+    throw new TypeError(`${cannot}: triggers.${name} must be a function, or the URL of one`);
+  }
   const defaults = defaultQuirks();
   requireKnown(options.quirks ?? {}, Object.keys(defaults), `${cannot}: quirks`);
   const quirks = { ...defaults, ...options.quirks };

@@ -173,6 +173,11 @@ Deno.test("local says in one line on stderr what is wrong", async () => {
     [["--config", await temporaryFile(".json", "{secret")], 1, /: it is not JSON$/],
     [["--config", await temporaryFile(".json", '{"client":[]}')], 1, /: client: Unknown member/],
     [["--triggers", await temporaryFile(".ts", "export const x = 1;")], 1, /exports no function/],
+    [
+      ["--triggers", await temporaryFile(".ts", "export const PreSignup = () => {};")],
+      1,
+      /triggers: PreSignup is not known; did you mean PreSignUp\?$/,
+    ],
   ];
   for (const [args, expected, message] of cases) {
     const { code, stdout, stderr } = await start(["--port", "0", ...args]).output();

@@ -7,12 +7,13 @@
 import type {
   CreateAuthChallengeEvent,
   DefineAuthChallengeEvent,
-  Triggers,
   VerifyAuthChallengeResponseEvent,
-} from "../../src/local/model/trigger_events.ts";
+} from "../../src/local/model/custom_auth_events.ts";
 import { type Answer, refusal, type World } from "./world.ts";
 
 export type Step = { challengeName: string; challengeResult: boolean };
+
+type Plain<Event> = (event: Event) => Event | void | Promise<Event | void>;
 
 export type Decision = DefineAuthChallengeEvent["response"];
 
@@ -23,7 +24,11 @@ export function makeTriggers(decide: (session: Step[]) => Decision) {
     create: CreateAuthChallengeEvent[];
     verify: VerifyAuthChallengeResponseEvent[];
   } = { define: [], create: [], verify: [] };
-  const triggers: Required<Triggers> = {
+  const triggers: {
+    DefineAuthChallenge: Plain<DefineAuthChallengeEvent>;
+    CreateAuthChallenge: Plain<CreateAuthChallengeEvent>;
+    VerifyAuthChallengeResponse: Plain<VerifyAuthChallengeResponseEvent>;
+  } = {
     DefineAuthChallenge(event) {
       events.define.push(structuredClone(event));
       Object.assign(event.response, decide(event.request.session));

@@ -11,7 +11,7 @@ import { setAttributes } from "../../src/local/directory/attributes.ts";
 import { addUser, takenAtCreation } from "../../src/local/directory/users.ts";
 import { createApp } from "../../src/local/http/app.ts";
 import type { ClientRecord, PoolRecord, UserRecord } from "../../src/local/model/records.ts";
-import type { Triggers } from "../../src/local/model/trigger_events.ts";
+import type { Triggers } from "../../src/local/model/triggers.ts";
 import { operations } from "../../src/local/operations.ts";
 import { setPassword } from "../../src/local/passwords/passwords.ts";
 import { setPoolMfa } from "../../src/local/pools/mfa.ts";

@@ -24,7 +24,8 @@ config file or in the environment are not repeated.
   --port NUMBER     9229 unless given; 0 picks one that is free
   --host ADDRESS    127.0.0.1 unless given; with others, other machines reach it
   --config FILE     the pools, clients and users, as JSON; without it there is a pool with the user "demo"
-  --triggers FILE   a module that exports DefineAuthChallenge, CreateAuthChallenge, VerifyAuthChallengeResponse
+  --triggers FILE   a module that exports Lambda handlers, or URLs of a Lambda emulator, by the triggers' names:
+                    PreSignUp, PostConfirmation, PreTokenGeneration, CustomMessage, DefineAuthChallenge ...
   --json            print one line of JSON
   --env             print environment variables, for this command line and AWS's tools: NAME=value, one a line
 

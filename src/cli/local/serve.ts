@@ -72,12 +72,6 @@ async function readConfig(path: string): Promise<LocalUserPoolConfig | LocalUser
   }
 }
 
-const triggerNames = [
-  "DefineAuthChallenge",
-  "CreateAuthChallenge",
-  "VerifyAuthChallengeResponse",
-] as const;
-
 async function readTriggers(path: string): Promise<Triggers> {
   let module: Record<string, unknown>;
   try {
@@ -85,12 +79,16 @@ async function readTriggers(path: string): Promise<Triggers> {
   } catch (error) {
     throw new CommandError(`Cannot load --triggers '${path}': ${(error as Error).message}`);
   }
-  const source = { ...module.default as object, ...module } as Record<string, unknown>;
-  const found = triggerNames.filter((name) => typeof source[name] === "function");
+  const { default: all, ...named } = module;
+  const source = { ...typeof all === "function" ? { default: all } : all as object, ...named };
+  // What else a module exports is its own affair; functions and URLs are meant as triggers, and their names checked.
+  const found = Object.entries(source).filter(([, value]) =>
+    typeof value === "function" || (typeof value === "string" && /^https?:/.test(value))
+  );
   if (found.length === 0) {
     throw new CommandError(
-      `Cannot use --triggers '${path}': it exports no function ${triggerNames.join(", ")}`,
+      `Cannot use --triggers '${path}': it exports no function or URL by the name of a trigger, PreSignUp for example`,
     );
   }
-  return Object.fromEntries(found.map((name) => [name, source[name]])) as Triggers;
+  return Object.fromEntries(found) as Triggers;
 }

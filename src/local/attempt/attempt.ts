@@ -7,7 +7,7 @@
 import type { AuthFlow, ChallengeName, StringMap } from "../../operations/wire.ts";
 import type { Factor, Level } from "../model/factors.ts";
 import type { ClientRecord, PoolRecord, UserRecord } from "../model/records.ts";
-import type { ChallengeResult } from "../model/trigger_events.ts";
+import type { ChallengeResult } from "../model/custom_auth_events.ts";
 import type { Family, Service } from "../service.ts";
 import type { Invocation } from "../triggers/invoke.ts";
 

@@ -41,6 +41,15 @@ export function deviceReplacesMfa(pool: PoolRecord): boolean {
   return pool.DeviceConfiguration?.ChallengeRequiredOnNewDevice ?? false;
 }
 
+/** Whether {@linkcode trackDevice} would make a new device. */
+export function isNewDevice(
+  pool: PoolRecord,
+  user: UserRecord,
+  deviceKey: string | undefined,
+): boolean {
+  return pool.DeviceConfiguration !== undefined && !user.devices?.has(deviceKey ?? "");
+}
+
 /** Where devices are tracked: the known one's key, or a new one's keys for `NewDeviceMetadata`. */
 export function trackDevice(
   service: Service,

@@ -42,16 +42,14 @@ export function addUser(
   taken: (attribute?: string) => ServiceFault,
 ): UserRecord {
   const attribute = signInAttribute(pool, user.Username);
-  const attributes = attribute
-    ? { ...user.attributes, [attribute]: user.Username }
-    : user.attributes;
+  const attributes = withName(pool, user.Username, user.attributes);
   if ("sub" in attributes) throw invalidParameter("user.sub: Attribute cannot be updated.");
   if (user.complete) checkRequired(pool, attributes);
   const sub = user.sub ?? randomUuid(service);
   if (findUser(pool, user.Username) || findUser(pool, sub)) throw taken(attribute);
   const now = service.now();
   const record: UserRecord = {
-    Username: attribute ? sub : user.Username,
+    Username: realName(pool, user.Username, sub),
     attributes: new Map([["sub", sub]]),
     UserStatus: user.UserStatus,
     Enabled: true,
@@ -61,6 +59,21 @@ export function addUser(
   };
   placeUser(pool, record, attributes, user.force ? { force: true } : {});
   return record;
+}
+
+/** The attributes of a new user: in pools that sign in by e-mail or phone, the name is one of them. */
+export function withName(
+  pool: PoolRecord,
+  name: string,
+  attributes: Record<string, string>,
+): Record<string, string> {
+  const attribute = signInAttribute(pool, name);
+  return attribute ? { ...attributes, [attribute]: name } : attributes;
+}
+
+/** The real name that a new user will have. */
+export function realName(pool: PoolRecord, name: string, sub: string): string {
+  return signInAttribute(pool, name) ? sub : name;
 }
 
 /** `UsernameExistsException` in the words of SignUp. */

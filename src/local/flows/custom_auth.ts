@@ -9,7 +9,7 @@ import { nextChallenge, passedMfa } from "../attempt/next_challenge.ts";
 import { requireKeys } from "../attempt/required_keys.ts";
 import { requireUsableState } from "../attempt/users.ts";
 import { wrongCredentials } from "../fault.ts";
-import type { ChallengeResult } from "../model/trigger_events.ts";
+import type { ChallengeResult } from "../model/custom_auth_events.ts";
 import { defineAuthChallenge } from "../triggers/custom_authentication.ts";
 import { requireTriggers, unrecognizable } from "../triggers/invoke.ts";
 import type { Flow } from "./flow.ts";

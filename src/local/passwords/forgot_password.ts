@@ -7,6 +7,7 @@
  * @module
  */
 
+import type { StringMap } from "../../operations/wire.ts";
 import { requireSecretHash } from "../clients/secret.ts";
 import { findUser, requireClient, requirePool } from "../directory/lookup.ts";
 import { resolveUser, type UserInput, userInput } from "../directory/user_input.ts";
@@ -20,14 +21,24 @@ import {
 } from "../messages/confirmation.ts";
 import type { PoolRecord, RecoveryMechanism, UserRecord } from "../model/records.ts";
 import { optional, structure } from "../model/structures.ts";
-import { clientId, confirmationCode, password, secretHash, username } from "../model/types.ts";
+import {
+  clientId,
+  confirmationCode,
+  password,
+  secretHash,
+  textMap,
+  username,
+} from "../model/types.ts";
 import type { Message, Operation } from "../service.ts";
+import { postConfirmation } from "../triggers/sign_up.ts";
+import { migrateUser } from "./migration.ts";
 import { checkPolicy, setPassword } from "./passwords.ts";
 
 interface ForgotPasswordInput {
   ClientId: string;
   SecretHash?: string;
   Username: string;
+  ClientMetadata?: StringMap;
 }
 
 /** `ForgotPassword`. The code goes to the outbox. */
@@ -38,11 +49,24 @@ export const forgotPassword: Operation<ForgotPasswordInput> = {
       ClientId: clientId(),
       SecretHash: optional(secretHash()),
       Username: username(),
+      ClientMetadata: optional(textMap()),
     }),
   async run(service, { input }) {
     const client = requireClient(service, input.ClientId);
     await requireSecretHash(client, input.Username, input.SecretHash);
     const pool = requirePool(service, client.UserPoolId);
+    const { ClientMetadata: clientMetadata = {} } = input;
+    if (!findUser(pool, input.Username)) {
+      await migrateUser({
+        service,
+        pool,
+        client,
+        typed: input.Username,
+        triggerSource: "UserMigration_ForgotPassword",
+        validationData: {},
+        clientMetadata,
+      });
+    }
     const user = findUser(pool, input.Username);
     if (!user && client.PreventUserExistenceErrors === "LEGACY") throw unknownToClient();
     countAttempt(service, pool, input.Username, "ask ForgotPassword");
@@ -71,6 +95,7 @@ export const confirmForgotPassword: Operation<ConfirmForgotPasswordInput> = {
       Username: username(),
       ConfirmationCode: confirmationCode(),
       Password: password(),
+      ClientMetadata: optional(textMap()),
     }),
   async run(service, { input }) {
     const client = requireClient(service, input.ClientId);
@@ -89,6 +114,12 @@ export const confirmForgotPassword: Operation<ConfirmForgotPasswordInput> = {
     user.codes?.delete("ForgotPassword");
     user.UserStatus = "CONFIRMED";
     user.modified = service.now();
+    const { Username: userName } = user;
+    const { ClientMetadata: clientMetadata = {} } = input;
+    await postConfirmation(
+      { service, pool, client, userName, user, clientMetadata },
+      "PostConfirmation_ConfirmForgotPassword",
+    );
     return {};
   },
 };

@@ -5,15 +5,16 @@
  */
 
 import type { AuthenticationResult, ChallengeName, StringMap } from "../../operations/wire.ts";
-import { type Context, factorsOf, type Next, type Turn } from "../attempt/attempt.ts";
+import { type Context, factorsOf, invocationOf, type Next, type Turn } from "../attempt/attempt.ts";
 import { requireTokensDue } from "../attempt/due.ts";
 import { nextChallenge } from "../attempt/next_challenge.ts";
 import { refuseReset, userOf } from "../attempt/users.ts";
 import { challenges } from "../challenges/table.ts";
-import { trackDevice } from "../devices/tracking.ts";
+import { isNewDevice, trackDevice } from "../devices/tracking.ts";
 import { flows, isRefresh } from "../flows/table.ts";
 import { newState, sealSession } from "../sessions/sessions.ts";
 import { grantTokens } from "../tokens/grant.ts";
+import { postAuthentication } from "../triggers/authentication.ts";
 
 /** What the four sign-in operations answer. */
 export type Answered = {
@@ -63,16 +64,19 @@ function turnOf(context: Context, { attempt }: Next): Turn {
 }
 
 /** The end of a sign-in: its device and its tokens. */
-function signIn(turn: Turn, commit: () => void): Promise<AuthenticationResult> {
+async function signIn(turn: Turn, commit: () => void): Promise<AuthenticationResult> {
   const { service, pool, client, attempt } = turn;
   const { flow, alias = false } = attempt;
   const admin = flow === "ADMIN_USER_PASSWORD_AUTH" || flow === "ADMIN_NO_SRP_AUTH";
   const tracked = !admin || service.quirks.adminPasswordTracksDevices;
-  // From here to the grant nothing is awaited, so that no other request comes in between.
-  const user = requireTokensDue(turn);
+  const signedIn = requireTokensDue(turn);
+  const newDevice = tracked && isNewDevice(pool, signedIn, attempt.device);
+  await postAuthentication(invocationOf(turn), newDevice);
+  // The triggers took their time. From here to the grant nothing is awaited, so that no other request comes in between.
+  const user = requireTokensDue(turnOf(turn, turn));
   commit();
   const device = tracked ? trackDevice(service, pool, user, attempt.device) : {};
-  return grantTokens(service, {
+  return await grantTokens(service, {
     pool,
     client,
     user,

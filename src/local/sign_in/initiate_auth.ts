@@ -5,9 +5,9 @@
  */
 
 import type { AuthFlow, StringMap } from "../../operations/wire.ts";
-import type { Context } from "../attempt/attempt.ts";
+import { type Context, invocationOf, type Turn } from "../attempt/attempt.ts";
 import { requireKeys } from "../attempt/required_keys.ts";
-import { openAttempt } from "../attempt/users.ts";
+import { openAttempt, userOf } from "../attempt/users.ts";
 import { requirePermission } from "../clients/permissions.ts";
 import { requireSecretHash } from "../clients/secret.ts";
 import { invalidParameter } from "../fault.ts";
@@ -15,7 +15,10 @@ import { refreshTokenAuth } from "../flows/refresh_token_auth.ts";
 import { flows, isRefresh } from "../flows/table.ts";
 import { optional, structure } from "../model/structures.ts";
 import { clientId, enumeration, session, textMap, userPoolId } from "../model/types.ts";
+import { migrateUser } from "../passwords/migration.ts";
 import type { Operation } from "../service.ts";
+import { preAuthentication } from "../triggers/authentication.ts";
+import { hasTrigger } from "../triggers/invoke.ts";
 import { advance, type Answered } from "./advance.ts";
 import { adminContext, publicContext } from "./context.ts";
 
@@ -65,7 +68,7 @@ export const adminInitiateAuth: Operation<InitiateAuthInput & { UserPoolId: stri
 /** Begins a sign-in, or refreshes tokens. */
 async function initiate(
   context: Context,
-  input: Pick<InitiateAuthInput, "AuthFlow" | "AuthParameters" | "Session">,
+  input: InitiateAuthInput,
 ): Promise<Answered> {
   const { client, family } = context;
   const { AuthFlow: name, AuthParameters: parameters = {} } = input;
@@ -81,6 +84,36 @@ async function initiate(
   requireKeys(parameters, ["USERNAME", ...flow.required]);
   const given = parameters as StringMap & { USERNAME: string };
   await requireSecretHash(client, given.USERNAME, given.SECRET_HASH);
-  const turn = await openAttempt(context, name, given);
+  const turn = await begin(context, name, given, input.ClientMetadata ?? {});
   return await advance(context, await flow.start(turn, parameters, input.Session));
+}
+
+/** The attempt, once the triggers that may refuse it, or bring its user along, have had their say. */
+async function begin(
+  context: Context,
+  flow: AuthFlow,
+  given: StringMap & { USERNAME: string },
+  validationData: StringMap,
+): Promise<Turn> {
+  const password = sentPassword(flow, given);
+  const migrates = password !== undefined && hasTrigger(context, "UserMigration");
+  const opened = await openAttempt(context, flow, given, migrates ? { unknown: "may pass" } : {});
+  await preAuthentication(invocationOf(opened), validationData);
+  if (opened.user !== undefined || !migrates) {
+    return { ...opened, user: userOf(context, opened.attempt) };
+  }
+  await migrateUser({
+    ...context,
+    typed: given.USERNAME,
+    triggerSource: "UserMigration_Authentication",
+    password,
+    validationData,
+  });
+  return await openAttempt(context, flow, given);
+}
+
+/** The password that a flow begins with. Only such a flow lets a user migrate. */
+function sentPassword(flow: AuthFlow, { PASSWORD, PREFERRED_CHALLENGE }: StringMap) {
+  const sends = flow !== "USER_AUTH" || PREFERRED_CHALLENGE === "PASSWORD";
+  return sends && flow !== "CUSTOM_AUTH" && flow !== "USER_SRP_AUTH" ? PASSWORD : undefined;
 }

@@ -4,10 +4,11 @@
  * @module
  */
 
+import type { StringMap } from "../../operations/wire.ts";
 import { requireSecretHash } from "../clients/secret.ts";
 import { setAttributes } from "../directory/attributes.ts";
 import { findUser, requireClient, requirePool } from "../directory/lookup.ts";
-import { resolveUser, type UserInput, userInput } from "../directory/user_input.ts";
+import { resolveUser, type UserInput, userMembers } from "../directory/user_input.ts";
 import { notAuthorized, unknownToClient } from "../fault.ts";
 import { countAttempt, expiredCode, requireCode } from "../messages/confirmation.ts";
 import type { UserRecord } from "../model/records.ts";
@@ -18,9 +19,11 @@ import {
   confirmationCode,
   secretHash,
   session,
+  textMap,
   username,
 } from "../model/types.ts";
 import type { Operation } from "../service.ts";
+import { postConfirmation } from "../triggers/sign_up.ts";
 import { issueSignUpSession } from "../sessions/sign_up_session.ts";
 
 interface ConfirmSignUpInput {
@@ -30,6 +33,7 @@ interface ConfirmSignUpInput {
   ConfirmationCode: string;
   ForceAliasCreation?: boolean;
   Session?: string;
+  ClientMetadata?: StringMap;
 }
 
 /** `ConfirmSignUp`. Its Session signs the new user in by USER_AUTH, where the client allows that. */
@@ -43,6 +47,7 @@ export const confirmSignUp: Operation<ConfirmSignUpInput> = {
       ConfirmationCode: confirmationCode(),
       ForceAliasCreation: optional(boolean()),
       Session: optional(session()),
+      ClientMetadata: optional(textMap()),
     }),
   async run(service, { input }) {
     const client = requireClient(service, input.ClientId);
@@ -61,20 +66,32 @@ export const confirmSignUp: Operation<ConfirmSignUpInput> = {
     user.codes?.delete("ConfirmSignUp");
     user.UserStatus = "CONFIRMED";
     user.modified = service.now();
+    const { Username: userName } = user;
+    const { ClientMetadata: clientMetadata = {} } = input;
+    await postConfirmation(
+      { service, pool, client, userName, user, clientMetadata },
+      "PostConfirmation_ConfirmSignUp",
+    );
     if (!client.ExplicitAuthFlows.includes("ALLOW_USER_AUTH")) return {};
     return { Session: await issueSignUpSession(service, pool, client, user) };
   },
 };
 
 /** `AdminConfirmSignUp`. */
-export const adminConfirmSignUp: Operation<UserInput> = {
+export const adminConfirmSignUp: Operation<UserInput & { ClientMetadata?: StringMap }> = {
   signed: true,
-  input: userInput,
-  run(service, { input }) {
-    const { user } = resolveUser(service, input);
+  input: () => structure({ ...userMembers(), ClientMetadata: optional(textMap()) }),
+  async run(service, { input }) {
+    const { pool, user } = resolveUser(service, input);
     requireUnconfirmed(user);
     user.UserStatus = "CONFIRMED";
     user.modified = service.now();
+    const { Username: userName } = user;
+    const { ClientMetadata: clientMetadata = {} } = input;
+    await postConfirmation(
+      { service, pool, userName, user, clientMetadata },
+      "PostConfirmation_ConfirmSignUp",
+    );
     return {};
   },
 };

@@ -4,18 +4,21 @@
  * @module
  */
 
+import type { StringMap } from "../../operations/wire.ts";
 import { requireSecretHash } from "../clients/secret.ts";
 import { attributesOf, refuseUnwritable } from "../directory/attributes.ts";
+import { randomUuid } from "../directory/ids.ts";
 import { requireClient, requirePool } from "../directory/lookup.ts";
-import { addUser, takenAtSignUp } from "../directory/users.ts";
+import { addUser, realName, takenAtSignUp, withName } from "../directory/users.ts";
 import { invalidParameter, notAuthorized } from "../fault.ts";
 import { sendConfirmation } from "../messages/confirmation.ts";
 import type { ClientRecord, PoolRecord, UserRecord } from "../model/records.ts";
 import { type Attribute, attributeList, optional, structure } from "../model/structures.ts";
-import { clientId, password, secretHash, username } from "../model/types.ts";
+import { clientId, password, secretHash, textMap, username } from "../model/types.ts";
 import { checkPolicy, setPassword } from "../passwords/passwords.ts";
 import { isPasswordless } from "../pools/pools.ts";
 import type { Message, Operation } from "../service.ts";
+import { postConfirmation, preSignUp } from "../triggers/sign_up.ts";
 
 interface SignUpInput {
   ClientId: string;
@@ -23,9 +26,11 @@ interface SignUpInput {
   Username: string;
   Password?: string;
   UserAttributes?: Attribute[];
+  ValidationData?: Attribute[];
+  ClientMetadata?: StringMap;
 }
 
-/** `SignUp`. The confirmation code goes to the outbox. */
+/** `SignUp`. The confirmation code goes to the outbox, unless PreSignUp confirms the user. */
 export const signUp: Operation<SignUpInput> = {
   signed: false,
   input: () =>
@@ -35,6 +40,8 @@ export const signUp: Operation<SignUpInput> = {
       Username: username(),
       Password: optional(password()),
       UserAttributes: optional(attributeList()),
+      ValidationData: optional(attributeList()),
+      ClientMetadata: optional(textMap()),
     }),
   async run(service, { input }) {
     const client = requireClient(service, input.ClientId);
@@ -46,17 +53,36 @@ export const signUp: Operation<SignUpInput> = {
     checkPassword(pool, client, input.Password);
     const attributes = attributesOf(input.UserAttributes);
     refuseUnwritable(client, Object.keys(attributes));
-    const user = addUser(
+    const sub = randomUuid(service);
+    const about = {
       service,
       pool,
-      { Username: input.Username, attributes, UserStatus: "UNCONFIRMED", complete: true },
-      takenAtSignUp,
-    );
+      client,
+      userName: realName(pool, input.Username, sub),
+      clientMetadata: input.ClientMetadata ?? {},
+    };
+    const { confirmed, verified } = await preSignUp({
+      ...about,
+      attributes: withName(pool, input.Username, attributes),
+      validationData: attributesOf(input.ValidationData),
+    }, "PreSignUp_SignUp");
+    requirePool(service, pool.Id);
+    const user = addUser(service, pool, {
+      Username: input.Username,
+      attributes: { ...attributes, ...verified },
+      sub,
+      UserStatus: confirmed ? "CONFIRMED" : "UNCONFIRMED",
+      complete: true,
+    }, takenAtSignUp);
     if (input.Password !== undefined) setPassword(user, input.Password);
+    if (confirmed) {
+      await postConfirmation({ ...about, user }, "PostConfirmation_ConfirmSignUp");
+      return { UserConfirmed: true, UserSub: sub };
+    }
     const medium = confirmationMedium(pool, user);
     return {
       UserConfirmed: false,
-      UserSub: user.attributes.get("sub"),
+      UserSub: sub,
       ...medium && {
         CodeDeliveryDetails: sendConfirmation(service, pool, user, medium, "ConfirmSignUp"),
       },

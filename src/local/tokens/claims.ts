@@ -71,7 +71,20 @@ function commonClaims(
   };
 }
 
-/** The two `_verified` attributes are booleans in tokens, texts everywhere else. */
-function claimOf(name: string, value: string): string | boolean {
-  return name === "email_verified" || name === "phone_number_verified" ? value === "true" : value;
+/**
+ * Attributes are texts everywhere but in id tokens, where these have the types of OpenID Connect Core 1.0, section 5.1
+ * (seen live: aws-amplify/amplify-js#4935).
+ */
+function claimOf(name: string, value: string): unknown {
+  switch (name) {
+    case "email_verified":
+    case "phone_number_verified":
+      return value === "true";
+    case "address":
+      return { formatted: value };
+    case "updated_at":
+      return Number(value);
+    default:
+      return value;
+  }
 }

@@ -78,11 +78,15 @@ export async function signedTokens(
   service: Service,
   subject: Subject,
 ): Promise<AuthenticationResult> {
+  const [AccessToken, IdToken] = await Promise.all([
+    signToken(service, subject.pool, accessTokenClaims(subject)),
+    signToken(service, subject.pool, idTokenClaims(subject)),
+  ]);
   return {
-    AccessToken: await signToken(service, subject.pool, accessTokenClaims(subject)),
+    AccessToken,
     ExpiresIn: subject.client.accessTokenValidity,
     TokenType: "Bearer",
-    IdToken: await signToken(service, subject.pool, idTokenClaims(subject)),
+    IdToken,
   };
 }
 

@@ -13,8 +13,8 @@ import type {
   CreateAuthChallengeEvent,
   DefineAuthChallengeEvent,
   VerifyAuthChallengeResponseEvent,
-} from "../model/trigger_events.ts";
-import { asked, type Invocation, invoke, occasion, requireTriggers } from "./invoke.ts";
+} from "../model/custom_auth_events.ts";
+import { askedOfAnybody, type Invocation, invoke, occasion, requireTriggers } from "./invoke.ts";
 
 /** What DefineAuthChallenge decides. */
 export interface Definition {
@@ -35,10 +35,10 @@ export async function defineAuthChallenge(
   about: Invocation,
   session: ChallengeResult[],
 ): Promise<Definition> {
-  const { DefineAuthChallenge } = requireTriggers(about);
+  requireTriggers(about);
   const event: DefineAuthChallengeEvent = {
     ...occasion(about, "DefineAuthChallenge_Authentication"),
-    request: { ...asked(about), session: history(session) },
+    request: { ...askedOfAnybody(about), session: history(session) },
     response: { challengeName: null, issueTokens: null, failAuthentication: null },
   };
   const response = v.strictObject({
@@ -46,7 +46,7 @@ export async function defineAuthChallenge(
     issueTokens: v.nullish(v.boolean()),
     failAuthentication: v.nullish(v.boolean()),
   });
-  return await invoke("DefineAuthChallenge", DefineAuthChallenge, event, response);
+  return await invoke(about, "DefineAuthChallenge", event, response);
 }
 
 /** Asks for a challenge. */
@@ -54,10 +54,14 @@ export async function createAuthChallenge(
   about: Invocation,
   session: ChallengeResult[],
 ): Promise<CustomChallenge> {
-  const { CreateAuthChallenge } = requireTriggers(about);
+  requireTriggers(about);
   const event: CreateAuthChallengeEvent = {
     ...occasion(about, "CreateAuthChallenge_Authentication"),
-    request: { ...asked(about), challengeName: "CUSTOM_CHALLENGE", session: history(session) },
+    request: {
+      ...askedOfAnybody(about),
+      challengeName: "CUSTOM_CHALLENGE",
+      session: history(session),
+    },
     response: {
       publicChallengeParameters: null,
       privateChallengeParameters: null,
@@ -71,8 +75,8 @@ export async function createAuthChallenge(
     challengeMetadata: v.nullish(v.string()),
   });
   const { publicChallengeParameters, privateChallengeParameters, challengeMetadata } = await invoke(
+    about,
     "CreateAuthChallenge",
-    CreateAuthChallenge,
     event,
     response,
   );
@@ -89,15 +93,15 @@ export async function verifyAuthChallengeResponse(
   privateChallengeParameters: Record<string, string>,
   challengeAnswer: string,
 ): Promise<boolean> {
-  const { VerifyAuthChallengeResponse } = requireTriggers(about);
+  requireTriggers(about);
   const event: VerifyAuthChallengeResponseEvent = {
     ...occasion(about, "VerifyAuthChallengeResponse_Authentication"),
-    request: { ...asked(about), privateChallengeParameters, challengeAnswer },
+    request: { ...askedOfAnybody(about), privateChallengeParameters, challengeAnswer },
     response: { answerCorrect: null },
   };
   const { answerCorrect } = await invoke(
+    about,
     "VerifyAuthChallengeResponse",
-    VerifyAuthChallengeResponse,
     event,
     v.strictObject({ answerCorrect: v.nullish(v.boolean()) }),
   );

@@ -1,6 +1,8 @@
 /**
  * Invoking a Lambda: the event that every trigger gets, and what its failures look like to the caller.
  *
+ * Source: Amazon Cognito developer guide, "Customizing user pool workflows with Lambda triggers".
+ *
  * @module
  */
 
@@ -10,14 +12,17 @@ import { regionOf } from "../directory/ids.ts";
 import { invalidParameter, ServiceFault } from "../fault.ts";
 import { cleanJson } from "../model/json.ts";
 import type { ClientRecord, PoolRecord, UserRecord } from "../model/records.ts";
-import type { Trigger, TriggerEvent, Triggers } from "../model/trigger_events.ts";
+import type { Asked, TriggerEvent } from "../model/trigger_event.ts";
+import type { TriggerEvents, TriggerName } from "../model/triggers.ts";
 import type { Service } from "../service.ts";
+import { LambdaError, run, TimeoutError } from "./run.ts";
 
 /** About whom a trigger is invoked, and in whose request. */
 export interface Invocation {
   service: Service;
   pool: PoolRecord;
-  client: ClientRecord;
+  /** Absent where the operation names none. */
+  client?: ClientRecord | undefined;
   /** The real name; made up for a user who does not exist. */
   userName: string;
   /** Undefined where there is no such user. */
@@ -25,90 +30,108 @@ export interface Invocation {
   clientMetadata: StringMap;
 }
 
-/** An event as far as all triggers share it. */
-export interface Occasion<Source extends string> {
-  version: string;
-  region: string;
-  userPoolId: string;
-  userName: string;
-  callerContext: { awsSdkVersion: string; clientId: string };
-  triggerSource: Source;
-}
+/** How often AWS asks a Lambda that does not answer. */
+const TRIES = 3;
 
-/** What all requests share. */
-export interface Asked {
-  userAttributes: Record<string, string>;
-  clientMetadata?: Record<string, string>;
-  userNotFound?: boolean;
-}
-
-/** The pool's triggers. Throws `InvalidParameterException` unless all three of CUSTOM_AUTH are there. */
-export function requireTriggers(
+/** Whether the pool has that trigger. */
+export function hasTrigger(
   { service, pool }: Pick<Invocation, "service" | "pool">,
-): Required<Triggers> {
-  const triggers = service.triggers.get(pool.Id) ?? {};
-  const { DefineAuthChallenge, CreateAuthChallenge, VerifyAuthChallengeResponse } = triggers;
-  if (!DefineAuthChallenge || !CreateAuthChallenge || !VerifyAuthChallengeResponse) {
-    throw invalidParameter("Custom auth lambda trigger is not configured for the user pool.");
-  }
-  return { DefineAuthChallenge, CreateAuthChallenge, VerifyAuthChallengeResponse };
+  name: TriggerName,
+): boolean {
+  return service.triggers.get(pool.Id)?.[name] !== undefined;
+}
+
+/** Throws `InvalidParameterException` unless the pool has all three triggers of CUSTOM_AUTH. */
+export function requireTriggers(about: Pick<Invocation, "service" | "pool">): void {
+  const names = ["DefineAuthChallenge", "CreateAuthChallenge", "VerifyAuthChallengeResponse"];
+  if (names.every((name) => hasTrigger(about, name as TriggerName))) return;
+  throw invalidParameter("Custom auth lambda trigger is not configured for the user pool.");
 }
 
 /** The part of an event that says where and about whom it is. */
 export function occasion<Source extends string>(
-  { pool, client, userName }: Invocation,
+  { pool, client, userName }: Pick<Invocation, "pool" | "client" | "userName">,
   triggerSource: Source,
-): Occasion<Source> {
+  version = "1",
+): Omit<TriggerEvent<Source, unknown, unknown>, "request" | "response"> {
   return {
-    version: "1",
+    version,
     region: regionOf(pool.Id),
     userPoolId: pool.Id,
     userName,
-    callerContext: { awsSdkVersion: "aws-sdk-unknown-unknown", clientId: client.ClientId },
+    callerContext: {
+      awsSdkVersion: "aws-sdk-unknown-unknown",
+      clientId: client?.ClientId ?? "CLIENT_ID_NOT_APPLICABLE",
+    },
     triggerSource,
   };
 }
 
-/** The part of a request that all triggers get. */
-export function asked({ user, client, clientMetadata }: Invocation): Asked {
+/** The part of a request that nearly all triggers get. */
+export function asked(
+  { user, clientMetadata }: Pick<Invocation, "user" | "clientMetadata">,
+): Asked {
   return {
     userAttributes: user === undefined
       ? {}
       : { ...Object.fromEntries(user.attributes), "cognito:user_status": user.UserStatus },
     ...(Object.keys(clientMetadata).length > 0 && { clientMetadata: { ...clientMetadata } }),
-    // Only a client that hides who exists asks its triggers to play along.
-    ...(client.PreventUserExistenceErrors === "ENABLED" && { userNotFound: user === undefined }),
   };
 }
 
-/** Invokes a Lambda and reads its response by what AWS knows of it. */
-export async function invoke<Event extends TriggerEvent<string, object, unknown>, Response>(
-  name: keyof Triggers,
-  trigger: Trigger<Event>,
-  event: Event,
-  response: v.GenericSchema<unknown, Response>,
-): Promise<Response> {
-  let answered: Event | void;
-  try {
-    answered = await trigger(event);
-  } catch (error) {
-    throw new ServiceFault(
-      "UserLambdaValidationException",
-      `${name} failed with error ${reasonOf(error)}.`,
-    );
-  }
-  const { success, output } = v.safeParse(response, asJson(answered ?? event));
-  if (!success) throw unrecognizable();
-  return output;
+/** The same for triggers that run for users who do not exist as well. */
+export function askedOfAnybody(about: Invocation): Asked {
+  return {
+    ...asked(about),
+    // Only a client that hides who exists asks its triggers to play along.
+    ...(about.client?.PreventUserExistenceErrors === "ENABLED" &&
+      { userNotFound: about.user === undefined }),
+  };
 }
 
-/** What a Lambda threw: an error's message, or anything as a text. */
-function reasonOf(error: unknown): string {
-  try {
-    return String((error as Partial<Error> | undefined)?.message ?? error);
-  } catch {
-    return "Unhandled";
+/**
+ * Invokes one of the pool's triggers, which must be there, and reads its response by what AWS knows of it. Throws
+ * `UserLambdaValidationException` with what the Lambda threw, `InvalidLambdaResponseException`, and
+ * `UnexpectedLambdaException` where it cannot be reached or never answers. All else may have changed meanwhile.
+ */
+export async function invoke<Name extends TriggerName, Response>(
+  { service, pool }: Pick<Invocation, "service" | "pool">,
+  name: Name,
+  event: TriggerEvents[Name],
+  response: v.GenericSchema<unknown, Response>,
+): Promise<Response> {
+  const trigger = service.triggers.get(pool.Id)?.[name];
+  if (trigger === undefined) throw new Error(`The pool has no trigger ${name}`);
+  const seconds = service.quirks.triggerSeconds;
+  for (let left = TRIES - 1;; left--) {
+    try {
+      const answered = await run(name, trigger, asJson(event), seconds * 1000);
+      const { success, output } = v.safeParse(response, responseOf(answered));
+      if (!success) throw unrecognizable();
+      return output;
+    } catch (error) {
+      if (error instanceof ServiceFault) throw error;
+      if (error instanceof TimeoutError && left > 0) continue;
+      throw failure(name, error);
+    }
   }
+}
+
+function failure(name: TriggerName, error: unknown): ServiceFault {
+  if (error instanceof LambdaError) {
+    return new ServiceFault(
+      "UserLambdaValidationException",
+      `${name} failed with error ${error.message}.`,
+    );
+  }
+  // These words were seen live for one that does not answer (furaiev/amazon-cognito-identity-dart-2#204).
+  const reason = error instanceof TimeoutError
+    ? "Socket timeout while invoking Lambda function"
+    : (error as Error).message;
+  return new ServiceFault(
+    "UnexpectedLambdaException",
+    `${name} invocation failed due to error ${reason}.`,
+  );
 }
 
 /** What a response that AWS does not know is told. */
@@ -118,12 +141,18 @@ export function unrecognizable(): ServiceFault {
 
 /**
  * The response in a Lambda's output, which travels as JSON: members that are undefined do not arrive, and what
- * is no JSON is no output.
+ * is no JSON is no output. `null` is kept: of groups it means none.
  */
-function asJson(answered: { response: unknown }): unknown {
+function responseOf(answered: { response?: unknown } | null | undefined): unknown {
   try {
-    return cleanJson(JSON.parse(JSON.stringify(answered.response) ?? "null"), unrecognizable);
+    const response = asJson(answered?.response ?? null);
+    cleanJson(response, unrecognizable);
+    return response;
   } catch {
     throw unrecognizable();
   }
+}
+
+function asJson<Value>(value: Value): Value {
+  return JSON.parse(JSON.stringify(value));
 }

@@ -4,10 +4,12 @@
  * @module
  */
 
+import type { StringMap } from "../../operations/wire.ts";
 import { attributesOf } from "../directory/attributes.ts";
+import { randomUuid } from "../directory/ids.ts";
 import { requirePool, requireUser } from "../directory/lookup.ts";
 import { type UserInput, userMembers } from "../directory/user_input.ts";
-import { addUser, takenAtCreation } from "../directory/users.ts";
+import { addUser, realName, takenAtCreation, withName } from "../directory/users.ts";
 import { ServiceFault } from "../fault.ts";
 import { post } from "../messages/codes.ts";
 import type { PoolRecord, UserRecord } from "../model/records.ts";
@@ -18,14 +20,17 @@ import {
   optional,
   structure,
 } from "../model/structures.ts";
-import { boolean, enumeration, password } from "../model/types.ts";
+import { boolean, enumeration, password, textMap } from "../model/types.ts";
 import { checkPolicy, makePassword, setPassword, temporaryUntil } from "../passwords/passwords.ts";
 import { isPasswordless } from "../pools/pools.ts";
 import type { Message, Operation, Service } from "../service.ts";
+import { preSignUp } from "../triggers/sign_up.ts";
 import { describeListedUser } from "../directory/describe.ts";
 
 interface AdminCreateUserInput extends UserInput {
   UserAttributes?: Attribute[];
+  ValidationData?: Attribute[];
+  ClientMetadata?: StringMap;
   TemporaryPassword?: string;
   ForceAliasCreation?: boolean;
   MessageAction?: "RESEND" | "SUPPRESS";
@@ -39,19 +44,21 @@ export const adminCreateUser: Operation<AdminCreateUserInput> = {
     structure({
       ...userMembers(),
       UserAttributes: optional(attributeList()),
+      ValidationData: optional(attributeList()),
+      ClientMetadata: optional(textMap()),
       TemporaryPassword: optional(password()),
       ForceAliasCreation: optional(boolean()),
       MessageAction: optional(enumeration(["RESEND", "SUPPRESS"])),
       DesiredDeliveryMediums: optional(enumerationList(["SMS", "EMAIL"])),
     }),
-  run(service, { input }) {
+  async run(service, { input }) {
     const pool = requirePool(service, input.UserPoolId);
     if (input.TemporaryPassword !== undefined) {
       checkPolicy(pool, input.TemporaryPassword, "conform to");
     }
     const user = input.MessageAction === "RESEND"
       ? requireInvited(pool, input.Username)
-      : create(service, pool, input);
+      : await create(service, pool, input);
     const temporary = input.TemporaryPassword ??
       (user.UserStatus === "CONFIRMED"
         ? undefined
@@ -64,12 +71,28 @@ export const adminCreateUser: Operation<AdminCreateUserInput> = {
   },
 };
 
-function create(service: Service, pool: PoolRecord, input: AdminCreateUserInput): UserRecord {
+async function create(
+  service: Service,
+  pool: PoolRecord,
+  input: AdminCreateUserInput,
+): Promise<UserRecord> {
+  const attributes = attributesOf(input.UserAttributes);
+  const sub = randomUuid(service);
+  await preSignUp({
+    service,
+    pool,
+    userName: realName(pool, input.Username, sub),
+    clientMetadata: input.ClientMetadata ?? {},
+    attributes: withName(pool, input.Username, attributes),
+    validationData: attributesOf(input.ValidationData),
+  }, "PreSignUp_AdminCreateUser");
+  requirePool(service, pool.Id);
   // Where a password is not the only way in, a user who is given none has none to change.
   const passwordless = input.TemporaryPassword === undefined && isPasswordless(pool);
   return addUser(service, pool, {
     Username: input.Username,
-    attributes: attributesOf(input.UserAttributes),
+    attributes,
+    sub,
     UserStatus: passwordless ? "CONFIRMED" : "FORCE_CHANGE_PASSWORD",
     force: input.ForceAliasCreation ?? false,
   }, takenAtCreation);

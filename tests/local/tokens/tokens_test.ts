@@ -214,3 +214,20 @@ Deno.test("an access token that bears another pool's key id is refused, though t
     "Invalid Access Token",
   );
 });
+
+Deno.test("address and updated_at have OpenID Connect's types in the id token alone", async () => {
+  const world = makeWorld();
+  world.addUser("ada", { address: "12 St James's Square", updated_at: "1767225600" });
+  const { AccessToken, IdToken } = (await world.signIn("ada")).AuthenticationResult;
+  const { address, updated_at } = claimsOf(IdToken);
+  assert.deepEqual({ address, updated_at }, {
+    address: { formatted: "12 St James's Square" },
+    updated_at: 1767225600,
+  });
+  const { UserAttributes } = await world.call("GetUser", { AccessToken });
+  assert.ok(
+    UserAttributes.some(({ Name, Value }: { Name: string; Value: string }) =>
+      Name === "updated_at" && Value === "1767225600"
+    ),
+  );
+});

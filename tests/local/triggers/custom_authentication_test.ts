@@ -9,10 +9,8 @@ import {
   unrecognizable,
 } from "../custom_auth_world.ts";
 import assert from "node:assert/strict";
-import type {
-  DefineAuthChallengeEvent,
-  Triggers,
-} from "../../../src/local/model/trigger_events.ts";
+import type { DefineAuthChallengeEvent } from "../../../src/local/model/custom_auth_events.ts";
+import type { Triggers } from "../../../src/local/model/triggers.ts";
 import { makeWorld, refusal } from "../world.ts";
 
 Deno.test("CUSTOM_AUTH hands the triggers Cognito's own events", async () => {

@@ -1,0 +1,72 @@
+/**
+ * The events of PreTokenGeneration, in their three versions.
+ *
+ * Source: Amazon Cognito developer guide, "Pre token generation Lambda trigger".
+ *
+ * @module
+ */
+
+import type { Asked, TriggerEvent } from "./trigger_event.ts";
+
+/** On what occasion tokens are made. */
+export type TokenGenerationSource =
+  | "TokenGeneration_Authentication"
+  | "TokenGeneration_NewPasswordChallenge"
+  | "TokenGeneration_AuthenticateDevice"
+  | "TokenGeneration_RefreshTokens";
+
+/** The user's groups, or what takes their place in the tokens. */
+export interface GroupConfiguration {
+  /** `cognito:groups`. */
+  groupsToOverride?: string[] | null;
+  /** `cognito:roles`. */
+  iamRolesToOverride?: string[] | null;
+  /** `cognito:preferred_role`. */
+  preferredRole?: string | null;
+}
+
+/** What is changed about the claims of one token. */
+export interface ClaimOverrides {
+  /** In version 1 texts alone. Claims that are Cognito's own stay as they are. */
+  claimsToAddOrOverride?: Record<string, unknown> | null;
+  /** The claims to leave out. */
+  claimsToSuppress?: string[] | null;
+}
+
+/** The same for an access token. */
+export interface AccessTokenOverrides extends ClaimOverrides {
+  /** Added to `scope`. */
+  scopesToAdd?: string[] | null;
+  /** Taken out of `scope`. */
+  scopesToSuppress?: string[] | null;
+}
+
+/** PreTokenGeneration, version 1: changes the id token, and the groups of both. */
+export type PreTokenGenerationEvent = TriggerEvent<
+  TokenGenerationSource,
+  Asked & { groupConfiguration: GroupConfiguration },
+  {
+    /** `groupOverrideDetails` takes the groups' place; `null` or empty: no groups. */
+    claimsOverrideDetails:
+      | (ClaimOverrides & { groupOverrideDetails?: GroupConfiguration | null })
+      | null;
+  }
+>;
+
+/** PreTokenGeneration, versions 2 and 3: changes both tokens. */
+export type PreTokenGenerationV2Event = TriggerEvent<
+  TokenGenerationSource,
+  Asked & {
+    groupConfiguration: GroupConfiguration;
+    /** Those of the access token. */
+    scopes: string[];
+  },
+  {
+    claimsAndScopeOverrideDetails: {
+      idTokenGeneration?: ClaimOverrides | null;
+      accessTokenGeneration?: AccessTokenOverrides | null;
+      /** Takes the groups' place; `null` or empty: no groups. */
+      groupOverrideDetails?: GroupConfiguration | null;
+    } | null;
+  }
+>;
