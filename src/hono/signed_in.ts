@@ -16,8 +16,10 @@ export async function signedInSession(call: AuthCall): Promise<Session> {
   return session;
 }
 
-/** A token that Cognito takes no more was revoked elsewhere. */
-const SIGNED_OUT: Telling = {
+/** A token that Cognito takes no more was revoked elsewhere; what the pool does not do is not there. */
+const AS_USER: Telling = {
+  misconfigured_user_pool: [404, "not_found"],
+  operation_not_enabled: [404, "not_found"],
   token_expired: [401, "not_signed_in"],
   token_refused: [401, "not_signed_in"],
   token_revoked: [401, "not_signed_in"],
@@ -33,5 +35,5 @@ export async function askedAsUser<Value>(
 ): Promise<Value> {
   const session = await signedInSession(call);
   const { accessToken } = session.tokens;
-  return await asked(call, work(accessToken, session), { ...SIGNED_OUT, ...telling });
+  return await asked(call, work(accessToken, session), { ...AS_USER, ...telling });
 }

@@ -68,7 +68,8 @@ async function stepUp(
   } catch (error) {
     if (!(error instanceof CognitoEdgeError)) throw error;
     if (error.code === "level_already_reached") return undefined;
-    throw refusalOf(call, error);
+    // 401 would say that nobody is signed in.
+    throw refusalOf(call, error, { wrong_credentials: [400, "wrong_credentials"] });
   }
 }
 
