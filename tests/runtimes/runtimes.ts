@@ -5,6 +5,7 @@
  */
 
 import { nodeOf, nodeReleases } from "../../tools/node.ts";
+import { ROUTES } from "./suite/routes.ts";
 import { type Outcome, root, run } from "../../tools/run.ts";
 
 /** A runtime. */
@@ -102,7 +103,7 @@ export const runtimes: Runtime[] = [
   {
     name: "chromium",
     title: "chromium",
-    lacking: [],
+    lacking: [ROUTES],
     run: (folder, runtime) => {
       const page = `import("/suite.js").then(async ({ run }) => ${call(runtime)})`;
       return run(["deno", "run", "-A", "chromium.ts", folder, page], { cwd: runners });

@@ -7,6 +7,7 @@
 import { report, type Tests } from "./harness.ts";
 import { passwords } from "./passwords.ts";
 import { responses } from "./responses.ts";
+import { routes } from "./routes.ts";
 import { secretHashes } from "./secret_hash.ts";
 import { signIns } from "./sign_ins.ts";
 import { srp } from "./srp.ts";
@@ -19,6 +20,7 @@ const tests: Tests = {
   ...signIns,
   ...responses,
   ...verifiedTokens,
+  ...routes,
 };
 
 /** Runs the suite; the last line of the result is `NAME: N passed, N failed`. */
