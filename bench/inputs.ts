@@ -46,5 +46,5 @@ export interface PoolInput {
   session: string;
   refreshToken: string;
   /** How often, for programs that count for themselves. */
-  rounds: number;
+  turns: number;
 }

@@ -14,6 +14,7 @@ import {
   aligned,
   distinct,
   figureOf,
+  garbageTable,
   markdown,
   type Row,
   signedCallRatio,
@@ -36,7 +37,12 @@ export function printed(rows: Row[]): string {
   if (signed.length) {
     tables.push(aligned([["Signed call / aws4fetch's signer and a bare fetch", ""], ...signed]));
   }
-  return [...tables, goalsTable(rows, aligned)].join("\n\n");
+  return [
+    ...tables,
+    aligned(garbageTable(rows)),
+    goalsTable(rows, aligned),
+    `A minor page fault costs ${short(rows[0]?.faultCost ?? NaN)} µs here.`,
+  ].join("\n\n");
 }
 
 function goalsTable(rows: Row[], form: (table: string[][]) => string): string {
@@ -65,7 +71,11 @@ const packages = [
 
 /** Writes the README's table and the charts. */
 export async function write(rows: Row[], missing: string[]): Promise<void> {
-  const runtimes = distinct(rows.map(({ runtime }) => `${runtime.name} ${runtime.version}`));
+  const runtimes = distinct(
+    rows.map(({ runtime: { name, version } }) =>
+      name.startsWith("node") ? `node ${version}` : `${name} ${version}`
+    ),
+  );
   const versions = await Promise.all(
     packages.map(async (name) => `${name} ${await versionOf(name)}`),
   );
@@ -80,10 +90,15 @@ export async function write(rows: Row[], missing: string[]): Promise<void> {
     [
       picture,
       markdown(table),
+      markdown(garbageTable(rows)),
       goalsTable(rows, markdown),
       [
-        `\`deno task bench\` on ${await machine()}; medians of fresh processes that took turns, each`,
-        "library bundled by esbuild.",
+        `\`deno task bench\` on ${await machine()}, where a minor page fault costs`,
+        `${
+          short(rows[0]?.faultCost ?? NaN)
+        } µs; medians of fresh processes that took turns, each library`,
+        "bundled by esbuild. The first touch of Web Crypto, whoever makes it, is not in them:",
+        `${touches(rows)}.`,
         `${runtimes.join(", ")}.`,
         `${versions.join(", ")}.`,
         ...missing.map((name) => `${name} was not installed.`),
@@ -92,11 +107,20 @@ export async function write(rows: Row[], missing: string[]): Promise<void> {
   );
 }
 
+/** What the first touch of Web Crypto takes on each runtime that tells. */
+function touches(rows: Row[]): string {
+  const own = rows.filter(({ subject }) => subject.job === "srp" && !subject.peer);
+  return own.flatMap((row) => {
+    const figure = figureOf(row, "touch", "user");
+    return figure ? [`${row.runtime.name} ${short(figure.median)} ms`] : [];
+  }).join(", ");
+}
+
 /** Draws the charts and gives their title. */
 async function charts(rows: Row[]): Promise<string> {
   const measured = rows.flatMap((row) => {
     const { subject, runtime } = row;
-    const figure = figureOf(row, "first");
+    const figure = figureOf(row, "first", "user");
     return subject.job === "srp" && runtime.name === "deno" && figure
       ? [{ label: subject.library, value: figure.median, own: !subject.peer }]
       : [];
@@ -106,7 +130,8 @@ async function charts(rows: Row[]): Promise<string> {
     ...bar,
     text: `${short(bar.value)} ms ${bar.own ? "" : times(bar.value / own)}`.trim(),
   }));
-  const title = "First SRP exchange of a process on Deno, import included, in milliseconds";
+  const title =
+    "First SRP exchange of a process on Deno, import included: ms of CPU without page faults";
   for (const name of ["light", "dark"] as const) {
     const svg = barChart(title, bars, palettes[name]);
     await Deno.writeTextFile(`${root}bench/chart_${name}.svg`, svg);

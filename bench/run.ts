@@ -1,7 +1,7 @@
 /**
  * `deno task bench`: this package side by side with what a user would pick instead. `--quick` measures
- * little; `--only srp,import` picks jobs, `--on deno,node` runtimes, `--rounds 3` says how often. A full run
- * writes the README's table and the charts.
+ * on a few runtimes; `--only srp,import` picks jobs, `--on "deno,node 24"` runtimes, `--rounds 3` says how
+ * often. A full run writes the README's table and the charts.
  *
  * @module
  */
@@ -11,8 +11,10 @@ import { root } from "../tools/run.ts";
 import { bundleSubject, installPeers } from "./bundles.ts";
 import type { SrpProof } from "./inputs.ts";
 import { printed, write } from "./report.ts";
-import { findRuntime, type Runtime, runtimeNames } from "./runtimes.ts";
+import { findRuntime, quickRuntimes, type Runtime, runtimeNames } from "./runtimes.ts";
+import { faultCost } from "./samplers.ts";
 import { servePool, serveTokens, signedTokens, srpServer } from "./servers.ts";
+import { median } from "./statistics.ts";
 import type { Row } from "./tables.ts";
 import { exclusion, type Job, type Subject, subjects } from "./subjects.ts";
 
@@ -48,21 +50,37 @@ function inputOf({ job }: Subject): unknown {
   return job === "sign_in" ? pool.input : tokens.input;
 }
 
+/** The names that `--on` picks: `node` stands for all of its releases. */
+function chosenRuntimes(): string[] {
+  const on = values.on?.split(",") ?? (values.quick ? quickRuntimes : undefined);
+  return runtimeNames.filter((name) =>
+    !on || on.some((chosen) => name === chosen || name.startsWith(`${chosen} `))
+  );
+}
+
 async function prepare(): Promise<{ trials: Trial[]; missing: string[] }> {
   const trials: Trial[] = [];
   const missing: string[] = [];
-  for (const name of values.on?.split(",") ?? runtimeNames) {
+  const files = new Map<string, string>();
+  for (const name of chosenRuntimes()) {
     const runtime = await findRuntime(name);
     if (!runtime) {
       missing.push(name);
       continue;
     }
+    const { platform } = runtime;
     for (const subject of subjects) {
       if (jobs && !jobs.includes(subject.job)) continue;
-      const trial = { subject, runtime, samples: [] };
+      const trial = { subject, runtime, samples: [], faultCost: NaN, file: "" };
       const failure = exclusion(subject, name);
-      if (failure) trials.push({ ...trial, file: "", failure });
-      else trials.push({ ...trial, file: await bundleSubject(subject, folder, runtime.platform) });
+      if (failure) {
+        trials.push({ ...trial, failure });
+        continue;
+      }
+      const key = subject.program + platform;
+      const file = files.get(key) ?? await bundleSubject(subject, folder, platform);
+      files.set(key, file);
+      trials.push({ ...trial, file });
     }
   }
   return { trials, missing };
@@ -79,6 +97,9 @@ async function measure(trial: Trial): Promise<void> {
       return;
     }
     trial.samples.push(sample);
+    if (subject.job === "srp" && runtime.bytes) {
+      trial.bytes ??= await runtime.bytes(folder, file, inputOf(subject));
+    }
   } catch (error) {
     const lines = (error as Error).message.split("\n").filter((line) => line.length < 200);
     trial.failure = lines.find((line) => /error/i.test(line)) ?? lines[0] ?? "It broke off";
@@ -90,10 +111,13 @@ try {
   await Deno.copyFile(`${root}bench/inside/measure.js`, `${folder}/measure.js`);
   const { trials, missing } = await prepare();
   // In turn, so that a slow moment of the machine meets everybody.
+  const faultCosts: number[] = [];
   for (let round = 0; round < rounds; round++) {
     for (const trial of trials) if (!trial.failure) await measure(trial);
+    for (let i = 0; i < 5; i++) faultCosts.push(await faultCost(folder));
     console.error(`Round ${round + 1} of ${rounds}`);
   }
+  for (const trial of trials) trial.faultCost = median(faultCosts);
   console.log(printed(trials));
   for (const name of missing) console.log(`${name}: not installed, not measured`);
   const broken = trials.filter(({ file, failure }) => file && failure);

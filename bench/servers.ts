@@ -78,7 +78,7 @@ function cannedInput(endpoint: string): PoolInput {
     credentials: { accessKeyId: "AKIDEXAMPLE", secretAccessKey: "secret" },
     session: "s".repeat(1_000),
     refreshToken: "r".repeat(1_000),
-    rounds: 200,
+    turns: 60,
   };
 }
 

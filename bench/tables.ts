@@ -4,7 +4,9 @@
  * @module
  */
 
-import type { Runtime, Sample } from "./runtimes.ts";
+import type { Cost } from "./outside.ts";
+import type { Runtime } from "./runtimes.ts";
+import type { Sample } from "./samplers.ts";
 import { median, short, type Spread, spread } from "./statistics.ts";
 import type { Job, Subject } from "./subjects.ts";
 
@@ -13,56 +15,78 @@ export interface Row {
   subject: Subject;
   runtime: Pick<Runtime, "name" | "version">;
   samples: Sample[];
+  /** Microseconds that a page fault cost meanwhile. */
+  faultCost: number;
+  /** Bytes that the import and the first run allocated, where that was counted. */
+  bytes?: number;
   failure?: string;
 }
 
-/** Milliseconds that a sample can be asked for. */
-export type Figure = "import" | "first" | "warm" | "cpuFirst" | "cpuWarm";
+/** The part of a process that a figure is about. */
+export type Part = "touch" | "import" | "first" | "warm";
 
-/** What the tables show: a job, and which of its figures. */
+/**
+ * What a figure counts: `user` is the CPU time less what the page faults cost, in other words what is left on
+ * a machine where they cost nothing.
+ */
+export type Measure = "user" | "cpu" | "wall" | "faults";
+
+/** What the tables show: a part of a job, by one measure. */
 export interface View {
   title: string;
   job: Job;
-  figure: Figure;
+  part: Part;
+  measure: Measure;
 }
 
-/** Every table, in the order in which they are printed. */
+const measures: Record<Measure, string> = {
+  user: "ms of CPU without page faults",
+  cpu: "ms of CPU",
+  wall: "ms on the clock",
+  faults: "page faults",
+};
+
+const view = (title: string, job: Job, part: Part, measure: Measure): View => ({
+  title: `${title}, ${measures[measure]}`,
+  job,
+  part,
+  measure,
+});
+
+/** Every table, in the order in which they are printed; the first is the README's. */
 export const views: View[] = [
-  { title: "First SRP exchange of a process, import included", job: "srp", figure: "first" },
-  { title: "SRP exchange, warm", job: "srp", figure: "warm" },
-  {
-    title: "First sign-in of a process, import included, client's CPU",
-    job: "sign_in",
-    figure: "cpuFirst",
-  },
-  { title: "Sign-in, warm, client's CPU", job: "sign_in", figure: "cpuWarm" },
-  {
-    title: "First AdminRespondToAuthChallenge, import included, client's CPU",
-    job: "admin_respond",
-    figure: "cpuFirst",
-  },
-  {
-    title: "AdminRespondToAuthChallenge, warm, client's CPU",
-    job: "admin_respond",
-    figure: "cpuWarm",
-  },
-  { title: "First refresh, import included, client's CPU", job: "refresh", figure: "cpuFirst" },
-  { title: "Refresh, warm, client's CPU", job: "refresh", figure: "cpuWarm" },
-  {
-    title: "First verified token of a process, import included",
-    job: "tokens",
-    figure: "first",
-  },
-  { title: "A hundred verified tokens, warm", job: "tokens", figure: "warm" },
-  { title: "A hundred verified tokens, warm, CPU", job: "tokens", figure: "cpuWarm" },
-  { title: "Import", job: "import", figure: "import" },
+  ...(["user", "cpu", "wall", "faults"] as const).map((measure) =>
+    view("First SRP exchange of a process, import included", "srp", "first", measure)
+  ),
+  view("First touch of Web Crypto, whoever makes it", "srp", "touch", "user"),
+  view("SRP exchange, warm", "srp", "warm", "user"),
+  ...([
+    ["First sign-in of a process", "Sign-in, warm", "sign_in"],
+    ["First AdminRespondToAuthChallenge", "AdminRespondToAuthChallenge, warm", "admin_respond"],
+    ["First refresh", "Refresh, warm", "refresh"],
+  ] as const).flatMap(([first, warm, job]) => [
+    view(`${first}, import included`, job, "first", "user"),
+    view(`${first}, import included`, job, "first", "cpu"),
+    view(warm, job, "warm", "user"),
+  ]),
+  view("First verified token of a process, import included", "tokens", "first", "user"),
+  view("A hundred verified tokens, warm", "tokens", "warm", "user"),
+  view("Import", "import", "import", "user"),
+  view("Import", "import", "import", "cpu"),
 ];
 
-/** The figure of a row over all its samples; `undefined` where nothing was measured. */
-export function figureOf({ samples, failure }: Row, figure: Figure): Spread | undefined {
-  const values = samples.flatMap((sample) => sample[figure] ?? []);
-  if (failure || !values.length) return undefined;
-  return spread(values);
+function valueOf(cost: Cost | undefined, measure: Measure, faultCost: number): number {
+  if (!cost) return NaN;
+  const { cpu, faults } = cost;
+  if (measure !== "user") return cost[measure] ?? NaN;
+  return cpu === null || faults === null ? NaN : Math.max(0, cpu - faults * faultCost / 1000);
+}
+
+/** A figure of a row over all its samples; `undefined` where nothing was measured. */
+export function figureOf(row: Row, part: Part, measure: Measure): Spread | undefined {
+  if (row.failure || !row.samples.length) return undefined;
+  const found = spread(row.samples.map((sample) => valueOf(sample[part], measure, row.faultCost)));
+  return Number.isNaN(found.median) ? undefined : found;
 }
 
 /** The name of a row in a table. */
@@ -70,7 +94,7 @@ export function nameOf({ library, entry }: Subject): string {
   return entry === undefined ? library : library + entry.replace(/^\./, "");
 }
 
-/** The row of a view on a runtime. */
+/** The row of a job on a runtime. */
 export function find(rows: Row[], job: Job, runtime: string, name: string): Row | undefined {
   return rows.find((row) =>
     row.subject.job === job && row.runtime.name === runtime && nameOf(row.subject) === name
@@ -83,33 +107,50 @@ export function distinct<Value>(values: Value[]): Value[] {
 }
 
 /**
- * The cells of a table, its head first. In each column the first library is ours: others get their ratio to
- * it. `cell` writes one figure.
+ * The cells of a table, its head first; runtimes without a figure have no column. In each column the first
+ * library is ours: others get their ratio to it. `cell` writes one figure.
  */
 export function tableOf(
   rows: Row[],
-  view: View,
+  { title, job, part, measure }: View,
   cell: (spread: Spread) => string,
 ): string[][] {
-  const shown = rows.filter(({ subject }) => subject.job === view.job);
+  const shown = rows.filter(({ subject }) => subject.job === job);
   const runtimes = distinct(
-    shown.filter(({ samples }) => samples.length).map((row) => row.runtime.name),
+    shown.filter((row) => figureOf(row, part, measure)).map((row) => row.runtime.name),
   );
   const names = distinct(shown.map(({ subject }) => nameOf(subject)));
-  const head = [`${view.title} (ms)`, ...runtimes];
   return [
-    head,
+    [title, ...runtimes],
     ...names.map((name) => [
       name,
       ...runtimes.map((runtime) => {
-        const row = find(shown, view.job, runtime, name);
-        const own = find(shown, view.job, runtime, names[0] ?? "");
-        const figure = row && figureOf(row, view.figure);
-        const ownFigure = own && figureOf(own, view.figure);
+        const row = find(shown, job, runtime, name);
+        const own = find(shown, job, runtime, names[0] ?? "");
+        const figure = row && figureOf(row, part, measure);
+        const ownFigure = own && figureOf(own, part, measure);
         if (!figure) return row?.failure ?? "-";
         const ratio = ownFigure && row !== own ? ` ${times(figure.median / ownFigure.median)}` : "";
         return cell(figure) + ratio;
       }),
+    ]),
+  ];
+}
+
+/** The garbage of the first exchange: kB of the heap, and page faults on each runtime. */
+export function garbageTable(rows: Row[]): string[][] {
+  const faults = views.find(({ measure }) => measure === "faults")!;
+  const [head = [], ...body] = tableOf(rows, faults, ({ median }) => median.toFixed(0));
+  const plain = (cell: string) => cell.replace(/ \(.*\)$/, "");
+  const bytes = (name: string) =>
+    rows.find((row) => row.bytes && row.subject.job === "srp" && nameOf(row.subject) === name)
+      ?.bytes;
+  return [
+    ["The same: kB allocated (V8), page faults", "kB", ...head.slice(1)],
+    ...body.map(([name = "", ...cells]) => [
+      name,
+      short((bytes(name) ?? NaN) / 1000),
+      ...cells.map(plain),
     ]),
   ];
 }
@@ -119,7 +160,7 @@ export function times(ratio: number): string {
   return `(${short(ratio)}x)`;
 }
 
-/** How much longer our signed call takes than aws4fetch's signer and a bare fetch. */
+/** How much more CPU our signed call takes than aws4fetch's signer and a bare fetch. */
 export function signedCallRatio({ samples, failure }: Row): number | undefined {
   if (failure || !samples.length) return undefined;
   return median(samples.map(({ proof }) => {
