@@ -12,8 +12,8 @@ export interface CallOptions {
   /** Ends the call. */
   signal?: AbortSignal | undefined;
   /**
-   * Milliseconds for the whole call, at most 600,000, instead of the client's. Where none are left, with 0 or less,
-   * nothing is sent and the call ends with `timeout`.
+   * Milliseconds for the whole call, with all the requests that it sends, at most 600,000; instead of the client's.
+   * Where none are left, with 0 or less, nothing is sent and the call ends with `timeout`.
    */
   deadline?: number | undefined;
 }

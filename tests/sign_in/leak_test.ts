@@ -22,6 +22,14 @@ const mishaps: ((request: string) => Response)[] = [
   (request) => {
     throw new TypeError(`Could not send ${request}`, { cause: request });
   },
+  (request) => {
+    throw Object.assign(new Error(request), { name: request, code: request });
+  },
+  (request) =>
+    Response.json({
+      __type: "InvalidParameterException",
+      message: `${"x".repeat(3_900)} ${strings(request)}`,
+    }, { status: 400 }),
   (request) => new Response(`<html>${request}</html>`, { status: 502 }),
   (request) => Response.json({ __type: request, message: request }, { status: 400 }),
   (request) => Response.json({ Session: [request], ChallengeName: { request } }),
@@ -80,7 +88,7 @@ for (const way of ways) {
   Deno.test(`nothing secret is in errors, challenges or the console on the way through ${way.title}`, async () => {
     const { requests } = await assertNothingLeaks(way, () => undefined);
     for (let at = 0; at < requests; at++) {
-      const [first, second] = [mishaps[at % 8]!, mishaps[(at + 3) % 8]!];
+      const [first, second] = [mishaps[at % mishaps.length]!, mishaps[(at + 3) % mishaps.length]!];
       for (const mishap of at === 0 ? mishaps : [first, second]) {
         await assertNothingLeaks(way, (i, request) => i === at ? mishap(request) : undefined);
       }
