@@ -108,7 +108,11 @@ export interface OperationRequest<Input> {
   region?: string;
 }
 
-/** The members of an answer; undefined: the operation has nothing to say, and the body is empty. */
+/**
+ * The members of an answer; undefined: the operation has nothing to say, and the body is empty. So it is with those
+ * that have no output in the service model, and with RevokeToken, as AWS's support says. All others that say nothing
+ * answer `{}`: aws-amplify/amplify-js reads JSON there, and empty bodies of DeleteUser and ForgetDevice alone.
+ */
 export type Output = Record<string, unknown> | undefined;
 
 /** An API operation. */

@@ -57,7 +57,7 @@ Deno.test("SELECT_CHALLENGE offers the passkey, until it is deleted", async () =
   await app.call("deletePasskey", token, listed!.CredentialId);
   await assert.rejects(app.call("answerByPasskey", pending, "ours"), {
     name: "NotAuthorizedException",
-    code: "wrong_credentials",
+    code: "session_invalid",
   });
   assert.deepEqual(await app.call("listPasskeys", token), []);
   assert(!(await select()).availableChallenges.includes("WEB_AUTHN"));

@@ -52,8 +52,11 @@ export async function servePool(
   }, options);
   const exchanges: Exchange[] = [];
   const server = await serveLocalUserPool({ ...local, fetch: recorded }, { port: 0 });
-  async function recorded(input: Request | URL | string): Promise<Response> {
-    const request = input instanceof Request ? input : new Request(input);
+  async function recorded(
+    input: Request | URL | string,
+    init?: RequestInit,
+  ): Promise<Response> {
+    const request = new Request(input, init);
     const response = await local.fetch(request);
     exchanges.push({
       method: request.method,

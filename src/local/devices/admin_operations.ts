@@ -62,7 +62,7 @@ export const adminUpdateDeviceStatus: Operation<
   run(service, { input }) {
     const { user } = resolveUser(service, input);
     setRemembered(service, user, input.DeviceKey, input.DeviceRememberedStatus);
-    return undefined;
+    return {};
   },
 };
 

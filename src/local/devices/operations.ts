@@ -82,7 +82,7 @@ export const updateDeviceStatus: Operation<UpdateDeviceStatusInput> = {
   async run(service, { input }) {
     const { user } = await openAccessToken(service, input.AccessToken);
     setRemembered(service, user, input.DeviceKey, input.DeviceRememberedStatus);
-    return undefined;
+    return {};
   },
 };
 

@@ -100,7 +100,7 @@ export const completeWebAuthnRegistration: Operation<
       RelyingPartyId,
       created: service.now(),
     });
-    return undefined;
+    return {};
   },
 };
 
@@ -145,7 +145,7 @@ export const deleteWebAuthnCredential: Operation<
     if (!user.passkeys?.delete(input.CredentialId)) {
       throw resourceNotFound("Passkey credential does not exist.");
     }
-    return undefined;
+    return {};
   },
 };
 

@@ -97,7 +97,7 @@ export const globalSignOut: Operation<{ AccessToken: string }> = {
   async run(service, { input }) {
     const { user } = await openAccessToken(service, input.AccessToken);
     revokeAll(user);
-    return undefined;
+    return {};
   },
 };
 

@@ -44,7 +44,7 @@ Deno.test("a device is remembered on the user's word where the pool wants it so"
   assert.equal(await next(), "SMS_MFA");
 
   const update = { AccessToken, DeviceKey, DeviceRememberedStatus: "remembered" };
-  assert.equal(await world.call("UpdateDeviceStatus", update), undefined);
+  assert.deepEqual(await world.call("UpdateDeviceStatus", update), {});
   assert.equal(await next(), "DEVICE_SRP_AUTH");
   await world.call("AdminUpdateDeviceStatus", {
     UserPoolId: world.pool.Id,

@@ -25,18 +25,27 @@ Deno.test("front door answers with the headers that AWS sends", async () => {
   assert.equal(body.AuthenticationResult.TokenType, "Bearer");
 });
 
-Deno.test("front door answers with an empty body where the operation has nothing to say", async () => {
+Deno.test("front door answers with an empty body where the service model has no output", async () => {
   const local = pool();
   const signIn = async () =>
     succeed(await call(local, "InitiateAuth", passwordAuth("Passw0rd!"))).AuthenticationResult;
-  const { AccessToken } = await signIn();
-  const silent = await call(local, "GlobalSignOut", { AccessToken });
-  assert.equal(silent.status, 200);
-  assert.equal(silent.text, "");
-  assert.equal(silent.headers.get("content-type"), "application/x-amz-json-1.1");
   const { RefreshToken } = await signIn();
+  const { AccessToken } = await signIn();
   const revoked = await call(local, "RevokeToken", { ClientId: "web", Token: RefreshToken });
-  assert.equal(revoked.text, "");
+  const deleted = await call(local, "DeleteUser", { AccessToken });
+  for (const { status, text, headers } of [revoked, deleted]) {
+    assert.deepEqual([status, text], [200, ""]);
+    assert.equal(headers.get("content-type"), "application/x-amz-json-1.1");
+  }
+});
+
+Deno.test("front door answers {} where the service model has an output without members", async () => {
+  const local = pool();
+  const { AuthenticationResult: { AccessToken } } = succeed(
+    await call(local, "InitiateAuth", passwordAuth("Passw0rd!")),
+  );
+  const signedOut = await call(local, "GlobalSignOut", { AccessToken });
+  assert.deepEqual([signedOut.status, signedOut.text], [200, "{}"]);
 });
 
 Deno.test("front door tells an error in body and headers, with status 400", async () => {
