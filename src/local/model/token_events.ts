@@ -18,27 +18,27 @@ export type TokenGenerationSource =
 /** The user's groups, or what takes their place in the tokens. */
 export interface GroupConfiguration {
   /** `cognito:groups`. */
-  groupsToOverride?: string[] | null;
+  groupsToOverride?: string[] | null | undefined;
   /** `cognito:roles`. */
-  iamRolesToOverride?: string[] | null;
+  iamRolesToOverride?: string[] | null | undefined;
   /** `cognito:preferred_role`. */
-  preferredRole?: string | null;
+  preferredRole?: string | null | undefined;
 }
 
 /** What is changed about the claims of one token. */
 export interface ClaimOverrides {
   /** In version 1 texts alone. Claims that are Cognito's own stay as they are. */
-  claimsToAddOrOverride?: Record<string, unknown> | null;
+  claimsToAddOrOverride?: Record<string, unknown> | null | undefined;
   /** The claims to leave out. */
-  claimsToSuppress?: string[] | null;
+  claimsToSuppress?: string[] | null | undefined;
 }
 
 /** The same for an access token. */
 export interface AccessTokenOverrides extends ClaimOverrides {
   /** Added to `scope`. */
-  scopesToAdd?: string[] | null;
+  scopesToAdd?: string[] | null | undefined;
   /** Taken out of `scope`. */
-  scopesToSuppress?: string[] | null;
+  scopesToSuppress?: string[] | null | undefined;
 }
 
 /** PreTokenGeneration, version 1: changes the id token, and the groups of both. */

@@ -5,7 +5,14 @@
  */
 
 import type { AuthenticationResult, ChallengeName, StringMap } from "../../operations/wire.ts";
-import { type Context, factorsOf, invocationOf, type Next, type Turn } from "../attempt/attempt.ts";
+import {
+  type Attempt,
+  type Context,
+  factorsOf,
+  invocationOf,
+  type Next,
+  type Turn,
+} from "../attempt/attempt.ts";
 import { requireTokensDue } from "../attempt/due.ts";
 import { nextChallenge } from "../attempt/next_challenge.ts";
 import { refuseReset, userOf } from "../attempt/users.ts";
@@ -13,7 +20,9 @@ import { challenges } from "../challenges/table.ts";
 import { isNewDevice, trackDevice } from "../devices/tracking.ts";
 import { flows, isRefresh } from "../flows/table.ts";
 import { newState, sealSession } from "../sessions/sessions.ts";
+import type { TokenGenerationSource } from "../model/token_events.ts";
 import { grantTokens } from "../tokens/grant.ts";
+import { overridesFor } from "../tokens/overrides.ts";
 import { postAuthentication } from "../triggers/authentication.ts";
 
 /** What the four sign-in operations answer. */
@@ -72,6 +81,10 @@ async function signIn(turn: Turn, commit: () => void): Promise<AuthenticationRes
   const signedIn = requireTokensDue(turn);
   const newDevice = tracked && isNewDevice(pool, signedIn, attempt.device);
   await postAuthentication(invocationOf(turn), newDevice);
+  const overrides = await overridesFor(
+    { ...invocationOf(turn), user: signedIn },
+    tokenSource(attempt),
+  );
   // The triggers took their time. From here to the grant nothing is awaited, so that no other request comes in between.
   const user = requireTokensDue(turnOf(turn, turn));
   commit();
@@ -83,7 +96,16 @@ async function signIn(turn: Turn, commit: () => void): Promise<AuthenticationRes
     alias,
     device,
     factors: factorsOf(attempt),
+    overrides,
   });
+}
+
+/** What PreTokenGeneration is told the tokens are for. */
+function tokenSource({ proven }: Attempt): TokenGenerationSource {
+  if (proven.includes("NEW_PASSWORD_REQUIRED")) return "TokenGeneration_NewPasswordChallenge";
+  return proven.includes("DEVICE_PASSWORD_VERIFIER")
+    ? "TokenGeneration_AuthenticateDevice"
+    : "TokenGeneration_Authentication";
 }
 
 function decide(turn: Turn): Promise<Next> {

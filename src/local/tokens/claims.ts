@@ -11,6 +11,8 @@ import type { GrantRecord } from "../model/grant_record.ts";
 import { isReadable } from "../directory/attributes.ts";
 import { groupClaims } from "../groups/groups.ts";
 import type { ClientRecord, PoolRecord, UserRecord } from "../model/records.ts";
+import type { TokenOverrides } from "../triggers/token_generation.ts";
+import { changedAccess, changedId } from "./overrides.ts";
 
 /** What both tokens are made from. */
 export interface Subject {
@@ -22,12 +24,14 @@ export interface Subject {
   issuer: string;
   /** Seconds since the epoch. */
   now: number;
+  /** What PreTokenGeneration wants changed. */
+  overrides: TokenOverrides;
 }
 
 /** The claims of the access token, but its `jti`. */
 export function accessTokenClaims(subject: Subject): Record<string, unknown> {
   const { user, client, grant, now } = subject;
-  return {
+  return changedAccess({
     ...commonClaims(subject),
     ...(grant.deviceKey !== undefined && { device_key: grant.deviceKey }),
     client_id: client.ClientId,
@@ -35,7 +39,7 @@ export function accessTokenClaims(subject: Subject): Record<string, unknown> {
     scope: "aws.cognito.signin.user.admin",
     exp: now + client.accessTokenValidity,
     username: user.Username,
-  };
+  }, subject.overrides);
 }
 
 /** The claims of the id token, but its `jti`. */
@@ -45,7 +49,7 @@ export function idTokenClaims(subject: Subject): Record<string, unknown> {
     [...user.attributes].filter(([name]) => isReadable(client, name))
       .map(([name, value]) => [name, claimOf(name, value)]),
   );
-  return {
+  return changedId({
     ...attributes,
     ...commonClaims(subject),
     ...groupClaims(pool, user).id,
@@ -53,7 +57,7 @@ export function idTokenClaims(subject: Subject): Record<string, unknown> {
     token_use: "id",
     exp: now + client.idTokenValidity,
     "cognito:username": user.Username,
-  };
+  }, subject.overrides);
 }
 
 function commonClaims(

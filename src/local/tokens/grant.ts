@@ -10,6 +10,7 @@ import type { Factor } from "../model/factors.ts";
 import type { GrantRecord } from "../model/grant_record.ts";
 import type { ClientRecord, PoolRecord, UserRecord } from "../model/records.ts";
 import type { Service } from "../service.ts";
+import type { TokenOverrides } from "../triggers/token_generation.ts";
 import { trackSession } from "./session_tracking.ts";
 import { accessTokenClaims, idTokenClaims, type Subject } from "./claims.ts";
 import { issuerOf } from "./issuer.ts";
@@ -25,6 +26,8 @@ export interface SignedIn {
   alias: boolean;
   /** What was shown. */
   factors: Factor[];
+  /** What PreTokenGeneration wants changed about the tokens. */
+  overrides: TokenOverrides;
   /** Where devices are tracked: the device's key, and what is told of a new one. */
   device: { deviceKey?: string; metadata?: NewDeviceMetadata };
 }
@@ -32,7 +35,7 @@ export interface SignedIn {
 /** Grants a user access, id and refresh token. The grant is on record before anything is awaited. */
 export async function grantTokens(
   service: Service,
-  { pool, client, user, alias, device, factors }: SignedIn,
+  { pool, client, user, alias, device, factors, overrides }: SignedIn,
 ): Promise<AuthenticationResult> {
   const now = service.now();
   const id = randomUuid(service);
@@ -57,6 +60,7 @@ export async function grantTokens(
     grant,
     issuer: issuerOf(service, pool),
     now: grant.authTime,
+    overrides,
   };
   return {
     ...await signedTokens(service, subject),

@@ -4,12 +4,13 @@
  * @module
  */
 
+import type { StringMap } from "../../operations/wire.ts";
 import { isSecret, missingSecret } from "../clients/secret.ts";
 import { findUser, requireClient, requirePool } from "../directory/lookup.ts";
 import { resolveUser, type UserInput, userInput } from "../directory/user_input.ts";
 import { notAuthorized, ServiceFault } from "../fault.ts";
 import { optional, structure } from "../model/structures.ts";
-import { clientId, clientSecret, deviceKey, enumeration, token } from "../model/types.ts";
+import { clientId, clientSecret, deviceKey, enumeration, textMap, token } from "../model/types.ts";
 import type { Operation, Service } from "../service.ts";
 import { openAccessToken } from "./access_token.ts";
 import { revokeAll } from "./grant.ts";
@@ -22,6 +23,7 @@ interface GetTokensInput {
   ClientId: string;
   ClientSecret?: string;
   DeviceKey?: string;
+  ClientMetadata?: StringMap;
 }
 
 /** `GetTokensFromRefreshToken`; with rotation this is the only way to refresh. */
@@ -33,6 +35,7 @@ export const getTokensFromRefreshToken: Operation<GetTokensInput> = {
       ClientId: clientId(),
       ClientSecret: optional(clientSecret()),
       DeviceKey: optional(deviceKey()),
+      ClientMetadata: optional(textMap()),
     }),
   async run(service, { input }) {
     const { RefreshToken, ClientId, ClientSecret, DeviceKey } = input;
@@ -45,7 +48,9 @@ export const getTokensFromRefreshToken: Operation<GetTokensInput> = {
       throw notAuthorized(`SecretHash does not match for the client: ${ClientId}`);
     }
     const opened = await openRefreshToken(service, pool, client, RefreshToken);
-    return { AuthenticationResult: await refresh(service, opened, DeviceKey) };
+    return {
+      AuthenticationResult: await refresh(service, opened, DeviceKey, input.ClientMetadata),
+    };
   },
 };
 

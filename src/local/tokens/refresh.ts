@@ -4,12 +4,13 @@
  * @module
  */
 
-import type { AuthenticationResult } from "../../operations/wire.ts";
+import type { AuthenticationResult, StringMap } from "../../operations/wire.ts";
 import { randomUuid } from "../directory/ids.ts";
 import { ServiceFault } from "../fault.ts";
 import type { Service } from "../service.ts";
 import { signedTokens } from "./grant.ts";
 import { issuerOf } from "./issuer.ts";
+import { overridesFor } from "./overrides.ts";
 import { touchSession } from "./session_tracking.ts";
 import {
   invalidRefreshToken,
@@ -27,20 +28,27 @@ export async function refresh(
   service: Service,
   opened: OpenedRefreshToken,
   deviceKey: string | undefined,
+  clientMetadata: StringMap = {},
 ): Promise<AuthenticationResult> {
   const { pool, client, user, grant } = opened;
+  requireRefreshable(service, opened);
+  const overrides = await overridesFor(
+    { service, pool, client, userName: user.Username, user, clientMetadata },
+    "TokenGeneration_RefreshTokens",
+  );
+  // The trigger took its time.
   requireRefreshable(service, opened);
   if (pool.DeviceConfiguration !== undefined && grant.deviceKey !== undefined) {
     const confirmed = user.devices?.get(grant.deviceKey)?.confirmed;
     if (deviceKey !== grant.deviceKey || !confirmed) throw invalidRefreshToken();
   }
-  // Nothing is awaited up to here, so that no other request has come in between.
+  // Nothing has been awaited since, so that no other request has come in between.
   const rotated = client.RefreshTokenRotation.Feature === "ENABLED"
     ? { RefreshToken: await makeRefreshToken(service, rotate(service, opened)) }
     : {};
   touchSession(service, grant);
   const now = Math.floor(service.now() / 1000);
-  const subject = { pool, user, client, grant, issuer: issuerOf(service, pool), now };
+  const subject = { pool, user, client, grant, issuer: issuerOf(service, pool), now, overrides };
   return { ...await signedTokens(service, subject), ...rotated };
 }
 

@@ -1,0 +1,100 @@
+/**
+ * PreTokenGeneration: what is changed about tokens before they are signed.
+ *
+ * Source: Amazon Cognito developer guide, "Pre token generation Lambda trigger".
+ *
+ * @module
+ */
+
+import * as v from "valibot";
+import type {
+  AccessTokenOverrides,
+  ClaimOverrides,
+  GroupConfiguration,
+  TokenGenerationSource,
+} from "../model/token_events.ts";
+import { asked, hasTrigger, type Invocation, invoke, occasion } from "./invoke.ts";
+
+/** What the trigger wants changed. */
+export interface TokenOverrides {
+  id?: ClaimOverrides | null | undefined;
+  access?: AccessTokenOverrides | null | undefined;
+  /** Takes the groups' place; `null`: no groups; absent: they stay. */
+  groups?: GroupConfiguration | null | undefined;
+}
+
+/** Asks the newest version of the trigger that the pool has. */
+export async function preTokenGeneration(
+  about: Invocation,
+  triggerSource: TokenGenerationSource,
+  groupConfiguration: GroupConfiguration,
+  scopes: string[],
+): Promise<TokenOverrides> {
+  const request = { ...asked(about), groupConfiguration };
+  for (const [name, version] of NEWER) {
+    if (!hasTrigger(about, name)) continue;
+    const { claimsAndScopeOverrideDetails: details } = await invoke(about, name, {
+      ...occasion(about, triggerSource, version),
+      request: { ...request, scopes },
+      response: { claimsAndScopeOverrideDetails: null },
+    }, both());
+    return {
+      id: details?.idTokenGeneration,
+      access: details?.accessTokenGeneration,
+      groups: details?.groupOverrideDetails,
+    };
+  }
+  if (!hasTrigger(about, "PreTokenGeneration")) return {};
+  const { claimsOverrideDetails: details } = await invoke(about, "PreTokenGeneration", {
+    ...occasion(about, triggerSource),
+    request,
+    response: { claimsOverrideDetails: null },
+  }, idAlone());
+  return { id: details, groups: details?.groupOverrideDetails };
+}
+
+const NEWER = [["PreTokenGenerationV3", "3"], ["PreTokenGenerationV2", "2"]] as const;
+
+/** The response of version 1. */
+function idAlone() {
+  return v.strictObject({
+    claimsOverrideDetails: v.nullish(v.object({
+      ...claims(v.string()),
+      groupOverrideDetails: groups(),
+    })),
+  });
+}
+
+/** The response of versions 2 and 3, whose claims may be any JSON. */
+function both() {
+  return v.strictObject({
+    claimsAndScopeOverrideDetails: v.nullish(v.object({
+      idTokenGeneration: v.nullish(v.object(claims(v.unknown()))),
+      accessTokenGeneration: v.nullish(v.object({
+        ...claims(v.unknown()),
+        scopesToAdd: texts(),
+        scopesToSuppress: texts(),
+      })),
+      groupOverrideDetails: groups(),
+    })),
+  });
+}
+
+function claims<Value>(value: v.GenericSchema<unknown, Value>) {
+  return {
+    claimsToAddOrOverride: v.nullish(v.record(v.string(), value)),
+    claimsToSuppress: texts(),
+  };
+}
+
+function groups() {
+  return v.nullish(v.object({
+    groupsToOverride: texts(),
+    iamRolesToOverride: texts(),
+    preferredRole: v.nullish(v.string()),
+  }));
+}
+
+function texts() {
+  return v.nullish(v.array(v.string()));
+}
