@@ -24,6 +24,10 @@ export interface Message {
   Destination: string;
   /** The code, or the temporary password of an invitation. */
   Code: string;
+  /** What the CustomMessage trigger made of it; absent where it made nothing. */
+  Text?: string;
+  /** The subject of an e-mail, by the same trigger. */
+  Subject?: string;
 }
 
 /** The RSA key pair of a pool. */

@@ -8,7 +8,7 @@ import type { ChallengeName } from "../../operations/wire.ts";
 import { factorsOf, proved, type Turn } from "../attempt/attempt.ts";
 import { setAttributes } from "../directory/attributes.ts";
 import { ServiceFault } from "../fault.ts";
-import { attributeOf, deliverCode, isCode, pretendCode } from "../messages/codes.ts";
+import { attributeOf, isCode, makeCode, post, pretendCode } from "../messages/codes.ts";
 import { enableFactor } from "../mfa/factors.ts";
 import type { PoolRecord, UserRecord } from "../model/records.ts";
 import type { Message } from "../service.ts";
@@ -37,21 +37,25 @@ function sentCode(
     required: [key],
     unconfirmedMayAnswer: true,
 
-    issue(turn) {
+    async issue(turn) {
       const { service, pool, user, attempt } = turn;
       const first = isFirstFactor(turn);
       const digits = first ? FIRST_FACTOR_DIGITS : MFA_DIGITS;
       const { code, destination, delivery } = user === undefined
         ? pretendCode(service, pool, attempt.typed, medium, digits)
-        : deliverCode(service, pool, user, medium, digits, attempt.emailToSetUp);
-      return Promise.resolve({
+        : makeCode({ service, user }, medium, digits, attempt.emailToSetUp);
+      if (user !== undefined) {
+        const message = { Medium: medium, Destination: destination, Code: code };
+        await post({ ...turn, user, reason: "Authentication" }, message);
+      }
+      return {
         parameters: {
           CODE_DELIVERY_DELIVERY_MEDIUM: medium,
           CODE_DELIVERY_DESTINATION: delivery.Destination,
           ...(!first && { USER_ID_FOR_SRP: attempt.user }),
         },
         secrets: { code, destination },
-      });
+      };
     },
 
     answer(turn, responses, state) {

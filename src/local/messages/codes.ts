@@ -7,7 +7,10 @@
 import { equalBytes, utf8 } from "../../bytes.ts";
 import { isEmail, isPhoneNumber, normalise } from "../directory/names.ts";
 import type { PoolRecord, UserRecord } from "../model/records.ts";
+import type { MessageReason } from "../model/message_events.ts";
 import type { Message, Service } from "../service.ts";
+import type { Invocation } from "../triggers/invoke.ts";
+import { wordMessage } from "../triggers/messages.ts";
 
 /** `CodeDeliveryDetailsType`. */
 export interface Delivery {
@@ -27,28 +30,35 @@ export interface SentCode {
 
 const OUTBOX_LENGTH = 1000;
 
-/** Sends a code to the user's address or number, or to `destination` instead. */
-export function deliverCode(
-  service: Service,
-  pool: PoolRecord,
-  user: UserRecord,
+/** Whom a message is for, in whose request and why. */
+export interface Addressee extends Omit<Invocation, "userName"> {
+  user: UserRecord;
+  reason: MessageReason;
+}
+
+/** A code for the user's address or number, or for `destination` instead. It is yet to be posted. */
+export function makeCode(
+  { service, user }: Pick<Addressee, "service" | "user">,
   medium: Message["Medium"],
   digits: number,
   destination: string = user.attributes.get(attributeOf(medium)) ?? "",
 ): SentCode {
   const code = drawCode(service, digits);
-  post(service, pool, user, { Medium: medium, Destination: destination, Code: code });
   return { code, destination, delivery: describe(medium, destination) };
 }
 
-/** Puts a message into the outbox, which keeps the newest. */
-export function post(
-  service: Service,
-  pool: PoolRecord,
-  { Username }: UserRecord,
+/**
+ * Sends a message: has the triggers word or send it, and puts it into the outbox, which keeps the newest. Throws what
+ * the triggers throw.
+ */
+export async function post(
+  addressee: Addressee,
   message: Pick<Message, "Medium" | "Destination" | "Code">,
-): void {
-  service.outbox.push({ UserPoolId: pool.Id, Username, ...message });
+): Promise<void> {
+  const { service, pool, user: { Username }, reason } = addressee;
+  const about = { ...addressee, userName: Username };
+  const wording = await wordMessage(about, reason, message.Medium, message.Code);
+  service.outbox.push({ UserPoolId: pool.Id, Username, ...message, ...wording });
   if (service.outbox.length > OUTBOX_LENGTH) service.outbox.shift();
 }
 

@@ -13,7 +13,7 @@ import { ServiceFault } from "../fault.ts";
 import { recall, remember } from "../memory.ts";
 import type { CodeRecord, PoolRecord, UserRecord } from "../model/records.ts";
 import type { Message, Service } from "../service.ts";
-import { attributeOf, deliverCode, type Delivery, isCode } from "./codes.ts";
+import { type Addressee, attributeOf, type Delivery, isCode, makeCode, post } from "./codes.ts";
 
 /** What a code is for; of the last two, the attribute that it verifies. */
 export type Purpose = "ConfirmSignUp" | "ForgotPassword" | "email" | "phone_number";
@@ -30,15 +30,14 @@ const LIFE: Record<Purpose, number> = {
  * Sends a code of six digits and waits for it. A later one for the same purpose takes its place. `destination`: an
  * address that is not yet the user's, and becomes it by the code.
  */
-export function sendConfirmation(
-  service: Service,
-  pool: PoolRecord,
-  user: UserRecord,
+export async function sendConfirmation(
+  addressee: Addressee,
   medium: Message["Medium"],
   purpose: Purpose,
   destination?: string,
-): Delivery {
-  const sent = deliverCode(service, pool, user, medium, 6, destination);
+): Promise<Delivery> {
+  const { service, user } = addressee;
+  const sent = makeCode(addressee, medium, 6, destination);
   (user.codes ??= new Map()).set(purpose, {
     code: sent.code,
     expires: service.now() + LIFE[purpose],
@@ -46,6 +45,7 @@ export function sendConfirmation(
     destination: sent.destination,
     ...(destination !== undefined && { pending: true }),
   });
+  await post(addressee, { Medium: medium, Destination: sent.destination, Code: sent.code });
   return sent.delivery;
 }
 

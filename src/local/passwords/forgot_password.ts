@@ -10,7 +10,7 @@
 import type { StringMap } from "../../operations/wire.ts";
 import { requireSecretHash } from "../clients/secret.ts";
 import { findUser, requireClient, requirePool } from "../directory/lookup.ts";
-import { resolveUser, type UserInput, userInput } from "../directory/user_input.ts";
+import { resolveUser, type UserInput, userMembers } from "../directory/user_input.ts";
 import { invalidParameter, notAuthorized, unknownToClient } from "../fault.ts";
 import { attributeOf, pretendCode } from "../messages/codes.ts";
 import {
@@ -76,7 +76,15 @@ export const forgotPassword: Operation<ForgotPasswordInput> = {
     }
     requireResettable(user);
     const medium = recoveryMedium(pool, user);
-    return { CodeDeliveryDetails: sendConfirmation(service, pool, user, medium, "ForgotPassword") };
+    const addressee = {
+      service,
+      pool,
+      client,
+      user,
+      clientMetadata,
+      reason: "ForgotPassword",
+    } as const;
+    return { CodeDeliveryDetails: await sendConfirmation(addressee, medium, "ForgotPassword") };
   },
 };
 
@@ -125,23 +133,23 @@ export const confirmForgotPassword: Operation<ConfirmForgotPasswordInput> = {
 };
 
 /** `AdminResetUserPassword`: the password is void, and the user gets a code for ConfirmForgotPassword. */
-export const adminResetUserPassword: Operation<UserInput> = {
+export const adminResetUserPassword: Operation<UserInput & { ClientMetadata?: StringMap }> = {
   signed: true,
-  input: userInput,
-  run(service, { input }) {
+  input: () => structure({ ...userMembers(), ClientMetadata: optional(textMap()) }),
+  async run(service, { input }) {
     const { pool, user } = resolveUser(service, input);
     if (user.UserStatus !== "CONFIRMED" && user.UserStatus !== "RESET_REQUIRED") {
       throw notAuthorized("User password cannot be reset in the current state.");
     }
-    sendConfirmation(
-      service,
-      pool,
-      user,
-      recoveryMedium(pool, user, "by an administrator"),
-      "ForgotPassword",
-    );
+    const medium = recoveryMedium(pool, user, "by an administrator");
     user.UserStatus = "RESET_REQUIRED";
     user.modified = service.now();
+    const { ClientMetadata: clientMetadata = {} } = input;
+    await sendConfirmation(
+      { service, pool, user, clientMetadata, reason: "ForgotPassword" },
+      medium,
+      "ForgotPassword",
+    );
     return {};
   },
 };

@@ -4,13 +4,14 @@
  * @module
  */
 
+import type { StringMap } from "../../operations/wire.ts";
 import { requireSecretHash } from "../clients/secret.ts";
 import { findUser, requireClient, requirePool } from "../directory/lookup.ts";
 import { invalidParameter, unknownToClient } from "../fault.ts";
 import { pretendCode } from "../messages/codes.ts";
 import { countAttempt, sendConfirmation } from "../messages/confirmation.ts";
 import { optional, structure } from "../model/structures.ts";
-import { clientId, secretHash, username } from "../model/types.ts";
+import { clientId, secretHash, textMap, username } from "../model/types.ts";
 import type { Operation } from "../service.ts";
 import { confirmationMedium } from "./sign_up.ts";
 
@@ -18,6 +19,7 @@ interface ResendConfirmationCodeInput {
   ClientId: string;
   SecretHash?: string;
   Username: string;
+  ClientMetadata?: StringMap;
 }
 
 /** `ResendConfirmationCode`. The new code goes to the outbox, and the one before is void. */
@@ -28,6 +30,7 @@ export const resendConfirmationCode: Operation<ResendConfirmationCodeInput> = {
       ClientId: clientId(),
       SecretHash: optional(secretHash()),
       Username: username(),
+      ClientMetadata: optional(textMap()),
     }),
   async run(service, { input }) {
     const client = requireClient(service, input.ClientId);
@@ -45,6 +48,15 @@ export const resendConfirmationCode: Operation<ResendConfirmationCodeInput> = {
     if (user.UserStatus !== "UNCONFIRMED") throw invalidParameter("User is already confirmed.");
     const medium = confirmationMedium(pool, user);
     if (medium === undefined) throw invalidParameter("Auto verification not turned on.");
-    return { CodeDeliveryDetails: sendConfirmation(service, pool, user, medium, "ConfirmSignUp") };
+    const { ClientMetadata: clientMetadata = {} } = input;
+    const addressee = {
+      service,
+      pool,
+      client,
+      user,
+      clientMetadata,
+      reason: "ResendCode",
+    } as const;
+    return { CodeDeliveryDetails: await sendConfirmation(addressee, medium, "ConfirmSignUp") };
   },
 };

@@ -84,7 +84,11 @@ export const signUp: Operation<SignUpInput> = {
       UserConfirmed: false,
       UserSub: sub,
       ...medium && {
-        CodeDeliveryDetails: sendConfirmation(service, pool, user, medium, "ConfirmSignUp"),
+        CodeDeliveryDetails: await sendConfirmation(
+          { ...about, user, reason: "SignUp" },
+          medium,
+          "ConfirmSignUp",
+        ),
       },
     };
   },

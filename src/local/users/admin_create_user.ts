@@ -65,7 +65,9 @@ export const adminCreateUser: Operation<AdminCreateUserInput> = {
         : makePassword(pool.PasswordPolicy, service.random));
     if (temporary !== undefined) {
       setPassword(user, temporary, { expires: temporaryUntil(service, pool) });
-      if (input.MessageAction !== "SUPPRESS") invite(service, pool, user, temporary, input);
+      if (input.MessageAction !== "SUPPRESS") {
+        await invite(service, pool, user, temporary, input);
+      }
     }
     return { User: describeListedUser(user) };
   },
@@ -108,16 +110,25 @@ function requireInvited(pool: PoolRecord, name: string): UserRecord {
   );
 }
 
-function invite(
+async function invite(
   service: Service,
   pool: PoolRecord,
   user: UserRecord,
   temporary: string,
   input: AdminCreateUserInput,
-): void {
+): Promise<void> {
   const address = { EMAIL: user.attributes.get("email"), SMS: user.attributes.get("phone_number") };
   const mediums = input.DesiredDeliveryMediums ?? [address.SMS ? "SMS" : "EMAIL"];
   for (const Medium of mediums) {
-    post(service, pool, user, { Medium, Destination: address[Medium] ?? "", Code: temporary });
+    await post(
+      {
+        service,
+        pool,
+        user,
+        clientMetadata: input.ClientMetadata ?? {},
+        reason: "AdminCreateUser",
+      },
+      { Medium, Destination: address[Medium] ?? "", Code: temporary },
+    );
   }
 }

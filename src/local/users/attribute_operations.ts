@@ -6,15 +6,16 @@
  * @module
  */
 
+import type { StringMap } from "../../operations/wire.ts";
 import { attributesOf, refuseUnwritable, setAttributes } from "../directory/attributes.ts";
 import { isVerifiable } from "../directory/names.ts";
 import { checkAttributes, checkMutable, checkRemovable } from "../directory/schema.ts";
 import { invalidParameter } from "../fault.ts";
-import type { Delivery } from "../messages/codes.ts";
+import type { Addressee, Delivery } from "../messages/codes.ts";
 import { countAttempt, requireCode, sendConfirmation } from "../messages/confirmation.ts";
 import type { PoolRecord, UserRecord } from "../model/records.ts";
-import { type Attribute, attributeList, list, structure } from "../model/structures.ts";
-import { attributeName, confirmationCode, token } from "../model/types.ts";
+import { type Attribute, attributeList, list, optional, structure } from "../model/structures.ts";
+import { attributeName, confirmationCode, textMap, token } from "../model/types.ts";
 import type { Operation, Service } from "../service.ts";
 import { openAccessToken } from "../tokens/access_token.ts";
 
@@ -22,36 +23,49 @@ import { openAccessToken } from "../tokens/access_token.ts";
 type Verifiable = "email" | "phone_number";
 
 /** `UpdateUserAttributes`. A new address or number is verified by a code, where the pool verifies it by itself. */
-export const updateUserAttributes: Operation<{ AccessToken: string; UserAttributes: Attribute[] }> =
-  {
-    signed: false,
-    input: () => structure({ AccessToken: token(), UserAttributes: attributeList() }),
-    async run(service, { input }) {
-      const { pool, user, client } = await openAccessToken(service, input.AccessToken);
-      const attributes = attributesOf(input.UserAttributes);
-      refuseUnwritable(client, Object.keys(attributes));
-      checkMutable(pool, Object.keys(attributes));
-      const changed = Object.keys(attributes).filter((name): name is Verifiable =>
-        isVerifiable(name) && attributes[name] !== "" &&
-        attributes[name] !== user.attributes.get(name)
-      );
-      const waiting = changed.filter((name) =>
-        pool.AttributesRequireVerificationBeforeUpdate.includes(name)
-      );
-      checkAttributes(pool, attributes);
-      const now = Object.entries(attributes).filter(([name]) =>
-        !(waiting as string[]).includes(name)
-      );
-      setAttributes(pool, user, Object.fromEntries(now));
-      user.modified = service.now();
-      const sent = changed
-        .filter((name) => pool.AutoVerifiedAttributes.includes(name))
-        .map((name) =>
-          send(service, pool, user, name, waiting.includes(name) ? attributes[name] : undefined)
-        );
-      return { CodeDeliveryDetailsList: sent };
-    },
-  };
+export const updateUserAttributes: Operation<
+  { AccessToken: string; UserAttributes: Attribute[]; ClientMetadata?: StringMap }
+> = {
+  signed: false,
+  input: () =>
+    structure({
+      AccessToken: token(),
+      UserAttributes: attributeList(),
+      ClientMetadata: optional(textMap()),
+    }),
+  async run(service, { input }) {
+    const { pool, user, client } = await openAccessToken(service, input.AccessToken);
+    const attributes = attributesOf(input.UserAttributes);
+    refuseUnwritable(client, Object.keys(attributes));
+    checkMutable(pool, Object.keys(attributes));
+    const changed = Object.keys(attributes).filter((name): name is Verifiable =>
+      isVerifiable(name) && attributes[name] !== "" &&
+      attributes[name] !== user.attributes.get(name)
+    );
+    const waiting = changed.filter((name) =>
+      pool.AttributesRequireVerificationBeforeUpdate.includes(name)
+    );
+    checkAttributes(pool, attributes);
+    const now = Object.entries(attributes).filter(([name]) =>
+      !(waiting as string[]).includes(name)
+    );
+    setAttributes(pool, user, Object.fromEntries(now));
+    user.modified = service.now();
+    const { ClientMetadata: clientMetadata = {} } = input;
+    const addressee = {
+      service,
+      pool,
+      client,
+      user,
+      clientMetadata,
+      reason: "UpdateUserAttribute",
+    } as const;
+    const sent = changed
+      .filter((name) => pool.AutoVerifiedAttributes.includes(name))
+      .map((name) => send(addressee, name, waiting.includes(name) ? attributes[name] : undefined));
+    return { CodeDeliveryDetailsList: await Promise.all(sent) };
+  },
+};
 
 /** `DeleteUserAttributes`. */
 export const deleteUserAttributes: Operation<
@@ -69,19 +83,29 @@ export const deleteUserAttributes: Operation<
 
 /** `GetUserAttributeVerificationCode`. */
 export const getUserAttributeVerificationCode: Operation<
-  { AccessToken: string; AttributeName: string }
+  { AccessToken: string; AttributeName: string; ClientMetadata?: StringMap }
 > = {
   signed: false,
-  input: () => structure({ AccessToken: token(), AttributeName: attributeName() }),
+  input: () =>
+    structure({
+      AccessToken: token(),
+      AttributeName: attributeName(),
+      ClientMetadata: optional(textMap()),
+    }),
   async run(service, { input }) {
-    const { pool, user } = await openAccessToken(service, input.AccessToken);
+    const { pool, user, client } = await openAccessToken(service, input.AccessToken);
     const name = requireVerifiable(input.AttributeName);
     countAttempt(service, pool, user.Username, `ask ${name}`);
     const { pending, destination } = user.codes?.get(name) ?? {};
     if (!pending && !user.attributes.get(name)) {
       throw invalidParameter(`User does not have an attribute ${name} to verify`);
     }
-    const delivery = send(service, pool, user, name, pending ? destination : undefined);
+    const { ClientMetadata: clientMetadata = {} } = input;
+    const delivery = await send(
+      { service, pool, client, user, clientMetadata, reason: "VerifyUserAttribute" },
+      name,
+      pending ? destination : undefined,
+    );
     return { CodeDeliveryDetails: delivery };
   },
 };
@@ -127,12 +151,10 @@ function requireVerifiable(name: string): Verifiable {
 }
 
 function send(
-  service: Service,
-  pool: PoolRecord,
-  user: UserRecord,
+  addressee: Addressee,
   name: Verifiable,
   destination?: string,
-): Delivery {
+): Promise<Delivery> {
   const medium = name === "email" ? "EMAIL" : "SMS";
-  return sendConfirmation(service, pool, user, medium, name, destination);
+  return sendConfirmation(addressee, medium, name, destination);
 }
