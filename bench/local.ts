@@ -5,6 +5,7 @@
  * @module
  */
 
+import { nodeOf } from "../tools/node.ts";
 import { root, run } from "../tools/run.ts";
 import { installPeers } from "./bundles.ts";
 import { type Emulator, serveCognitoLocal } from "./cognito_local.ts";
@@ -16,6 +17,7 @@ import { aligned } from "./tables.ts";
 interface InProcess {
   made: number;
   memory: number;
+  perUser: number;
   first: number;
   other: number;
   again: number;
@@ -23,7 +25,10 @@ interface InProcess {
 
 async function inProcess(users: number): Promise<InProcess> {
   const program = `${root}bench/inside/local_pool.ts`;
-  const { success, text } = await run(["deno", "run", "-A", program, String(users)]);
+  const { success, text } = await run([
+    ...["deno", "run", "-A", "--v8-flags=--expose-gc", program],
+    String(users),
+  ]);
   if (!success) throw new Error(`Could not sign in: ${text}`);
   return JSON.parse(text);
 }
@@ -73,29 +78,38 @@ console.log(aligned([
   ["first sign-in of another user", short(few.other), short(many.other)],
   ["sign-in again", short(few.again), short(many.again)],
   ["memory of the process (MB)", short(few.memory), short(many.memory)],
+  ["heap of a user (bytes)", "", short(many.perUser)],
 ]));
 
+const node = await nodeOf("24");
 const readyTimes = [];
 for (let i = 0; i < 3; i++) {
   const pool = await servePool();
   readyTimes.push(pool.ready);
   await pool.stop();
 }
-const pool = await servePool();
+const onDeno = await servePool();
+const onNode = await servePool(node);
 const cognitoLocal = await serveCognitoLocal();
 try {
+  const rates = [];
+  for (const emulator of [onDeno.input, onNode.input, cognitoLocal]) {
+    rates.push(short(await rate(emulator)));
+  }
   console.log(
     "\n" + aligned([
-      ["Served", "this package", "cognito-local"],
-      ["ready after (ms)", short(median(readyTimes)), short(cognitoLocal.ready)],
+      ["Served", "this package, Deno", "this package, Node 24", "cognito-local"],
       [
-        "USER_PASSWORD_AUTH sign-ins a second",
-        short(await rate(pool.input)),
-        short(await rate(cognitoLocal)),
+        "ready after (ms)",
+        short(median(readyTimes)),
+        short(onNode.ready),
+        short(cognitoLocal.ready),
       ],
+      ["USER_PASSWORD_AUTH sign-ins a second", ...rates],
     ]),
   );
 } finally {
-  await pool.stop();
+  await onDeno.stop();
+  await onNode.stop();
   await cognitoLocal.stop();
 }

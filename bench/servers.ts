@@ -8,7 +8,7 @@
 import { SignJWT } from "jose";
 import { toBase64, toBase64Url, utf8 } from "../src/bytes.ts";
 import { createVerifier, generateServerEphemeral, verifyPasswordClaim } from "../src/srp/server.ts";
-import { root } from "../tools/run.ts";
+import { root, run } from "../tools/run.ts";
 import type { PoolInput, SrpInput, SrpProof, TokensInput } from "./inputs.ts";
 
 const common = { username: "ada", password: "Correct-horse-1" };
@@ -21,9 +21,10 @@ export interface ServedPool {
   stop(): Promise<void>;
 }
 
-/** Starts `cognito-edge local` with one user. */
-export async function servePool(): Promise<ServedPool> {
-  const config = await Deno.makeTempFile({ suffix: ".json" });
+/** Starts `cognito-edge local` with one user, on Deno or, bundled, on another runtime: its executable. */
+export async function servePool(runtime?: string): Promise<ServedPool> {
+  const folder = await Deno.makeTempDir({ prefix: "served_pool_" });
+  const config = `${folder}/pool.json`;
   const pool = {
     clients: [{
       ClientName: "web",
@@ -32,10 +33,13 @@ export async function servePool(): Promise<ServedPool> {
     users: [{ Username: common.username, Password: common.password }],
   };
   await Deno.writeTextFile(config, JSON.stringify(pool));
+  const cli = `${root}src/cli/mod.ts`;
+  const bundled = `${folder}/cli.mjs`;
+  if (runtime !== undefined) await mustRun(["deno", "bundle", "-q", "-o", bundled, cli]);
   const start = performance.now();
-  const child = new Deno.Command(Deno.execPath(), {
+  const child = new Deno.Command(runtime ?? Deno.execPath(), {
     args: [
-      ...["run", "-A", `${root}src/cli/mod.ts`],
+      ...(runtime === undefined ? ["run", "-A", cli] : [bundled]),
       ...["local", "--json", "--port", "0", "--config", config],
     ],
     cwd: root,
@@ -54,9 +58,14 @@ export async function servePool(): Promise<ServedPool> {
     async stop() {
       child.kill();
       await child.status;
-      await Deno.remove(config);
+      await Deno.remove(folder, { recursive: true });
     },
   };
+}
+
+async function mustRun(command: string[]): Promise<void> {
+  const { success, text } = await run(command);
+  if (!success) throw new Error(`Could not ${command.join(" ")}: ${text}`);
 }
 
 async function firstLine(stream: ReadableStream<Uint8Array>): Promise<string> {
