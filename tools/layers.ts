@@ -61,7 +61,7 @@ const arrows: Record<string, string[]> = {
 const outside = ["src/bytes.ts", "src/likely.ts", "src/srp", "type src/operations"];
 
 /** The floors of the local user pool, from the top down. */
-const floors: string[][] = [
+export const floors: string[][] = [
   ["src/local/mod.ts", "src/local/serve.ts"],
   ["src/local/local_user_pool.ts"],
   ["src/local/config"],

@@ -1,0 +1,85 @@
+/**
+ * Sequences of requests, drawn at random, after each of which all must hold that is known from outside: nobody is
+ * lost, no session and no code is accepted twice, no ended token lives, nobody signs in unproven, nothing crosses
+ * users, clients or pools, and a refused call changes nothing.
+ *
+ * `PROPERTY_RUNS` says how many sequences, `PROPERTY_SEED` which; what fails prints its seed and the shortest
+ * sequence.
+ *
+ * @module
+ */
+
+import fc from "fast-check";
+import { addClient } from "../../../src/local/clients/clients.ts";
+import { addPool } from "../../../src/local/pools/pools.ts";
+import { ALL_FLOWS, makeWorld } from "../world.ts";
+import { type Action, actions, type Beginning, beginnings } from "./actions.ts";
+import { assertIndex, assertTokens, Ledger } from "./ledger.ts";
+import { perform } from "./perform.ts";
+
+function begin({ mfa, phone, email, app }: Beginning): { model: object; real: Ledger } {
+  const world = makeWorld({
+    pool: {
+      AliasAttributes: ["email", "phone_number", "preferred_username"],
+      AutoVerifiedAttributes: ["email"],
+      Policies: {
+        SignInPolicy: { AllowedFirstAuthFactors: ["PASSWORD", "EMAIL_OTP", "SMS_OTP"] },
+        PasswordPolicy: { MinimumLength: 6 },
+      },
+    },
+    mfa: mfa === "OFF" ? {} : {
+      MfaConfiguration: mfa,
+      SmsMfaConfiguration: {},
+      EmailMfaConfiguration: {},
+      SoftwareTokenMfaConfiguration: { Enabled: true },
+    },
+  });
+  world.addClient({});
+  const other = addPool(world.service, "eu-west-1_World0002", "Other", {});
+  addClient(world.service, other, "app", ALL_FLOWS);
+  const ledger = new Ledger(world);
+  const ada = world.addUser("ada", {
+    ...(phone && { phone_number: "+15550100009", phone_number_verified: "true" }),
+    ...(email && { email: "ada@example.com", email_verified: "true" }),
+  });
+  if (app) ada.softwareToken = { secret: "JBSWY3DPEHPK3PXP" };
+  for (const user of [ada, world.addUser("bob")]) ledger.setPassword(user, "Correct-Horse-1");
+  return { model: {}, real: ledger };
+}
+
+class Step implements fc.AsyncCommand<object, Ledger> {
+  constructor(readonly action: Action) {}
+
+  check(): boolean {
+    return true;
+  }
+
+  async run(_: object, ledger: Ledger): Promise<void> {
+    await perform(ledger, this.action);
+    assertIndex(ledger.world.pool);
+    await assertTokens(ledger);
+  }
+
+  toString(): string {
+    return JSON.stringify(this.action);
+  }
+}
+
+Deno.test("whatever is asked, in whatever order, nobody gets what is not theirs", async () => {
+  const { PROPERTY_RUNS = "150", PROPERTY_SEED } = Deno.env.toObject();
+  const steps = fc.commands([actions.map((action) => new Step(action))], {
+    maxCommands: 60,
+    size: "max",
+  });
+  await fc.assert(
+    fc.asyncProperty(
+      beginnings,
+      steps,
+      (beginning, commands) => fc.asyncModelRun(() => begin(beginning), commands),
+    ),
+    {
+      numRuns: Number(PROPERTY_RUNS),
+      ...(PROPERTY_SEED !== undefined && { seed: Number(PROPERTY_SEED) }),
+    },
+  );
+});
