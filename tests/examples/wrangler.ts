@@ -39,15 +39,19 @@ Deno.test("the Worker of the examples signs in on workerd", async () => {
     }
     reader.releaseLock();
     const sign = async (username: string) => {
-      const response = await fetch(`${origin}/sign-in`, {
+      const response = await fetch(`${origin}/auth/sign-in`, {
         method: "POST",
-        headers: { "content-type": "application/json" },
+        headers: { "content-type": "application/json", origin },
         body: JSON.stringify({ username, password: "Correct-horse-1" }),
       });
-      return await response.json();
+      const cookie = response.headers.getSetCookie().map((line) => line.split(";")[0]).join("; ");
+      return { body: await response.json(), cookie };
     };
-    assert.equal((await sign("bob")).status, "signed_in");
-    assert.equal((await sign("ada")).challenge.name, "SOFTWARE_TOKEN_MFA");
+    const { body, cookie } = await sign("bob");
+    assert.equal(body.status, "signed_in");
+    const me = await fetch(`${origin}/me`, { headers: { cookie } });
+    assert.deepEqual(await me.json(), { hello: "bob" });
+    assert.equal((await sign("ada")).body.challenge.name, "SOFTWARE_TOKEN_MFA");
   } finally {
     child.kill("SIGINT");
     await child.stdout.cancel();
