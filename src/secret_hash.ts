@@ -6,6 +6,7 @@
 
 import { toBase64, utf8 } from "./bytes.ts";
 import { InputError } from "./errors.ts";
+import { hmac } from "./hash.ts";
 
 /** What {@linkcode secretHash} needs. */
 export interface SecretHashInput {
@@ -45,14 +46,6 @@ export async function secretHash(input: SecretHashInput): Promise<string> {
       );
     }
   }
-  const algorithm = { name: "HMAC", hash: "SHA-256" };
-  const key = await crypto.subtle.importKey(
-    "raw",
-    utf8(input.clientSecret),
-    algorithm,
-    false,
-    ["sign"],
-  );
   const message = utf8(input.username + input.clientId);
-  return toBase64(new Uint8Array(await crypto.subtle.sign("HMAC", key, message)));
+  return toBase64(await hmac(utf8(input.clientSecret), message));
 }

@@ -9,6 +9,7 @@
 const ground = [
   "src/bytes.ts",
   "src/errors.ts",
+  "src/hash.ts",
   "src/likely.ts",
   "src/optional_package.ts",
   "src/token_error.ts",
@@ -31,6 +32,7 @@ const arrows: Record<string, string[]> = {
   "mod.ts": ["type src/srp", ...client],
   "src/bytes.ts": [],
   "src/errors.ts": [],
+  "src/hash.ts": ["src/bytes.ts"],
   "src/likely.ts": [],
   "src/user_pool_id.ts": [],
   "src/optional_package.ts": ["src/errors.ts"],

@@ -7,6 +7,7 @@
 
 import { toBase64Url, utf8 } from "../bytes.ts";
 import { InputError } from "../errors.ts";
+import { sha256 } from "../hash.ts";
 import {
   checkName,
   checkValue,
@@ -136,8 +137,8 @@ function cut(value: string, room: number, roomForChunk: number): string[] {
 
 /** How many chunks there are, and what they amount to. */
 async function manifest(count: number, whole: string): Promise<string> {
-  const digest = await crypto.subtle.digest("SHA-256", utf8(whole));
-  return `~${count}.${toBase64Url(new Uint8Array(digest, 0, 16))}`;
+  const digest = await sha256(utf8(whole));
+  return `~${count}.${toBase64Url(digest.subarray(0, 16))}`;
 }
 
 function tooLarge(name: string, length: number): InputError {

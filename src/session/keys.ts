@@ -4,8 +4,9 @@
  * @module
  */
 
-import { type Bytes, concat, fromBase64Url, toBase64Url, utf8 } from "../bytes.ts";
+import { type Bytes, fromBase64Url, toBase64Url, utf8 } from "../bytes.ts";
 import { InputError } from "../errors.ts";
+import { sha256 } from "../hash.ts";
 
 /**
  * 32 bytes in base64 (`openssl rand -base64 32`); several in a list, or in one text with blanks between them. The
@@ -45,9 +46,9 @@ function split(given: string | readonly string[]): string[] {
 
 async function importKey(text: string): Promise<SealKey> {
   const bytes = decode(text);
-  const digest = await crypto.subtle.digest("SHA-256", concat(utf8("kid"), bytes));
+  const digest = await sha256(utf8("kid"), bytes);
   return {
-    kid: toBase64Url(new Uint8Array(digest, 0, 6)),
+    kid: toBase64Url(digest.subarray(0, 6)),
     key: await crypto.subtle.importKey("raw", bytes, "AES-GCM", false, ["encrypt", "decrypt"]),
   };
 }

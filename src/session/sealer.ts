@@ -6,6 +6,7 @@
 
 import { type Bytes, toBase64Url, utf8 } from "../bytes.ts";
 import { InputError } from "../errors.ts";
+import { sha256 } from "../hash.ts";
 import { keyRing, type SealKey, type SealKeys } from "./keys.ts";
 
 /** What {@linkcode createSealer} is given. */
@@ -73,9 +74,7 @@ export function createSealer(options: SealerOptions): Sealer {
       const known = bindings.get(name);
       if (known !== undefined) return known;
       const whole = JSON.stringify([VERSION, name, userPoolId, clientId, host]);
-      const binding = toBase64Url(
-        new Uint8Array(await crypto.subtle.digest("SHA-256", utf8(whole))),
-      );
+      const binding = toBase64Url(await sha256(utf8(whole)));
       if (bindings.size >= KEPT) bindings.clear();
       bindings.set(name, binding);
       return binding;

@@ -5,6 +5,7 @@
  */
 
 import { type Bytes, concat, toBase64, utf8 } from "../bytes.ts";
+import { hmac, sha256 } from "../hash.ts";
 import { toBytes, toInteger } from "./integers.ts";
 
 /** Whose password it is: a user in a pool, or a device in its group. */
@@ -23,10 +24,6 @@ export interface SignedParts {
   timestamp: string;
 }
 
-async function sha256(...parts: Uint8Array[]): Promise<Bytes> {
-  return new Uint8Array(await crypto.subtle.digest("SHA-256", concat(...parts)));
-}
-
 /** The scrambler `u` (RFC 5054 section 2.6, without its padding). */
 export async function scrambler(A: bigint, B: bigint): Promise<bigint> {
   return toInteger(await sha256(toBytes(A), toBytes(B)));
@@ -40,12 +37,6 @@ export async function privateKey(
 ): Promise<bigint> {
   const inner = await sha256(utf8(`${group}${name}:${password}`));
   return toInteger(await sha256(toBytes(salt), inner));
-}
-
-async function hmac(key: Bytes, message: Bytes): Promise<Bytes> {
-  const algorithm = { name: "HMAC", hash: "SHA-256" };
-  const imported = await crypto.subtle.importKey("raw", key, algorithm, false, ["sign"]);
-  return new Uint8Array(await crypto.subtle.sign("HMAC", imported, message));
 }
 
 /**

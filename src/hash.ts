@@ -1,0 +1,19 @@
+/**
+ * SHA-256 and its HMAC, by Web Crypto.
+ *
+ * @module
+ */
+
+import { type Bytes, concat } from "./bytes.ts";
+
+/** SHA-256 of all parts, one behind the other. */
+export async function sha256(...parts: Uint8Array[]): Promise<Bytes> {
+  return new Uint8Array(await crypto.subtle.digest("SHA-256", concat(...parts)));
+}
+
+/** HMAC (RFC 2104) with SHA-256. */
+export async function hmac(key: Bytes, message: Bytes): Promise<Bytes> {
+  const algorithm = { name: "HMAC", hash: "SHA-256" };
+  const imported = await crypto.subtle.importKey("raw", key, algorithm, false, ["sign"]);
+  return new Uint8Array(await crypto.subtle.sign("HMAC", imported, message));
+}
