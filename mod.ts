@@ -285,6 +285,7 @@ export type {
 } from "./src/operations/wire.ts";
 
 // The primitives
+export type { RandomSource } from "./src/bytes.ts";
 export { secretHash, type SecretHashInput } from "./src/secret_hash.ts";
 export type { ModPow } from "./src/srp/modular_power.ts";
 export type { SrpEphemeral } from "./src/srp/ephemeral.ts";

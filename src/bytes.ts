@@ -7,6 +7,10 @@
 /** Bytes in an `ArrayBuffer` of their own, the kind that Web Crypto accepts everywhere. */
 export type Bytes = Uint8Array<ArrayBuffer>;
 
+/** Fills an array with random bytes and returns it, as `crypto.getRandomValues` does. */
+// TypeScript before 5.7 knows no `Uint8Array<ArrayBuffer>`: what `Uint8Array.of` gives is the same to every version.
+export type RandomSource = (bytes: ReturnType<Uint8ArrayConstructor["of"]>) => Uint8Array;
+
 /** The UTF-8 bytes of a text. */
 export function utf8(text: string): Bytes {
   // Copied, since under jsdom or node:vm the encoder's array is of another realm than `Uint8Array`.

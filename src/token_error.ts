@@ -9,11 +9,11 @@ import { CognitoEdgeError, type TokenErrorCode } from "./errors.ts";
 /** What the token would have to show, for the answer to whoever sent it. */
 export interface TokenDemand {
   /** Every scope that is needed. */
-  scope?: readonly string[];
+  scope?: readonly string[] | undefined;
   /** The `acr` values that would do, the lowest first: what a step-up sign-in can aim for. */
-  acrValues?: readonly string[];
+  acrValues?: readonly string[] | undefined;
   /** Seconds that the sign-in may be old. */
-  maxAge?: number;
+  maxAge?: number | undefined;
 }
 
 /**

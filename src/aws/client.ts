@@ -4,6 +4,7 @@
  * @module
  */
 
+import type { RandomSource } from "../bytes.ts";
 import { InputError } from "../errors.ts";
 import type { ModPow } from "../srp/modular_power.ts";
 import { regionOf } from "../user_pool_id.ts";
@@ -40,7 +41,7 @@ export interface ClientState extends CognitoClient {
   sessionValidity: number;
   fetch: FetchFunction;
   clock: Clock;
-  random: (bytes: Uint8Array<ArrayBuffer>) => Uint8Array<ArrayBuffer>;
+  random: RandomSource;
   modPow: ModPow | undefined;
   /** Derived signing keys, in memory alone, for this client alone. */
   signingKeys: WeakMap<AwsCredentials, SigningKey>;

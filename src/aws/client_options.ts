@@ -5,6 +5,7 @@
  */
 
 import * as v from "valibot";
+import type { RandomSource } from "../bytes.ts";
 import { boolean, callable, check, checkOptions, kind, lazy, text, within } from "../check.ts";
 import { InputError } from "../errors.ts";
 import type { ModPow } from "../srp/modular_power.ts";
@@ -18,7 +19,7 @@ import { type EndpointOptions, isUrl } from "./endpoint.ts";
 export interface AwsCredentials {
   accessKeyId: string;
   secretAccessKey: string;
-  sessionToken?: string;
+  sessionToken?: string | undefined;
 }
 
 /** Asked before each signed request; caches by itself if asking is dear. */
@@ -62,7 +63,7 @@ export interface ClientOptions extends EndpointOptions {
   /** Milliseconds since the epoch. `Date.now` unless set. */
   now?: (() => number) | undefined;
   /** Fills an array with random bytes. `crypto.getRandomValues` unless set. */
-  random?: ((bytes: Uint8Array<ArrayBuffer>) => Uint8Array<ArrayBuffer>) | undefined;
+  random?: RandomSource | undefined;
   /** The modular power that SRP uses, for runtimes with native arithmetic. Our own unless set. */
   modPow?: ModPow | undefined;
 }
@@ -116,7 +117,7 @@ const optionsSchema = /* @__PURE__ */ lazy(() =>
     authSessionValidity: v.optional(within(3, 15), 3),
     fetch: v.optional(callable<FetchFunction>()),
     now: v.optional(callable<() => number>()),
-    random: v.optional(callable<NonNullable<ClientOptions["random"]>>()),
+    random: v.optional(callable<RandomSource>()),
     modPow: v.optional(callable<ModPow>()),
   })
 );

@@ -12,7 +12,7 @@ import type { OrNewer } from "./wire.ts";
 /** `AttributeType`: an attribute of a user. Custom ones are named `custom:...`. */
 export interface AttributeType {
   Name: string;
-  Value?: string;
+  Value?: string | undefined;
 }
 
 /** `CodeDeliveryDetailsType`: where a code went. */

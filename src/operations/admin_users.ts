@@ -54,18 +54,18 @@ export interface AdminGetUserResponse
 /** `AdminCreateUser` without `UserPoolId`, which the client fills in. */
 export interface AdminCreateUserRequest {
   Username: string;
-  UserAttributes?: AttributeType[];
+  UserAttributes?: AttributeType[] | undefined;
   /** For the PreSignUp trigger; not kept. */
-  ValidationData?: AttributeType[];
+  ValidationData?: AttributeType[] | undefined;
   /** Cognito makes one up unless it is given; in a pool for sign-in without passwords the user then has none. */
-  TemporaryPassword?: string;
+  TemporaryPassword?: string | undefined;
   /** Take the e-mail address or phone number over from another user who has it as an alias. */
-  ForceAliasCreation?: boolean;
+  ForceAliasCreation?: boolean | undefined;
   /** `SUPPRESS`: no invitation is sent. `RESEND`: it is sent once more, to a user who is there already. */
-  MessageAction?: "RESEND" | "SUPPRESS";
-  DesiredDeliveryMediums?: ("SMS" | "EMAIL")[];
+  MessageAction?: "RESEND" | "SUPPRESS" | undefined;
+  DesiredDeliveryMediums?: ("SMS" | "EMAIL")[] | undefined;
   /** For the Lambda triggers. */
-  ClientMetadata?: StringMap;
+  ClientMetadata?: StringMap | undefined;
 }
 
 /** The new user. */
@@ -78,14 +78,14 @@ export interface AdminSetUserPasswordRequest {
   Username: string;
   Password: string;
   /** `false` unless set: the user has to choose another one at the next sign-in, by NEW_PASSWORD_REQUIRED. */
-  Permanent?: boolean;
+  Permanent?: boolean | undefined;
 }
 
 /** `AdminResetUserPassword` without `UserPoolId`, which the client fills in. */
 export interface AdminResetUserPasswordRequest {
   Username: string;
   /** For the Lambda triggers. */
-  ClientMetadata?: StringMap;
+  ClientMetadata?: StringMap | undefined;
 }
 
 const username = /* @__PURE__ */ lazy(() => v.object({ Username: filled() }));

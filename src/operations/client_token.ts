@@ -16,9 +16,9 @@ import type { StringMap } from "./wire.ts";
 /** `GetClientToken` without `ClientId` and `Secret`, which the client fills in. */
 export interface GetClientTokenRequest {
   /** `resource-server/scope`, of the pool's resource servers; all that the app client is allowed unless set. */
-  Scopes?: string[];
+  Scopes?: string[] | undefined;
   /** For the Lambda triggers. */
-  ClientMetadata?: StringMap;
+  ClientMetadata?: StringMap | undefined;
 }
 
 /** `ClientAuthenticationResultType`. */

@@ -17,8 +17,8 @@ export interface ConfirmDeviceRequest {
   AccessToken: string;
   DeviceKey: string;
   /** Base64 of the padded SRP verifier and salt; without them the device cannot sign in. */
-  DeviceSecretVerifierConfig?: { PasswordVerifier: string; Salt: string };
-  DeviceName?: string;
+  DeviceSecretVerifierConfig?: { PasswordVerifier: string; Salt: string } | undefined;
+  DeviceName?: string | undefined;
 }
 
 /** Whether `UpdateDeviceStatus` has to say `remembered` before the device replaces MFA. */
@@ -38,8 +38,8 @@ export interface DeviceType {
 /** `ListDevices`: at most 60 devices a page. */
 export interface ListDevicesRequest {
   AccessToken: string;
-  Limit?: number;
-  PaginationToken?: string;
+  Limit?: number | undefined;
+  PaginationToken?: string | undefined;
 }
 
 /** A page of devices, and the token of the next where there is one. */

@@ -99,7 +99,7 @@ export async function operate<Output, Input extends Record<string, unknown>>(
 /** A map of parameters with SECRET_HASH, and the member that it was made of. */
 interface Hashed {
   parameters: Record<string, string>;
-  secretHashOver?: string;
+  secretHashOver?: string | undefined;
 }
 
 /**

@@ -29,7 +29,7 @@ export interface ConfirmForgotPasswordRequest extends PublicUserRequest {
 export interface ChangePasswordRequest {
   AccessToken: string;
   /** May be left out where the user has none yet. */
-  PreviousPassword?: string;
+  PreviousPassword?: string | undefined;
   ProposedPassword: string;
 }
 

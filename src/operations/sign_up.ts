@@ -23,18 +23,18 @@ import type { AnalyticsMetadata, StringMap, UserContextData } from "./wire.ts";
 export interface PublicUserRequest {
   Username: string;
   /** For the Lambda triggers. */
-  ClientMetadata?: StringMap;
-  AnalyticsMetadata?: AnalyticsMetadata;
-  UserContextData?: UserContextData;
+  ClientMetadata?: StringMap | undefined;
+  AnalyticsMetadata?: AnalyticsMetadata | undefined;
+  UserContextData?: UserContextData | undefined;
 }
 
 /** `SignUp` without `ClientId` and `SecretHash`, which the client fills in. */
 export interface SignUpRequest extends PublicUserRequest {
   /** May be left out where the pool allows sign-in without a password. */
-  Password?: string;
-  UserAttributes?: AttributeType[];
+  Password?: string | undefined;
+  UserAttributes?: AttributeType[] | undefined;
   /** For the PreSignUp trigger; not kept. */
-  ValidationData?: AttributeType[];
+  ValidationData?: AttributeType[] | undefined;
 }
 
 /** Whether the user has to be confirmed, and by a code that went where. */
@@ -51,8 +51,8 @@ export interface SignUpResponse {
 export interface ConfirmSignUpRequest extends PublicUserRequest {
   ConfirmationCode: string;
   /** Take the e-mail address or phone number over from another user who has it as an alias. */
-  ForceAliasCreation?: boolean;
-  Session?: string;
+  ForceAliasCreation?: boolean | undefined;
+  Session?: string | undefined;
 }
 
 /** The session that `signIn` takes over, where the app client allows USER_AUTH. */

@@ -13,8 +13,8 @@ import type { OrNewer } from "./wire.ts";
 
 /** Who sets the app up: a signed-in user by access token, or a sign-in under way by session. */
 export type SoftwareTokenOwner =
-  | { AccessToken: string; Session?: never }
-  | { Session: string; AccessToken?: never };
+  | { AccessToken: string; Session?: undefined }
+  | { Session: string; AccessToken?: undefined };
 
 /** The shared secret in base32, and the session to go on with where there was one. */
 export interface AssociateSoftwareTokenResponse {
@@ -100,7 +100,7 @@ export function associateSoftwareToken(
  */
 export function verifySoftwareToken(
   client: CognitoClient,
-  input: SoftwareTokenOwner & { UserCode: string; FriendlyDeviceName?: string },
+  input: SoftwareTokenOwner & { UserCode: string; FriendlyDeviceName?: string | undefined },
   options?: CallOptions,
 ): Promise<VerifySoftwareTokenResponse> {
   return operate(

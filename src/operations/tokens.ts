@@ -16,8 +16,8 @@ import type { AuthenticationResult, StringMap } from "./wire.ts";
 /** `GetTokensFromRefreshToken` without `ClientId` and `ClientSecret`, which the client fills in. */
 export interface GetTokensFromRefreshTokenRequest {
   RefreshToken: string;
-  DeviceKey?: string;
-  ClientMetadata?: StringMap;
+  DeviceKey?: string | undefined;
+  ClientMetadata?: StringMap | undefined;
 }
 
 /** The new tokens; `RefreshToken` among them only where the app client rotates them. */
@@ -30,7 +30,7 @@ export interface RevokeTokenRequest {
   /** The refresh token. */
   Token: string;
   /** `LINKED` ends the managed-login session as well that the token came of; since November 2026. */
-  RevokeAssociatedSessions?: RevokeAssociatedSessionsType;
+  RevokeAssociatedSessions?: RevokeAssociatedSessionsType | undefined;
 }
 
 const refreshInput = /* @__PURE__ */ lazy(() =>

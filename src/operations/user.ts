@@ -39,18 +39,18 @@ export interface GetUserAuthFactorsResponse {
 
 /** A second factor: whether it is asked for, and whether it is asked for first. */
 export interface MfaPreference {
-  Enabled?: boolean;
-  PreferredMfa?: boolean;
+  Enabled?: boolean | undefined;
+  PreferredMfa?: boolean | undefined;
 }
 
 /** `SetUserMFAPreference`. A factor that is left out stays as it is. */
 export interface SetUserMfaPreferenceRequest {
   AccessToken: string;
-  SMSMfaSettings?: MfaPreference;
-  SoftwareTokenMfaSettings?: MfaPreference;
-  EmailMfaSettings?: MfaPreference;
+  SMSMfaSettings?: MfaPreference | undefined;
+  SoftwareTokenMfaSettings?: MfaPreference | undefined;
+  EmailMfaSettings?: MfaPreference | undefined;
   /** Passkeys with user verification, where the pool counts them as a second factor. */
-  WebAuthnMfaSettings?: { Enabled?: boolean };
+  WebAuthnMfaSettings?: { Enabled?: boolean | undefined } | undefined;
 }
 
 /** `{ AccessToken }`. */

@@ -26,7 +26,7 @@ export interface UpdateUserAttributesRequest {
   /** An empty `Value` deletes the attribute. */
   UserAttributes: AttributeType[];
   /** For the Lambda triggers. */
-  ClientMetadata?: StringMap;
+  ClientMetadata?: StringMap | undefined;
 }
 
 /** Where codes went, one for each new e-mail address or phone number that has to be verified. */
@@ -45,7 +45,7 @@ export interface GetUserAttributeVerificationCodeRequest {
   AccessToken: string;
   AttributeName: OrNewer<"email" | "phone_number">;
   /** For the Lambda triggers. */
-  ClientMetadata?: StringMap;
+  ClientMetadata?: StringMap | undefined;
 }
 
 /** Where the code went. */

@@ -38,13 +38,13 @@ export interface SessionDescriptionType {
 /** `ListUserSessions`. */
 export interface ListUserSessionsRequest {
   AccessToken: string;
-  NextToken?: string;
+  NextToken?: string | undefined;
 }
 
 /** `AdminListUserSessions` without `UserPoolId`, which the client fills in. */
 export interface AdminListUserSessionsRequest {
   Username: string;
-  NextToken?: string;
+  NextToken?: string | undefined;
 }
 
 /** A page of sessions, and the token of the next where there is one. */
@@ -61,14 +61,14 @@ export interface RevokeUserSessionRequest {
   AccessToken: string;
   /** Any but that of the access token itself, which `globalSignOut` and `revokeToken` end. */
   SessionId: string;
-  RevokeAssociatedSessions?: RevokeAssociatedSessionsType;
+  RevokeAssociatedSessions?: RevokeAssociatedSessionsType | undefined;
 }
 
 /** `AdminRevokeUserSession` without `UserPoolId`, which the client fills in. */
 export interface AdminRevokeUserSessionRequest {
   Username: string;
   SessionId: string;
-  RevokeAssociatedSessions?: RevokeAssociatedSessionsType;
+  RevokeAssociatedSessions?: RevokeAssociatedSessionsType | undefined;
 }
 
 const listInput = /* @__PURE__ */ lazy(() =>

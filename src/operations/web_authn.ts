@@ -58,8 +58,8 @@ export interface CompleteWebAuthnRegistrationRequest {
 /** `ListWebAuthnCredentials`: at most 20 passkeys a page. */
 export interface ListWebAuthnCredentialsRequest {
   AccessToken: string;
-  NextToken?: string;
-  MaxResults?: number;
+  NextToken?: string | undefined;
+  MaxResults?: number | undefined;
 }
 
 /** `WebAuthnCredentialDescription`. `CreatedAt` is in seconds since the epoch. */

@@ -50,13 +50,13 @@ export type StringMap = { readonly [key: string]: string };
 
 /** `AnalyticsMetadataType`: the Amazon Pinpoint endpoint that the event belongs to. */
 export interface AnalyticsMetadata {
-  AnalyticsEndpointId?: string;
+  AnalyticsEndpointId?: string | undefined;
 }
 
 /** `HttpHeader`: the one shape of the API whose members begin in lower case. */
 export interface HttpHeader {
-  headerName?: string;
-  headerValue?: string;
+  headerName?: string | undefined;
+  headerValue?: string | undefined;
 }
 
 /** `ContextDataType`: what threat protection is told of the user's device in an Admin operation. */
@@ -65,13 +65,13 @@ export interface ContextData {
   ServerName: string;
   ServerPath: string;
   HttpHeaders: HttpHeader[];
-  EncodedData?: string;
+  EncodedData?: string | undefined;
 }
 
 /** `UserContextDataType`: the same, in a public operation. Needs a client secret to be trusted. */
 export interface UserContextData {
-  IpAddress?: string;
-  EncodedData?: string;
+  IpAddress?: string | undefined;
+  EncodedData?: string | undefined;
 }
 
 /** `NewDeviceMetadataType`: the keys of a device that Cognito has begun to track. */
@@ -104,39 +104,39 @@ export interface AuthResponse {
 /** `InitiateAuth` without `ClientId`, which the client fills in. */
 export interface InitiateAuthRequest {
   AuthFlow: PublicAuthFlow;
-  AuthParameters?: StringMap;
-  ClientMetadata?: StringMap;
-  AnalyticsMetadata?: AnalyticsMetadata;
-  UserContextData?: UserContextData;
-  Session?: string;
+  AuthParameters?: StringMap | undefined;
+  ClientMetadata?: StringMap | undefined;
+  AnalyticsMetadata?: AnalyticsMetadata | undefined;
+  UserContextData?: UserContextData | undefined;
+  Session?: string | undefined;
 }
 
 /** `AdminInitiateAuth` without `UserPoolId` and `ClientId`, which the client fills in. */
 export interface AdminInitiateAuthRequest {
   AuthFlow: AuthFlow;
-  AuthParameters?: StringMap;
-  ClientMetadata?: StringMap;
-  AnalyticsMetadata?: AnalyticsMetadata;
-  ContextData?: ContextData;
-  Session?: string;
+  AuthParameters?: StringMap | undefined;
+  ClientMetadata?: StringMap | undefined;
+  AnalyticsMetadata?: AnalyticsMetadata | undefined;
+  ContextData?: ContextData | undefined;
+  Session?: string | undefined;
 }
 
 /** `RespondToAuthChallenge` without `ClientId`, which the client fills in. */
 export interface RespondToAuthChallengeRequest {
   ChallengeName: OrNewer<PublicChallengeName>;
-  ChallengeResponses?: StringMap;
-  Session?: string;
-  ClientMetadata?: StringMap;
-  AnalyticsMetadata?: AnalyticsMetadata;
-  UserContextData?: UserContextData;
+  ChallengeResponses?: StringMap | undefined;
+  Session?: string | undefined;
+  ClientMetadata?: StringMap | undefined;
+  AnalyticsMetadata?: AnalyticsMetadata | undefined;
+  UserContextData?: UserContextData | undefined;
 }
 
 /** `AdminRespondToAuthChallenge` without `UserPoolId` and `ClientId`, which the client fills in. */
 export interface AdminRespondToAuthChallengeRequest {
   ChallengeName: OrNewer<ChallengeName>;
-  ChallengeResponses?: StringMap;
-  Session?: string;
-  ClientMetadata?: StringMap;
-  AnalyticsMetadata?: AnalyticsMetadata;
-  ContextData?: ContextData;
+  ChallengeResponses?: StringMap | undefined;
+  Session?: string | undefined;
+  ClientMetadata?: StringMap | undefined;
+  AnalyticsMetadata?: AnalyticsMetadata | undefined;
+  ContextData?: ContextData | undefined;
 }

@@ -5,6 +5,7 @@
  * @module
  */
 
+export type { RandomSource } from "../bytes.ts";
 export type { SealKeys } from "./keys.ts";
 export { createSealer, type Sealer, type SealerOptions } from "./sealer.ts";
 export { open, type Opened, seal, type Unsealed } from "./seal.ts";

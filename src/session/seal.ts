@@ -26,7 +26,7 @@ export interface Unsealed {
   /** Milliseconds since the epoch. After that it does not open: a challenge's own `expiresAt`, for example. */
   expiresAt: number;
   /** Comes back when it is opened: the higher one of two is the newer. 0 unless set. */
-  counter?: number;
+  counter?: number | undefined;
 }
 
 /** What was sealed, and was opened. */

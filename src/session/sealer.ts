@@ -4,7 +4,7 @@
  * @module
  */
 
-import { type Bytes, toBase64Url, utf8 } from "../bytes.ts";
+import { type Bytes, type RandomSource, toBase64Url, utf8 } from "../bytes.ts";
 import { InputError } from "../errors.ts";
 import { sha256 } from "../hash.ts";
 import { keyRing, type SealKey, type SealKeys } from "./keys.ts";
@@ -22,7 +22,7 @@ export interface SealerOptions {
   /** Milliseconds since the epoch. `Date.now` unless set. */
   now?: (() => number) | undefined;
   /** Fills an array with random bytes. `crypto.getRandomValues` unless set. */
-  random?: ((bytes: Uint8Array<ArrayBuffer>) => Uint8Array<ArrayBuffer>) | undefined;
+  random?: RandomSource | undefined;
 }
 
 /** Seals for one app client of one user pool and for one host. Keys are not among its properties. */
@@ -69,7 +69,9 @@ export function createSealer(options: SealerOptions): Sealer {
   states.set(sealer, {
     keys: keyRing(keys),
     now: now ?? (() => Date.now()),
-    random: random ?? ((bytes) => crypto.getRandomValues(bytes)),
+    random: random
+      ? (bytes) => new Uint8Array(random(bytes))
+      : (bytes) => crypto.getRandomValues(bytes),
     async bindingOf(name) {
       const known = bindings.get(name);
       if (known !== undefined) return known;

@@ -28,13 +28,13 @@ export interface PasskeyRequestOptionsJSON {
 /** A descriptor with its id as bytes. */
 export type CredentialDescriptor = Omit<CredentialDescriptorJSON, "id" | "type" | "transports"> & {
   type: "public-key";
-  id: Uint8Array<ArrayBuffer>;
+  id: ArrayBuffer;
   transports?: ("ble" | "hybrid" | "internal" | "nfc" | "usb")[];
 };
 
 /** What `navigator.credentials.get({ publicKey })` takes. */
 export interface PasskeyRequestOptions {
-  challenge: Uint8Array<ArrayBuffer>;
+  challenge: ArrayBuffer;
   timeout?: number;
   rpId?: string;
   allowCredentials?: CredentialDescriptor[];
@@ -44,8 +44,8 @@ export interface PasskeyRequestOptions {
 /** What `navigator.credentials.create({ publicKey })` takes. */
 export interface PasskeyCreationOptions {
   rp: { id?: string; name: string };
-  user: { id: Uint8Array<ArrayBuffer>; name: string; displayName: string };
-  challenge: Uint8Array<ArrayBuffer>;
+  user: { id: ArrayBuffer; name: string; displayName: string };
+  challenge: ArrayBuffer;
   pubKeyCredParams: { type: "public-key"; alg: number }[];
   excludeCredentials?: CredentialDescriptor[];
 }
@@ -56,9 +56,9 @@ export interface PasskeyCredentialLike {
   type: string;
   response: object;
   rawId?: unknown;
-  authenticatorAttachment?: string | null;
+  authenticatorAttachment?: string | null | undefined;
   clientExtensionResults?: unknown;
-  getClientExtensionResults?: () => unknown;
+  getClientExtensionResults?: (() => unknown) | undefined;
 }
 
 /**
@@ -72,7 +72,7 @@ export interface PasskeyCredentialLike {
 export function passkeyRequestOptions(json: PasskeyRequestOptionsJSON): PasskeyRequestOptions {
   return {
     ...json,
-    challenge: fromBase64Url(json.challenge),
+    challenge: decoded(json.challenge),
     ...(json.allowCredentials && { allowCredentials: json.allowCredentials.map(descriptor) }),
   } as PasskeyRequestOptions;
 }
@@ -88,8 +88,8 @@ export function passkeyRequestOptions(json: PasskeyRequestOptionsJSON): PasskeyR
 export function passkeyCreationOptions(json: PasskeyCreationOptionsJSON): PasskeyCreationOptions {
   return {
     ...json,
-    challenge: fromBase64Url(json.challenge),
-    user: { ...json.user, id: fromBase64Url(json.user.id) },
+    challenge: decoded(json.challenge),
+    user: { ...json.user, id: decoded(json.user.id) },
     ...(json.excludeCredentials && { excludeCredentials: json.excludeCredentials.map(descriptor) }),
   } as PasskeyCreationOptions;
 }
@@ -156,6 +156,11 @@ function encoded(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, encoded(item)]));
 }
 
+/** A buffer, as the browser's own `parse…FromJSON` gives it. */
+function decoded(text: string): ArrayBuffer {
+  return fromBase64Url(text).buffer;
+}
+
 function descriptor(json: CredentialDescriptorJSON): CredentialDescriptor {
-  return { ...json, id: fromBase64Url(json.id) } as CredentialDescriptor;
+  return { ...json, id: decoded(json.id) } as CredentialDescriptor;
 }

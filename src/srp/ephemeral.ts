@@ -4,6 +4,7 @@
  * @module
  */
 
+import type { RandomSource } from "../bytes.ts";
 import { InputError } from "../errors.ts";
 import { toInteger } from "./integers.ts";
 import { type ModPow, powerOfTwo } from "./modular_power.ts";
@@ -15,9 +16,6 @@ export interface SrpEphemeral {
   /** The private value, big-endian. It must not leave the process, and must not be used twice. */
   privateValue: Uint8Array;
 }
-
-/** Fills an array with random bytes and returns it, as `crypto.getRandomValues` does. */
-export type RandomSource = (bytes: Uint8Array<ArrayBuffer>) => Uint8Array;
 
 /** What can be put in place of the runtime's own means. */
 export interface SrpOptions {

@@ -6,10 +6,10 @@
  * @module
  */
 
+export type { RandomSource } from "../bytes.ts";
 export {
   type EphemeralOptions,
   generateEphemeral,
-  type RandomSource,
   type SrpEphemeral,
   type SrpOptions,
 } from "./ephemeral.ts";

@@ -58,7 +58,7 @@ const refusals: Partial<Record<TokenErrorCode, [status: 401 | 403 | 503, string?
  */
 export function bearerRefusal(
   { code, demand = {} }: TokenError,
-  { realm = "api" }: { realm?: string } = {},
+  { realm = "api" }: { realm?: string | undefined } = {},
 ): BearerRefusal {
   const [status, error, description] = refusals[code] ??
     [401, "invalid_token", "The token is not valid here"];

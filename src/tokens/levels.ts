@@ -11,10 +11,10 @@ export type Level = 1 | 2 | 3 | 4;
 
 /** The pool's own names of the levels, as CreateUserPool and DescribeUserPool have them. */
 export interface AcrConfiguration {
-  Level1?: { AcrValue?: string };
-  Level2?: { AcrValue?: string };
-  Level3?: { AcrValue?: string };
-  Level4?: { AcrValue?: string };
+  Level1?: { AcrValue?: string | undefined } | undefined;
+  Level2?: { AcrValue?: string | undefined } | undefined;
+  Level3?: { AcrValue?: string | undefined } | undefined;
+  Level4?: { AcrValue?: string | undefined } | undefined;
 }
 
 /** The `acr` values of the levels 1 to 4: the pool's own names, `urn:cognito:loa:1` to `4` where it has none. */

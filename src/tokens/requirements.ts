@@ -16,17 +16,17 @@ import type { TokenVerifier, VerifierState } from "./verifier.ts";
  */
 export interface Requirements {
   /** The authentication level, at least: 1 to 4, or the pool's name of one. */
-  level?: Level | string;
+  level?: Level | string | undefined;
   /** Seconds that may have passed since the user proved who they are (`auth_time`). */
-  maxAge?: number;
+  maxAge?: number | undefined;
   /** A group that the user has to be in; of several, any one will do. */
-  groups?: string | readonly string[];
+  groups?: string | readonly string[] | undefined;
 }
 
 /** What may be demanded of an access token. */
 export interface AccessRequirements extends Requirements {
   /** A scope that the token has to have; of several, every one. */
-  scope?: string | readonly string[];
+  scope?: string | readonly string[] | undefined;
 }
 
 /**

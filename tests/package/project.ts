@@ -24,10 +24,17 @@ function textOf({ success, text }: Outcome): string {
   return text;
 }
 
+async function modified(path: string): Promise<number> {
+  const info = await Deno.stat(path).catch(() => undefined);
+  return info?.mtime?.getTime() ?? 0;
+}
+
 /** Installs the checkers by their lock, unless they are there. */
 export async function installCheckers(): Promise<void> {
-  const marker = await Deno.stat(`${checkers}/node_modules/.package-lock.json`).catch(() => null);
-  if (!marker) textOf(await run(["npm", "ci", "--ignore-scripts"], { cwd: checkers }));
+  const installed = await modified(`${checkers}/node_modules/.package-lock.json`);
+  if (installed < await modified(`${checkers}/package-lock.json`)) {
+    textOf(await run(["npm", "ci", "--ignore-scripts"], { cwd: checkers }));
+  }
 }
 
 /** Makes a project of the programs with these packages and the checkers' type packages. */
@@ -46,4 +53,15 @@ export async function createProject(packages: string[]): Promise<Project> {
       textOf(await run([`${checkers}/node_modules/.bin/${name}`, ...args], { cwd: folder })),
     [Symbol.asyncDispose]: () => Deno.remove(folder, { recursive: true }),
   };
+}
+
+/** What `wrangler types` writes: the types of the runtime that the configuration asks for. */
+export const wranglerTypes = "worker-configuration.d.ts";
+
+/** Writes {@linkcode wranglerTypes} into the project. */
+export async function makeWranglerTypes({ folder, run }: Project): Promise<void> {
+  const config = { name: "package", main: "worker.ts", compatibility_date: "2026-04-01" };
+  await Deno.writeTextFile(`${folder}/wrangler.json`, JSON.stringify(config));
+  await Deno.writeTextFile(`${folder}/worker.ts`, "export default {};");
+  await run([Deno.execPath(), "run", "-A", "--no-lock", "npm:wrangler@4.86.0", "types"]);
 }

@@ -6,7 +6,8 @@ import assert from "node:assert/strict";
 import { nodeOf, nodeReleases } from "../../tools/node.ts";
 import { pack } from "../../tools/pack.ts";
 import { root } from "../../tools/run.ts";
-import { createProject, installCheckers, type Project } from "./project.ts";
+import { compile, compilers, worlds } from "./declarations.ts";
+import { createProject, installCheckers, makeWranglerTypes, type Project } from "./project.ts";
 import { type Served, serveLocally } from "./serve.ts";
 
 const tarball = await pack();
@@ -31,20 +32,29 @@ Deno.test("the core works without the optional peers", async (t) => {
   await t.step("on Bun", () => project.run([...bun, "import.mjs"]).then(nothing));
 });
 
-async function compile(project: Project, module: string, resolution: string) {
-  const types = `${root}tests/package/checkers/node_modules/@types`;
-  await project.check([
-    ...["tsc", "--noEmit", "--strict", "--exactOptionalPropertyTypes", "--skipLibCheck", "false"],
-    ...["--target", "es2022", "--lib", "es2024,dom,dom.iterable", "--typeRoots", types],
-    ...["--types", "node", "--module", module, "--moduleResolution", resolution, "types.ts"],
-  ]);
-}
-
 Deno.test("TypeScript reads the declarations, those of dependencies included", async (t) => {
   await using project = await createProject([tarball, ...peers]);
-  await t.step("with nodenext", () => compile(project, "nodenext", "nodenext"));
-  await t.step("with node16", () => compile(project, "node16", "node16"));
-  await t.step("with bundler", () => compile(project, "esnext", "bundler"));
+  await makeWranglerTypes(project);
+  for (const [name, compiler] of Object.entries(compilers)) {
+    for (const [where, world] of Object.entries(worlds)) {
+      await t.step(`${name} with ${where}`, () => compile(project, compiler, world, "types.ts"));
+    }
+  }
+  // Hono's own declarations want TypeScript 5.7.
+  for (const [where, world] of Object.entries(worlds)) {
+    const { "TypeScript 7": newest } = compilers;
+    await t.step(`./hono with ${where}`, () => compile(project, newest, world, "types_hono.ts"));
+  }
+  for (const moduleResolution of ["nodenext", "node16"]) {
+    await t.step(
+      `with ${moduleResolution}`,
+      () =>
+        compile(project, compilers["TypeScript 7"], worlds["@types/node"]!, "types.ts", {
+          module: moduleResolution,
+          moduleResolution,
+        }),
+    );
+  }
 });
 
 Deno.test("esbuild bundles the core without the optional peers", async (t) => {

@@ -25,14 +25,16 @@ Deno.test("passkeyRequestOptions() decodes the challenge and the ids of the cred
     extensions: { appid: "x" },
   });
   assert.deepEqual(decoded, {
-    challenge: bytes(0xfb, 0xff),
+    challenge: bytes(0xfb, 0xff).buffer,
     timeout: 180_000,
     rpId: "auth.example.com",
-    allowCredentials: [{ type: "public-key", id: bytes(1, 2, 3), transports: ["internal"] }],
+    allowCredentials: [{ type: "public-key", id: bytes(1, 2, 3).buffer, transports: ["internal"] }],
     userVerification: "preferred",
     extensions: { appid: "x" },
   });
-  assert.deepEqual(passkeyRequestOptions({ challenge: "AQID" }), { challenge: bytes(1, 2, 3) });
+  assert.deepEqual(passkeyRequestOptions({ challenge: "AQID" }), {
+    challenge: bytes(1, 2, 3).buffer,
+  });
 });
 
 Deno.test("passkeyCreationOptions() decodes challenge, user id and the credentials to leave out", () => {
@@ -45,9 +47,9 @@ Deno.test("passkeyCreationOptions() decodes challenge, user id and the credentia
   };
   assert.deepEqual(passkeyCreationOptions(options), {
     ...options,
-    user: { ...options.user, id: bytes(1, 2, 3) },
-    challenge: bytes(0xfb, 0xff),
-    excludeCredentials: [{ type: "public-key", id: bytes(4, 5) }],
+    user: { ...options.user, id: bytes(1, 2, 3).buffer },
+    challenge: bytes(0xfb, 0xff).buffer,
+    excludeCredentials: [{ type: "public-key", id: bytes(4, 5).buffer }],
   });
 });
 

@@ -22,8 +22,8 @@ export interface MfaSetupChallenge extends PendingChallenge<"MFA_SETUP"> {
 
 /** The first code of the app, after `startTotpSetup`; or the address that codes shall go to. */
 export type MfaSetupAnswer =
-  | { code: string; friendlyDeviceName?: string; email?: never }
-  | { email: string; code?: never; friendlyDeviceName?: never };
+  | { code: string; friendlyDeviceName?: string | undefined; email?: undefined }
+  | { email: string; code?: undefined; friendlyDeviceName?: undefined };
 
 const choices = /* @__PURE__ */ lazy(() => v.array(string()));
 

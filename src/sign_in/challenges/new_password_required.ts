@@ -25,7 +25,7 @@ export interface NewPasswordRequiredChallenge extends PendingChallenge<"NEW_PASS
 export interface NewPasswordRequiredAnswer {
   newPassword: string;
   /** The required ones, and others that the app client may write. */
-  attributes?: StringMap;
+  attributes?: StringMap | undefined;
 }
 
 const PREFIX = "userAttributes.";

@@ -65,7 +65,7 @@ export interface ChallengeField {
 export type ChallengeForm = {
   [Name in keyof ChallengeTable]: Omit<
     ChallengeTable[Name][0],
-    "username" | "api" | "session" | "expiresAt" | "deviceKey"
+    "username" | "alias" | "api" | "session" | "expiresAt" | "deviceKey"
   >;
 }[keyof ChallengeTable];
 

@@ -1,5 +1,14 @@
 // Compiled, not run: what a user of TypeScript sees of the package.
-import { answer, createClient, secretHash, signIn } from "@cognito-edge/auth";
+import {
+  answer,
+  contextFromRequest,
+  createClient,
+  isCognitoEdgeError,
+  listDevices,
+  passkeyRequestOptions,
+  secretHash,
+  signIn,
+} from "@cognito-edge/auth";
 import { generateEphemeral, type SrpEphemeral } from "@cognito-edge/auth/srp";
 import { createLocalUserPool } from "@cognito-edge/auth/local";
 import {
@@ -52,3 +61,30 @@ export const refusal: Response = new Response(
 
 // @ts-expect-error A requirement that is misspelt.
 verifyAccessToken(verifier, "token", { group: "admins" });
+
+// What the runtime gives fits, whoever declares it.
+export const own = createClient({
+  userPoolId: "eu-west-1_Ab12Cd34e",
+  clientId: "1example23456789",
+  fetch,
+  endpoint: new URL("http://127.0.0.1:9229/"),
+  random: (bytes) => crypto.getRandomValues(bytes),
+});
+export const devices = (AccessToken: string, signal: AbortSignal) =>
+  listDevices(own, { AccessToken }, { signal });
+export const context = (request: Request) =>
+  contextFromRequest(request, { ipHeader: "cf-connecting-ip" });
+export const challenge: ArrayBuffer = passkeyRequestOptions({ challenge: "AQID" }).challenge;
+
+// A switch over the code narrows.
+export function memberOf(error: unknown): string | undefined {
+  if (!isCognitoEdgeError(error)) return undefined;
+  switch (error.code) {
+    case "invalid_input":
+      return error.member;
+    case "timeout":
+      return error.operation;
+    default:
+      return undefined;
+  }
+}
