@@ -57,6 +57,26 @@ Deno.test("a token by another algorithm of the same key is refused", async () =>
   await refused(await signTexts(JSON.stringify({ kid: key.kid }), payload));
 });
 
+Deno.test("a token by another algorithm is refused, also where the JWKS names none for the key", async () => {
+  const { alg: _, ...jwk } = key.jwk;
+  const open = makeVerifier({ jwks: { keys: [jwk] } });
+  await verifyAccessToken(open, await sign());
+  const pkcs8 = await crypto.subtle.exportKey("pkcs8", key.privateKey);
+  for (
+    const [alg, name, hash] of [
+      ["RS384", "RSASSA-PKCS1-v1_5", "SHA-384"],
+      ["RS512", "RSASSA-PKCS1-v1_5", "SHA-512"],
+      ["PS256", "RSA-PSS", "SHA-256"],
+    ] as const
+  ) {
+    const other = await crypto.subtle.importKey("pkcs8", pkcs8, { name, hash }, false, ["sign"]);
+    const token = await new SignJWT({ ...accessClaims })
+      .setProtectedHeader({ kid: key.kid, alg })
+      .sign(other);
+    await refusal(verifyAccessToken(open, token), "jwt_invalid");
+  }
+});
+
 Deno.test("a token by another pool's key is refused, under its own kid and under ours", async () => {
   await refused(await sign({}, {}, foreignKey));
   await refused(await sign({}, { kid: key.kid }, foreignKey));

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { toBase64Url, utf8 } from "../../src/bytes.ts";
 import { verifyAccessToken } from "@cognito-edge/auth/tokens";
 import {
   foreignKey,
@@ -62,8 +63,13 @@ Deno.test("tokens that come together share one request", async () => {
   assert.equal(host.requests.length, 1);
 });
 
-Deno.test("nothing is fetched for an issuer that is not the pool's", async () => {
+Deno.test("nothing is fetched for a token that is refused before its key is needed", async () => {
   const { host, token, verify } = makeHost();
+  for (const header of [{ kid: undefined }, { kid: "" }, { alg: "HS256" }, { typ: "logout+jwt" }]) {
+    const good = (await token()).split(".");
+    good[0] = toBase64Url(utf8(JSON.stringify({ alg: "RS256", kid: key.kid, ...header })));
+    await refusal(verify(good.join(".")), "jwt_invalid");
+  }
   const foreign = await token({ iss: "https://evil.example/pool" }, {}, foreignKey);
   await refusal(verify(foreign), "jwt_wrong_issuer");
   assert.deepEqual(host.requests, []);
