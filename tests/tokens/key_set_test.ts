@@ -162,6 +162,7 @@ Deno.test("an unknown kid is not called forged while the host is down: the key m
   host.answer = () => Response.json(jwks);
   host.time += 30_000;
   await verify(next);
+  await refusal(verify(await token({}, { kid: "unknown" })), "jwt_invalid");
 });
 
 Deno.test("without any keys, a host that fails is asked once a second", async () => {
@@ -220,8 +221,10 @@ Deno.test("only who asks waits while keys are looked up again: the others have t
   host.time = hours;
   const asking = verify(one);
   while (host.requests.length === 1) await new Promise((resolve) => setTimeout(resolve, 1));
+  const started = performance.now();
   await verify(one);
   await verify(other);
+  assert(performance.now() - started < 5_000);
   answer(Response.json(jwks));
   await asking;
   assert.equal(host.requests.length, 2);
@@ -258,6 +261,8 @@ Deno.test("the error says why there are no keys", async () => {
   const cases: [answer: () => Response | Promise<Response>, reason: RegExp][] = [
     [() => Promise.reject(new TypeError("connection refused")), /connection refused$/],
     [() => new Response("", { status: 404 }), /status 404$/],
+    // AWS WAF's challenge.
+    [() => Response.json(jwks, { status: 202 }), /status 202$/],
     [() => Response.redirect("https://evil.example/jwks.json"), /status 302$/],
     [() => new Response("<html>"), /JSON/],
     [() => new Response(""), /JSON/],
@@ -290,7 +295,17 @@ Deno.test("entries that are of no use are passed over; of two with one kid the f
   const ec = { kty: "EC", kid: "ec", crv: "P-256", x: "AA", y: "AA" };
   const nameless = { ...nextKey.jwk, kid: undefined };
   const usurper = { ...foreignKey.jwk, kid: key.kid };
-  const keys = [null, 1, "x", {}, ec, nameless, { ...key.jwk, kid: 7 }, key.jwk, usurper];
+  const keys = [
+    null,
+    1,
+    "x",
+    {},
+    { ...ec, kid: key.kid },
+    nameless,
+    { ...key.jwk, kid: 7 },
+    key.jwk,
+    usurper,
+  ];
   host.answer = () => Response.json({ keys });
   await verify(await token());
   await refusal(verify(await token({}, { kid: key.kid }, foreignKey)), "jwt_invalid");
