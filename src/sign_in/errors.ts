@@ -87,6 +87,7 @@ export type AnyCognitoEdgeError =
  * async function adviceFor(username: string, password: string): Promise<string | undefined> {
  *   try {
  *     await signIn(cognito, { username, password });
+ *     return undefined;
  *   } catch (error) {
  *     if (!isCognitoEdgeError(error)) throw error;
  *     switch (error.code) {

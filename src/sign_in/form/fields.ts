@@ -186,7 +186,11 @@ function mfaSetupFields({ choices }: Pick<MfaSetupChallenge, "choices">): Challe
  * import { answerFromFields, fieldsOf } from "@cognito-edge/auth";
  * import assert from "node:assert/strict";
  *
- * const challenge = { name: "NEW_PASSWORD_REQUIRED", requiredAttributes: ["email"], userAttributes: {} } as const;
+ * const challenge = {
+ *   name: "NEW_PASSWORD_REQUIRED" as const,
+ *   requiredAttributes: ["email"],
+ *   userAttributes: {},
+ * };
  * const inputs = fieldsOf(challenge).map(({ name, type, autocomplete }) =>
  *   `<input name="${name}" type="${type}" autocomplete="${autocomplete}" required>`
  * );
