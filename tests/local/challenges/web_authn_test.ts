@@ -29,7 +29,7 @@ for (const [name, algorithm] of [["ES256", -7], ["RS256", -257]] as const) {
     const world = makePasskeyWorld();
     const authenticator = new SoftwareAuthenticator({ algorithm });
     const { done, Credential } = await register(world, authenticator);
-    assert.equal(done, undefined);
+    assert.deepEqual(done, {});
     for (let time = 0; time < 2; time++) {
       const challenge = await begin(world);
       assert.equal(challenge.ChallengeName, "WEB_AUTHN");
