@@ -60,6 +60,7 @@ export class Ledger {
 
   setPassword(user: UserRecord, password: string): void {
     const present = this.passwords.get(user);
+    if (present === password) return;
     if (present !== undefined) this.earlier.set(user, present);
     this.passwords.set(user, password);
   }

@@ -393,6 +393,8 @@ async function race(
   }
   await racing;
   if (!done || !user) return;
+  // Of two passwords that were set at the same time, either may be the later one.
+  if (user.password && "plain" in user.password) ledger.setPassword(user, user.password.plain);
   // Tokens were granted before, and ended with the others, or not at all; save for what ends nothing.
   if (interrupt === "disable" || interrupt === "delete") ledger.endTokensOf(user);
   if (interrupt === "signOut") {
