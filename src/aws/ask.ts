@@ -19,12 +19,13 @@ export async function ask<Value>(
   member: string,
   give: () => Value | Promise<Value>,
   patience = 600_000,
+  signal?: AbortSignal,
 ): Promise<Value> {
   let reason = "it gave nothing in time";
   let cause: unknown;
   try {
     const given = (async () => ({ value: await give() }))();
-    const answer = await bounded(given, patience, undefined, () => undefined);
+    const answer = await bounded(given, patience, signal, () => undefined);
     if (answer) return answer.value;
   } catch (error) {
     // The text of what it threw is not ours, and may hold what it was made of.

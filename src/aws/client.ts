@@ -10,7 +10,6 @@ import type { ModPow } from "../srp/modular_power.ts";
 import { regionOf } from "../user_pool_id.ts";
 import {
   type AwsCredentials,
-  type AwsCredentialsProvider,
   checkClientOptions,
   type ClientOptions,
   credentialsProvider,
@@ -33,7 +32,7 @@ export interface CognitoClient {
 export interface ClientState extends CognitoClient {
   /** Absent for an app client without a secret. */
   withSecret: WithSecret | undefined;
-  credentials: AwsCredentialsProvider | undefined;
+  credentials: ((signal?: AbortSignal) => AwsCredentials | Promise<AwsCredentials>) | undefined;
   deadline: number;
   attemptTimeout: number;
   retries: number;

@@ -140,13 +140,13 @@ export function checkClientOptions(
  */
 export function credentialsProvider(
   given: AwsCredentials | AwsCredentialsProvider,
-): AwsCredentialsProvider {
+): (signal?: AbortSignal) => AwsCredentials | Promise<AwsCredentials> {
   if (typeof given !== "function") {
     checkCredentials(given);
     return () => given;
   }
-  return async () => {
-    const provided = await ask("credentials", given);
+  return async (signal) => {
+    const provided = await ask("credentials", given, undefined, signal);
     checkCredentials(provided);
     return provided;
   };

@@ -34,7 +34,7 @@ export async function sign(
       `${operation} must be signed, and the client has no AWS credentials`,
     );
   }
-  const credentials = await state.credentials();
+  const credentials = await state.credentials(signal);
   // Nobody waits for the signature any more where the provider took too long.
   if (signal.aborted) throw new Error("The call is over");
   const { accessKeyId, secretAccessKey, sessionToken } = credentials;
