@@ -64,14 +64,14 @@ export const budgets: Budget[] = [
     title: "the two signed operations",
     imports:
       `{ adminInitiateAuth, adminRespondToAuthChallenge, createClient } from "@cognito-edge/auth"`,
-    limit: 12_900,
+    limit: 13_000,
     packages: client,
     without: ["src/srp", "src/sign_in", ...heavy],
   },
   {
     title: "`createClient`, `signIn`, `answer`: every challenge",
     imports: `{ answer, createClient, signIn } from "@cognito-edge/auth"`,
-    limit: 20_800,
+    limit: 20_950,
     packages: client,
     without: heavy,
   },
