@@ -8,8 +8,8 @@
  */
 
 import type { StringMap } from "../../operations/wire.ts";
-import { requireSecretHash } from "../clients/secret.ts";
-import { findUser, requireClient, requirePool } from "../directory/lookup.ts";
+import { openCaller } from "../clients/caller.ts";
+import { findUser } from "../directory/lookup.ts";
 import { resolveUser, type UserInput, userMembers } from "../directory/user_input.ts";
 import { invalidParameter, notAuthorized, unknownToClient } from "../fault.ts";
 import { attributeOf, pretendCode } from "../messages/codes.ts";
@@ -52,9 +52,7 @@ export const forgotPassword: Operation<ForgotPasswordInput> = {
       ClientMetadata: optional(textMap()),
     }),
   async run(service, { input }) {
-    const client = requireClient(service, input.ClientId);
-    await requireSecretHash(client, input.Username, input.SecretHash);
-    const pool = requirePool(service, client.UserPoolId);
+    const { client, pool } = await openCaller(service, input);
     const { ClientMetadata: clientMetadata = {} } = input;
     if (!findUser(pool, input.Username)) {
       await migrateUser({
@@ -106,9 +104,7 @@ export const confirmForgotPassword: Operation<ConfirmForgotPasswordInput> = {
       ClientMetadata: optional(textMap()),
     }),
   async run(service, { input }) {
-    const client = requireClient(service, input.ClientId);
-    await requireSecretHash(client, input.Username, input.SecretHash);
-    const pool = requirePool(service, client.UserPoolId);
+    const { client, pool } = await openCaller(service, input);
     const user = findUser(pool, input.Username);
     if (!user) {
       if (client.PreventUserExistenceErrors === "LEGACY") throw unknownToClient();

@@ -5,9 +5,9 @@
  */
 
 import type { StringMap } from "../../operations/wire.ts";
-import { requireSecretHash } from "../clients/secret.ts";
+import { openCaller } from "../clients/caller.ts";
 import { setAttributes } from "../directory/attributes.ts";
-import { findUser, requireClient, requirePool } from "../directory/lookup.ts";
+import { findUser } from "../directory/lookup.ts";
 import { resolveUser, type UserInput, userMembers } from "../directory/user_input.ts";
 import { notAuthorized, unknownToClient } from "../fault.ts";
 import { countAttempt, expiredCode, requireCode } from "../messages/confirmation.ts";
@@ -50,9 +50,7 @@ export const confirmSignUp: Operation<ConfirmSignUpInput> = {
       ClientMetadata: optional(textMap()),
     }),
   async run(service, { input }) {
-    const client = requireClient(service, input.ClientId);
-    await requireSecretHash(client, input.Username, input.SecretHash);
-    const pool = requirePool(service, client.UserPoolId);
+    const { client, pool } = await openCaller(service, input);
     const user = findUser(pool, input.Username);
     if (!user) {
       if (client.PreventUserExistenceErrors === "LEGACY") throw unknownToClient();

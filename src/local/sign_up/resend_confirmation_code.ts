@@ -5,8 +5,8 @@
  */
 
 import type { StringMap } from "../../operations/wire.ts";
-import { requireSecretHash } from "../clients/secret.ts";
-import { findUser, requireClient, requirePool } from "../directory/lookup.ts";
+import { openCaller } from "../clients/caller.ts";
+import { findUser } from "../directory/lookup.ts";
 import { invalidParameter, unknownToClient } from "../fault.ts";
 import { pretendCode } from "../messages/codes.ts";
 import { countAttempt, sendConfirmation } from "../messages/confirmation.ts";
@@ -33,9 +33,7 @@ export const resendConfirmationCode: Operation<ResendConfirmationCodeInput> = {
       ClientMetadata: optional(textMap()),
     }),
   async run(service, { input }) {
-    const client = requireClient(service, input.ClientId);
-    await requireSecretHash(client, input.Username, input.SecretHash);
-    const pool = requirePool(service, client.UserPoolId);
+    const { client, pool } = await openCaller(service, input);
     const user = findUser(pool, input.Username);
     if (!user && client.PreventUserExistenceErrors === "LEGACY") throw unknownToClient();
     countAttempt(service, pool, input.Username, "ask ConfirmSignUp");

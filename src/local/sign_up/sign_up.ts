@@ -5,10 +5,10 @@
  */
 
 import type { StringMap } from "../../operations/wire.ts";
-import { requireSecretHash } from "../clients/secret.ts";
+import { openCaller } from "../clients/caller.ts";
 import { attributesOf, refuseUnwritable } from "../directory/attributes.ts";
 import { randomUuid } from "../directory/ids.ts";
-import { requireClient, requirePool } from "../directory/lookup.ts";
+import { requirePool } from "../directory/lookup.ts";
 import { addUser, realName, takenAtSignUp, withName } from "../directory/users.ts";
 import { invalidParameter, notAuthorized } from "../fault.ts";
 import { sendConfirmation } from "../messages/confirmation.ts";
@@ -44,9 +44,7 @@ export const signUp: Operation<SignUpInput> = {
       ClientMetadata: optional(textMap()),
     }),
   async run(service, { input }) {
-    const client = requireClient(service, input.ClientId);
-    await requireSecretHash(client, input.Username, input.SecretHash);
-    const pool = requirePool(service, client.UserPoolId);
+    const { client, pool } = await openCaller(service, input);
     if (pool.AllowAdminCreateUserOnly) {
       throw notAuthorized("SignUp is not permitted for this user pool");
     }
