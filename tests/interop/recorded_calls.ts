@@ -38,3 +38,20 @@ export function recordCalls<Library extends Functions>(library: Library): Record
 export function isFunction(value: unknown): value is (...args: unknown[]) => unknown {
   return typeof value === "function" && !/^class\b/.test(Function.prototype.toString.call(value));
 }
+
+/** Writes down which methods of a class are called, by whomever. Gives their names, and those that were called. */
+export function recordMethods({ prototype }: { prototype: object }) {
+  const called = new Set<string>();
+  const methods = Object.entries(Object.getOwnPropertyDescriptors(prototype))
+    .filter(([name, { value }]) => name !== "constructor" && isFunction(value));
+  for (const [name, { value, ...descriptor }] of methods) {
+    Object.defineProperty(prototype, name, {
+      ...descriptor,
+      value(...args: unknown[]) {
+        called.add(name);
+        return value.apply(this, args);
+      },
+    });
+  }
+  return { methods: methods.map(([name]) => name), called };
+}
