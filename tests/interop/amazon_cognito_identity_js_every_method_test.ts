@@ -10,7 +10,7 @@ import {
   CognitoUser,
   CognitoUserAttribute,
   CognitoUserPool,
-  CognitoUserSession,
+  type CognitoUserSession,
   type ICognitoStorage,
   type NodeCallback,
 } from "amazon-cognito-identity-js";
