@@ -60,11 +60,18 @@ const arrows: Record<string, string[]> = {
 };
 
 /** What every floor of the local user pool may use of the house outside. */
-const outside = ["src/bytes.ts", "src/likely.ts", "src/srp", "type src/operations"];
+const outside = [
+  "src/bytes.ts",
+  "src/likely.ts",
+  "src/optional_package.ts",
+  "src/srp",
+  "type src/operations",
+];
 
 /** The floors of the local user pool, from the top down. */
 export const floors: string[][] = [
   ["src/local/mod.ts", "src/local/serve.ts"],
+  ["src/local/serve_on_node.ts"],
   ["src/local/local_user_pool.ts"],
   ["src/local/config"],
   ["src/local/http"],
@@ -98,11 +105,11 @@ const packages: Record<string, string[]> = {
   jose: ["src/tokens", "src/session", "src/local", "src/cli"],
   "@simplewebauthn/server": ["src/local", "src/cli"],
   uqr: ["src/cli"],
-  "node:": ["src/cli", "src/local/serve.ts"],
+  "node:": ["src/cli", "src/local/serve_on_node.ts"],
 };
 
 /** Where the runtime's own globals may be used. */
-const runtimeAreas = ["src/cli", "src/local/serve.ts"];
+const runtimeAreas = ["src/cli", "src/local/serve.ts", "src/local/serve_on_node.ts"];
 
 /** The package's own names, as the import map has them. */
 const entries: Record<string, string> = {
@@ -112,6 +119,7 @@ const entries: Record<string, string> = {
   "@cognito-edge/auth/tokens": "src/tokens/mod.ts",
   "@cognito-edge/auth/hono": "src/hono/mod.ts",
   "@cognito-edge/auth/local": "src/local/mod.ts",
+  "@cognito-edge/auth/local/serve": "src/local/serve.ts",
   "@cognito-edge/auth/cli": "src/cli/mod.ts",
 };
 

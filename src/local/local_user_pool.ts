@@ -4,10 +4,11 @@
  * @module
  */
 
+import { requirePackages } from "../optional_package.ts";
 import { checkConfig } from "./config/check.ts";
 import type { LocalUserPoolConfig, LocalUserPoolsConfig } from "./config/config.ts";
 import { seedPool } from "./config/seed.ts";
-import { createApp } from "./http/app.ts";
+import type { createApp } from "./http/app.ts";
 import { checkFault } from "./http/injected_fault.ts";
 import type { PoolRecord } from "./model/records.ts";
 import { operations } from "./operations.ts";
@@ -64,6 +65,7 @@ export interface LocalUserPool {
  *
  * @param config One pool, or several as `{ pools: [...] }`; also what a JSON file holds.
  * @throws {TypeError} When the config is wrong, or a trigger's name; it names the member.
+ * @throws {InputError} `missing_package` where npm has not installed hono, jose and @simplewebauthn/server, with the line to type.
  *
  * @example A pool with one client and one user
  * ```ts
@@ -89,6 +91,11 @@ export function createLocalUserPool(
   config: LocalUserPoolConfig | LocalUserPoolsConfig = {},
   options: LocalUserPoolOptions = {},
 ): LocalUserPool {
+  requirePackages(
+    "make a local user pool",
+    ["hono", "jose", "@simplewebauthn/server"],
+    import.meta,
+  );
   const service = createService(options);
   const records = checkConfig(config).map(({ config, path }) => seedPool(service, config, path));
   const pools = records.map((pool) => {
@@ -96,7 +103,10 @@ export function createLocalUserPool(
     return describe(pool);
   });
   const first = pools[0]!;
-  const app = createApp(service, operations);
+  // Loaded late, so that a missing package is found above, and told with the line to type.
+  let app: Promise<ReturnType<typeof createApp>> | undefined;
+  const loadApp = async () => (await import("./http/app.ts")).createApp(service, operations);
+  const answer = async (request: Request) => (await (app ??= loadApp())).fetch(request);
   return {
     async fetch(input, init) {
       const { signal, ...rest } = init ?? {};
@@ -105,7 +115,7 @@ export function createLocalUserPool(
       const ending = signal ?? given?.signal;
       ending?.throwIfAborted();
       const request = given && init === undefined ? given : new Request(input, rest);
-      return await unlessAborted(ending, Promise.resolve(app.fetch(request)));
+      return await unlessAborted(ending, answer(request));
     },
     userPoolId: first.userPoolId,
     get issuer() {

@@ -1,33 +1,48 @@
 /**
- * Serving a local user pool over HTTP, on Deno, Node and Bun.
+ * Serving a local user pool over HTTP, on Deno, Node and Bun: for browsers, AWS's own tools, and programs in other
+ * languages. An entry point of its own, so that `./local` is bundled for Workers and browsers without `node:http`.
  *
  * @module
  */
 
-import type { IncomingMessage } from "node:http";
-import { BODY_LIMIT } from "./http/body.ts";
 import type { LocalUserPool } from "./local_user_pool.ts";
+import { type LocalServer, originOf, serveOnNode } from "./serve_on_node.ts";
+
+export type { LocalServer } from "./serve_on_node.ts";
 
 /** Where a local user pool listens. */
 export interface ServeOptions {
-  /** `127.0.0.1` unless set: nobody else reaches it. */
-  hostname?: string;
-  /** 0 picks one that is free; 9229 unless set. */
-  port?: number;
-}
-
-/** A local user pool that listens. */
-export interface LocalServer {
-  /** `http://127.0.0.1:9229`, the endpoint to give to clients. */
-  readonly origin: string;
-  /** Stops listening; answers that are under way are finished. */
-  close(): Promise<void>;
+  /** The address to listen on; `127.0.0.1` unless set, which other machines do not reach. `0.0.0.0` is for containers. */
+  hostname?: string | undefined;
+  /** The port, 9229 unless set; 0 picks one that is free. */
+  port?: number | undefined;
 }
 
 /**
- * Serves a local user pool.
+ * Serves a local user pool, and names its address as the issuer of its tokens unless `local.issuer` is set.
  *
  * @throws {Error} When it cannot listen: the port is in use, or the host is not this machine's.
+ *
+ * @example A sign-in over HTTP
+ * ```ts
+ * import { createClient, signIn } from "@cognito-edge/auth";
+ * import { createLocalUserPool } from "@cognito-edge/auth/local";
+ * import { serveLocalUserPool } from "@cognito-edge/auth/local/serve";
+ *
+ * const local = createLocalUserPool({
+ *   clients: [{ ClientName: "web" }],
+ *   users: [{ Username: "ada", Password: "Correct-horse-1" }],
+ * });
+ * const server = await serveLocalUserPool(local, { port: 0 });
+ * const cognito = createClient({
+ *   userPoolId: local.userPoolId,
+ *   clientId: local.client.ClientId,
+ *   endpoint: server.origin,
+ * });
+ * const step = await signIn(cognito, { username: "ada", password: "Correct-horse-1" });
+ * console.log(step.status); // "signed_in"
+ * await server.close();
+ * ```
  */
 export async function serveLocalUserPool(
   local: LocalUserPool,
@@ -54,77 +69,4 @@ function serveOnDeno(local: LocalUserPool, hostname: string, port: number): Loca
     ({ url, method, headers, body }) => local.fetch(url, { method, headers, body }),
   );
   return { origin: originOf(hostname, server.addr.port), close: () => server.shutdown() };
-}
-
-/** Also Bun, which has Node's module, and Deno, for tests. */
-export async function serveOnNode(
-  local: LocalUserPool,
-  hostname: string,
-  port: number,
-): Promise<LocalServer> {
-  const { createServer } = await import("node:http");
-  const server = createServer(async (incoming, outgoing) => {
-    try {
-      const origin = `http://${incoming.headers.host ?? originOf(hostname, port)}`;
-      const response = await local.fetch(await toRequest(incoming, origin));
-      outgoing.writeHead(response.status, Object.fromEntries(response.headers));
-      outgoing.end(new Uint8Array(await response.arrayBuffer()));
-    } catch {
-      // Who hangs up, or sends what no Request can hold, must not end the process.
-      if (!outgoing.headersSent) outgoing.writeHead(400, { connection: "close" });
-      outgoing.end();
-    }
-  });
-  await new Promise<void>((resolve, reject) => {
-    server.once("error", reject);
-    server.listen(port, hostname, resolve);
-  });
-  const address = server.address();
-  const actual = typeof address === "object" && address ? address.port : port;
-  return {
-    origin: originOf(hostname, actual),
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        server.closeIdleConnections();
-      }),
-  };
-}
-
-async function toRequest(incoming: IncomingMessage, origin: string): Promise<Request> {
-  const { method = "GET", url = "/" } = incoming;
-  const headers = new Headers();
-  for (const [name, value] of Object.entries(incoming.headers)) {
-    if (value !== undefined) headers.set(name, String(value));
-  }
-  const chunks = await readChunks(incoming);
-  const hasBody = method !== "GET" && method !== "HEAD";
-  return new Request(new URL(url, origin), {
-    method,
-    headers,
-    ...hasBody && { body: new Blob(chunks as BlobPart[]) },
-  });
-}
-
-/** The body; of one that is too long, as much as shows that it is. */
-function readChunks(incoming: IncomingMessage): Promise<Uint8Array[]> {
-  const chunks: Uint8Array[] = [];
-  let length = 0;
-  return new Promise((resolve, reject) => {
-    incoming.on("data", (chunk: Uint8Array) => {
-      // The rest is still taken off the wire: closing on a caller who is sending may lose the answer.
-      if (length > BODY_LIMIT) return;
-      chunks.push(chunk);
-      length += chunk.length;
-      if (length > BODY_LIMIT) resolve(chunks);
-    });
-    incoming.on("end", () => resolve(chunks));
-    incoming.on("error", reject);
-    // Not every runtime tells of a caller who hangs up as an error.
-    incoming.on("close", () => reject(new Error("Connection closed before the body's end")));
-  });
-}
-
-function originOf(hostname: string, port: number): string {
-  return `http://${hostname.includes(":") ? `[${hostname}]` : hostname}:${port}`;
 }

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { createLocalUserPool } from "../../src/local/mod.ts";
-import { serveLocalUserPool, serveOnNode } from "../../src/local/serve.ts";
+import { serveLocalUserPool } from "../../src/local/serve.ts";
+import { serveOnNode } from "../../src/local/serve_on_node.ts";
 import { signedRequest, type Signing } from "./http/client.ts";
 
 const pool = () =>

@@ -7,6 +7,7 @@ import { nodeOf, nodeReleases } from "../../tools/node.ts";
 import { pack } from "../../tools/pack.ts";
 import { root } from "../../tools/run.ts";
 import { compile, compilers, worlds } from "./declarations.ts";
+import { firstProgram, npxLocal, typed, wordsOf } from "./newcomer.ts";
 import { createProject, installCheckers, makeWranglerTypes, type Project } from "./project.ts";
 import { type Served, serveLocally } from "./serve.ts";
 
@@ -106,12 +107,20 @@ Deno.test("./local works when the optional peers are installed", async (t) => {
   await using project = await createProject([tarball, ...peers]);
   for (const { name, node } of nodes) {
     await t.step(`on ${name}`, () => project.run([node, "local.mjs"]).then(nothing));
+    await t.step(`served, on ${name}`, () => project.run([node, "serve.mjs"]).then(nothing));
     await t.step(
       `on ${name} among the classes of another realm`,
       () => project.run([node, "other_realm.mjs"]).then(nothing),
     );
   }
   await t.step("on Bun", () => project.run([...bun, "local.mjs"]).then(nothing));
+  await t.step("served, on Bun", () => project.run([...bun, "serve.mjs"]).then(nothing));
+  await t.step("bundled for a Worker", async () => {
+    const flags = ["--bundle", "--format=esm", "--platform=neutral", "--conditions=workerd"];
+    const program = ["esbuild", "local.mjs", "--external:node:assert/strict", ...flags];
+    const text = await project.check([...program, "--main-fields=module,main"]);
+    assert.doesNotMatch(text, /["']node:http/);
+  });
 });
 
 Deno.test("the command line runs from the tarball", async (t) => {
@@ -135,5 +144,35 @@ Deno.test("the command line runs from the tarball", async (t) => {
       });
       assert.equal(JSON.parse(screen).status, "signed_in");
     });
+  }
+});
+
+Deno.test("the README runs in fresh folders as it is printed", async (t) => {
+  const folder = await Deno.makeTempDir({ prefix: "newcomer_" });
+  // Under a name that npx has not seen, or it would take an older one from its cache.
+  const fresh = `${folder}/cognito_edge.tgz`;
+  await Deno.copyFile(tarball, fresh);
+  try {
+    const { install, program } = firstProgram();
+    await Deno.writeTextFile(`${folder}/sign_in.mjs`, program);
+    await t.step("the first program, from npm", async () => {
+      await typed(wordsOf(install, fresh), folder);
+      assert.equal(await typed(["node", "sign_in.mjs"], folder), "3\n");
+    });
+    await t.step("the first program, on Deno", async () => {
+      assert.equal(await typed(["deno", "run", "-A", "sign_in.mjs"], folder), "3\n");
+    });
+    await t.step("the local user pool by npx alone", async () => {
+      // Apart: npx takes what it finds installed in a folder above.
+      const empty = await Deno.makeTempDir({ prefix: "newcomer_" });
+      const [npx, ...words] = wordsOf(npxLocal(), fresh);
+      // timeout ends all that npx starts, which npx itself does not.
+      await using local = await serveLocally(["timeout", "90", npx!, "--yes", ...words], empty);
+      const response = await fetch(`${local.endpoint}/${local.userPoolId}/.well-known/jwks.json`);
+      assert.equal((await response.json()).keys.length, 1);
+      await Deno.remove(empty, { recursive: true });
+    });
+  } finally {
+    await Deno.remove(folder, { recursive: true });
   }
 });

@@ -69,7 +69,7 @@ Deno.test("complaint() keeps each package to its layers", () => {
     const [from, specifier] of [
       ["src/local/http/app.ts", "hono/cors"],
       ["src/local/challenges/web_authn.ts", "@simplewebauthn/server/helpers"],
-      ["src/local/serve.ts", "node:http"],
+      ["src/local/serve_on_node.ts", "node:http"],
       ["src/aws/sign.ts", "aws4fetch"],
     ] as const
   ) assert.equal(complaint(from, specifier, false), undefined, `${from} -> ${specifier}`);

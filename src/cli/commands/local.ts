@@ -7,9 +7,11 @@
 
 import { relative } from "node:path";
 import process from "node:process";
+import { isCognitoEdgeError } from "@cognito-edge/auth";
 import { readFlags } from "../arguments.ts";
 import { CommandError, usageError } from "../failure.ts";
-import { asEnvironment, asJson, asText } from "../local/announcement.ts";
+import { type Announcement, asEnvironment, asJson, asText } from "../local/announcement.ts";
+import type { LocalInput } from "../local/serve.ts";
 import type { Command } from "./command.ts";
 
 export const local: Command = {
@@ -51,7 +53,7 @@ Example:
     if (json && env) {
       throw usageError("Flags --json and --env exclude each other: give one of them");
     }
-    const announcement = await (await loadServe())({
+    const announcement = await start({
       ...files,
       port: Number(port),
       host,
@@ -68,21 +70,24 @@ Example:
   },
 };
 
-async function loadServe() {
+/** Begins to serve; where packages are missing, says how to do without installing them. */
+async function start(input: LocalInput): Promise<Announcement> {
+  const { serve } = await import("../local/serve.ts");
   try {
-    return (await import("../local/serve.ts")).serve;
+    return await serve(input);
   } catch (error) {
-    if ((error as { code?: string }).code !== "ERR_MODULE_NOT_FOUND") throw error;
-    throw new CommandError(
-      "Cannot run a local user pool without its libraries: npm install hono jose @simplewebauthn/server",
-    );
+    if (!isCognitoEdgeError(error) || error.code !== "missing_package") throw error;
+    throw new CommandError(`${error.message}; or, without installing: ${BY_NPX}`);
   }
 }
+
+const BY_NPX =
+  "npx -p @cognito-edge/auth -p hono -p jose -p @simplewebauthn/server cognito-edge local";
 
 /** How the person has called the command line, to be typed again. */
 function program(): string {
   const [, script = ""] = process.argv;
-  if (!("Deno" in globalThis)) return "npx cognito-edge";
+  if (!("Deno" in globalThis)) return "npx @cognito-edge/auth";
   return script.endsWith(".ts") && !script.includes("://")
     ? `deno run -A ${relative(process.cwd(), script)}`
     : "deno run -A npm:@cognito-edge/auth";
