@@ -19,6 +19,7 @@ const ground = [
 /** What makes up the client, from the top down. */
 const client = [
   "src/sign_in/form",
+  "src/sign_in/passkeys.ts",
   "src/sign_in",
   "src/operations",
   "src/aws",
@@ -46,9 +47,20 @@ const arrows: Record<string, string[]> = {
   "src/operations": ["src/aws", "src/secret_hash.ts", "src/check.ts", ...ground],
   // What browsers have too: no code of any other layer.
   "src/sign_in/form": ["type src/sign_in"],
-  "src/sign_in": ["src/operations", "src/srp", "src/aws", "src/check.ts", ...ground],
+  "src/sign_in/passkeys.ts": ["src/bytes.ts", "type src/operations"],
+  "src/sign_in": [
+    "src/sign_in/passkeys.ts",
+    "src/operations",
+    "src/srp",
+    "src/aws",
+    "src/check.ts",
+    ...ground,
+  ],
   "src/session": ground,
-  "src/hono": ["mod.ts", "src/session", "src/tokens", "src/srp", ...client],
+  // What goes over the wire between a page and the routes.
+  "src/hono/shapes": ["type mod.ts"],
+  "src/hono": ["src/hono/shapes", "mod.ts", "src/session", "src/tokens", "src/srp", ...client],
+  "src/browser": ["type src/hono/shapes", "type mod.ts", "src/sign_in/passkeys.ts"],
   "src/cli": [
     "mod.ts",
     "src/error_guide.ts",
@@ -118,6 +130,7 @@ const entries: Record<string, string> = {
   "@cognito-edge/auth/session": "src/session/mod.ts",
   "@cognito-edge/auth/tokens": "src/tokens/mod.ts",
   "@cognito-edge/auth/hono": "src/hono/mod.ts",
+  "@cognito-edge/auth/browser": "src/browser/mod.ts",
   "@cognito-edge/auth/local": "src/local/mod.ts",
   "@cognito-edge/auth/local/serve": "src/local/serve.ts",
   "@cognito-edge/auth/cli": "src/cli/mod.ts",

@@ -17,7 +17,7 @@ export {
   requireUser,
 } from "./require_user.ts";
 export type { User } from "./guard.ts";
-export type { AuthContext, AuthOptions, AuthSource, SignInFlow } from "./options.ts";
+export type { AuthContext, AuthOptions, AuthSource } from "./options.ts";
 export type { Attempt, Audit, AuditEvent, RateLimit, RateLimitVerdict } from "./hooks.ts";
 export {
   cloudflareRateLimit,
@@ -69,6 +69,7 @@ export type {
   SignedInReply,
   SignedOutReply,
   SignInBody,
+  SignInFlow,
   SignOutBody,
   StepReply,
   StepUpBody,

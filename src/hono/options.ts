@@ -9,14 +9,7 @@ import { InputError } from "../errors.ts";
 import type { SealKeys, SessionStore } from "../session/mod.ts";
 import type { TokenVerifierOptions } from "../tokens/mod.ts";
 import type { Audit, RateLimit } from "./hooks.ts";
-
-/** The flows that a browser may choose among. */
-export type SignInFlow =
-  | "USER_SRP_AUTH"
-  | "USER_PASSWORD_AUTH"
-  | "ADMIN_USER_PASSWORD_AUTH"
-  | "CUSTOM_AUTH"
-  | "USER_AUTH";
+import type { SignInFlow } from "./shapes/sign_in.ts";
 
 /** What the routes and the guard are given: a client's options, and what lies between browser and client. */
 export interface AuthOptions

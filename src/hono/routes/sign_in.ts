@@ -9,10 +9,10 @@ import { signIn, type SignInInput } from "../../../mod.ts";
 import { filled, lazy, oneOf } from "../../check.ts";
 import { findDevice } from "../device.ts";
 import { checkRate, unhurried } from "../limits.ts";
-import { FLOWS, type SignInFlow } from "../options.ts";
+import { FLOWS } from "../options.ts";
 import { proceed } from "../proceed.ts";
 import { asked, Refusal } from "../refusal.ts";
-import type { SignInBody } from "../shapes/sign_in.ts";
+import type { SignInBody, SignInFlow } from "../shapes/sign_in.ts";
 import { factor } from "./factor.ts";
 import type { Route } from "./route.ts";
 

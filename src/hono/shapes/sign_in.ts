@@ -5,7 +5,14 @@
  */
 
 import type { Challenge, ChallengeField, FieldValues, FirstFactor } from "../../../mod.ts";
-import type { SignInFlow } from "../options.ts";
+
+/** The flows that a browser may choose among. */
+export type SignInFlow =
+  | "USER_SRP_AUTH"
+  | "USER_PASSWORD_AUTH"
+  | "ADMIN_USER_PASSWORD_AUTH"
+  | "CUSTOM_AUTH"
+  | "USER_AUTH";
 
 /** `POST /sign-in`. */
 export interface SignInBody {
