@@ -128,6 +128,7 @@ export abstract class CognitoEdgeError extends Error {
   /** Whether what the call was made with is still good. */
   readonly outcome: RequestOutcome;
 
+  /** `outcome` is `not_sent` unless given: what fails before a request is sent. */
   constructor(message: string, outcome: RequestOutcome = "not_sent") {
     super(message);
     this.outcome = outcome;
@@ -142,11 +143,17 @@ export abstract class CognitoEdgeError extends Error {
 
 /** An option, an input or an answer that cannot be used. */
 export class InputError extends CognitoEdgeError {
+  /** Always `InputError`. */
   override name = "InputError";
+  /**
+   * `invalid_answer` for an answer or its challenge, `missing_package` for a package to install, else which kind of
+   * value.
+   */
   readonly code: InputErrorCode;
   /** The member that is wrong, as a path: `userPoolId`, `ChallengeResponses.USERNAME`. */
   readonly member: string;
 
+  /** `member` is the path of what is wrong; the message must not quote a secret. */
   constructor(code: InputErrorCode, member: string, message: string) {
     super(message);
     this.code = code;
@@ -156,13 +163,18 @@ export class InputError extends CognitoEdgeError {
 
 /** A response that breaks the protocol. */
 export class ProtocolError extends CognitoEdgeError {
+  /** Always `ProtocolError`. */
   override name = "ProtocolError";
+  /** In what way the response was no answer of Cognito's. */
   readonly code: ProtocolErrorCode;
   /** The HTTP status, where there was a response. */
   declare readonly status?: number;
   /** AWS's id of the request (`x-amzn-requestid`), where it gave one. */
   declare readonly requestId?: string;
 
+  /**
+   * `outcome` is `unknown` unless given, since the request was sent; `srp_refused` sends no proof and is `not_sent`.
+   */
   constructor(
     code: ProtocolErrorCode,
     message: string,
@@ -178,7 +190,9 @@ export class ProtocolError extends CognitoEdgeError {
 
 /** A request that got no answer. */
 export class TransportError extends CognitoEdgeError {
+  /** Always `TransportError`. */
   override name = "TransportError";
+  /** What ended the call: the deadline, the caller's signal, or the network. */
   readonly code: TransportErrorCode;
   /** The API operation, `RespondToAuthChallenge` for example. */
   readonly operation: string;
@@ -188,6 +202,7 @@ export class TransportError extends CognitoEdgeError {
    */
   declare readonly reason?: string;
 
+  /** `outcome` is `not_sent` where the request cannot have reached Cognito, else `unknown`. */
   constructor(
     code: TransportErrorCode,
     operation: string,

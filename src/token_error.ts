@@ -21,11 +21,14 @@ export interface TokenDemand {
  * (`jwks_unavailable`). It holds nothing of the token but, in `jwt_wrong_issuer`'s message, the issuer.
  */
 export class TokenError extends CognitoEdgeError {
+  /** Always `TokenError`. */
   override name = "TokenError";
+  /** Why it is refused. */
   readonly code: TokenErrorCode;
   /** What was asked for and is missing, where the token is good but not good enough. */
   declare readonly demand?: TokenDemand;
 
+  /** `demand` is what a new sign-in has to bring, where that would help. */
   constructor(code: TokenErrorCode, message: string, demand?: TokenDemand) {
     super(message);
     this.code = code;

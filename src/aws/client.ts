@@ -22,9 +22,16 @@ import type { SigningKey } from "./sign.ts";
 
 /** A checked set of options. Secrets are not among its properties, so that it can be logged. */
 export interface CognitoClient {
+  /** The pool, `<region>_<letters and digits>`. */
   readonly userPoolId: string;
+  /** The app client that requests name. */
   readonly clientId: string;
+  /** The region that requests go to: that of the pool id, unless the options named a replica's. */
   readonly region: string;
+  /**
+   * The URL that requests go to: the region's `https://cognito-idp.<region>.amazonaws.com`, unless the options set
+   * another.
+   */
   readonly endpoint: string;
 }
 

@@ -17,8 +17,11 @@ import { type EndpointOptions, isUrl } from "./endpoint.ts";
 
 /** AWS credentials; `sessionToken` comes with temporary ones. */
 export interface AwsCredentials {
+  /** The key's id, which is no secret: `AKIA...`, or `ASIA...` for a temporary one. */
   accessKeyId: string;
+  /** The secret half. It signs requests and is never sent. */
   secretAccessKey: string;
+  /** Of temporary credentials, which Cognito refuses without it; sent with each request as `x-amz-security-token`. */
   sessionToken?: string | undefined;
 }
 

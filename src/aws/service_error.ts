@@ -25,19 +25,25 @@ export type WafAction = "block" | "captcha" | "challenge";
 
 /** What Cognito answered, as it came. */
 export interface ServiceErrorDetails {
+  /** AWS's name of the exception: `NotAuthorizedException`. */
   name: string;
   /** Found by the name and the message unless given. */
   code?: ServiceErrorCode | undefined;
+  /** AWS's sentence. It may quote the request, and is made for developers. */
   message: string;
+  /** The HTTP status: 400 for nearly every exception. */
   status: number;
+  /** `x-amzn-requestid`, by which AWS's support finds the request. */
   requestId?: string | undefined;
   /** Whether the request held a session, a code or a token that it uses up; assumed unless `false`. */
   spends?: boolean | undefined;
   /** Found by the code and `spends` unless given, and so is `retryable`. */
   outcome?: RequestOutcome | undefined;
+  /** Whether the same call may succeed later. */
   retryable?: boolean | undefined;
   /** Of `blocked_by_waf`; `block` unless given. */
   wafAction?: WafAction | undefined;
+  /** What was asked, without its values. */
   diagnostics: ServiceErrorDiagnostics;
 }
 
@@ -68,6 +74,7 @@ export interface ServiceErrorDetails {
  * ```
  */
 export class CognitoServiceError extends CognitoEdgeError {
+  /** What went wrong, told apart by AWS's name and, where one name means several things, by its message. */
   readonly code: ServiceErrorCode;
   /** The HTTP status: 400 for nearly everything, 500 for a failure of the service. */
   readonly status: number;

@@ -11,7 +11,9 @@ import type { OrNewer } from "./wire.ts";
 
 /** `AttributeType`: an attribute of a user. Custom ones are named `custom:...`. */
 export interface AttributeType {
+  /** `email`, `phone_number`, `given_name`, ..., or `custom:<name>`. */
   Name: string;
+  /** At most 2,048 characters; numbers, dates and booleans are texts too. */
   Value?: string | undefined;
 }
 
@@ -19,6 +21,7 @@ export interface AttributeType {
 export interface CodeDeliveryDetailsType {
   /** Masked: `a***@e***`, `+********4114`. */
   Destination?: string;
+  /** How it went: `EMAIL`, or `SMS` for a text message. */
   DeliveryMedium?: OrNewer<"SMS" | "EMAIL">;
   /** The attribute that the destination is the value of: `email`, `phone_number`. */
   AttributeName?: string;
@@ -26,14 +29,22 @@ export interface CodeDeliveryDetailsType {
 
 /** `MFAOptionType`: the older form of SMS MFA. */
 export interface MFAOptionType {
+  /** Always `SMS`: this older form knows no other factor. */
   DeliveryMedium?: OrNewer<"SMS" | "EMAIL">;
+  /** Always `phone_number`. */
   AttributeName?: string;
 }
 
 /** Which second factors a user has switched on, and which of them is asked for first. */
 export interface UserMfaSettings {
+  /** What `SetUserSettings` made, before there was a preference; absent where nobody called it. */
   MFAOptions?: MFAOptionType[];
+  /**
+   * The factor that is asked for without a choice: `SOFTWARE_TOKEN_MFA`, `SMS_MFA` or `EMAIL_OTP`. Absent:
+   * SELECT_MFA_TYPE asks.
+   */
   PreferredMfaSetting?: string;
+  /** Every factor that is switched on, by the names of {@linkcode PreferredMfaSetting}. */
   UserMFASettingList?: string[];
 }
 

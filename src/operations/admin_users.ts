@@ -36,24 +36,37 @@ export type UserStatusType =
 export interface UserType {
   /** The real name, which may be the `sub`. */
   Username?: string;
+  /** Every attribute, whatever an app client may read; `sub` is the id that never changes. */
   Attributes?: AttributeType[];
+  /** When the user was made, in seconds since the epoch. */
   UserCreateDate?: number;
+  /** When the user last changed, in seconds since the epoch. */
   UserLastModifiedDate?: number;
+  /** `false`: an administrator disabled the user, who can neither sign in nor refresh. */
   Enabled?: boolean;
+  /**
+   * `FORCE_CHANGE_PASSWORD` after AdminCreateUser, `UNCONFIRMED` after SignUp, `RESET_REQUIRED` after a reset,
+   * `CONFIRMED` when all is well.
+   */
   UserStatus?: OrNewer<UserStatusType>;
+  /** What the older `SetUserSettings` made. */
   MFAOptions?: MFAOptionType[];
 }
 
 /** The user, with every attribute, under another name than elsewhere. */
 export interface AdminGetUserResponse
   extends Omit<UserType, "Username" | "Attributes">, UserMfaSettings {
+  /** The real name, which may be the `sub`. */
   Username: string;
+  /** Every attribute, `sub` included. */
   UserAttributes?: AttributeType[];
 }
 
 /** `AdminCreateUser` without `UserPoolId`, which the client fills in. */
 export interface AdminCreateUserRequest {
+  /** The name, or in pools whose names are addresses or numbers the e-mail address or phone number. */
   Username: string;
+  /** Attributes to begin with. `email_verified: "true"` makes an address good for codes at once. */
   UserAttributes?: AttributeType[] | undefined;
   /** For the PreSignUp trigger; not kept. */
   ValidationData?: AttributeType[] | undefined;
@@ -63,6 +76,7 @@ export interface AdminCreateUserRequest {
   ForceAliasCreation?: boolean | undefined;
   /** `SUPPRESS`: no invitation is sent. `RESEND`: it is sent once more, to a user who is there already. */
   MessageAction?: "RESEND" | "SUPPRESS" | undefined;
+  /** How the invitation goes. `SMS` unless set, for which the user needs a phone number. */
   DesiredDeliveryMediums?: ("SMS" | "EMAIL")[] | undefined;
   /** For the Lambda triggers. */
   ClientMetadata?: StringMap | undefined;
@@ -70,12 +84,15 @@ export interface AdminCreateUserRequest {
 
 /** The new user. */
 export interface AdminCreateUserResponse {
+  /** The user as made, in status FORCE_CHANGE_PASSWORD where there is a temporary password. */
   User?: UserType;
 }
 
 /** `AdminSetUserPassword` without `UserPoolId`, which the client fills in. */
 export interface AdminSetUserPasswordRequest {
+  /** The name or an alias. */
   Username: string;
+  /** What the pool's policy allows. */
   Password: string;
   /** `false` unless set: the user has to choose another one at the next sign-in, by NEW_PASSWORD_REQUIRED. */
   Permanent?: boolean | undefined;
@@ -83,6 +100,7 @@ export interface AdminSetUserPasswordRequest {
 
 /** `AdminResetUserPassword` without `UserPoolId`, which the client fills in. */
 export interface AdminResetUserPasswordRequest {
+  /** The name or an alias. */
   Username: string;
   /** For the Lambda triggers. */
   ClientMetadata?: StringMap | undefined;

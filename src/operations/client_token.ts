@@ -23,14 +23,17 @@ export interface GetClientTokenRequest {
 
 /** `ClientAuthenticationResultType`. */
 export interface ClientAuthenticationResultType {
+  /** A JWT whose `sub` is the app client's id, without a user. */
   AccessToken?: string;
   /** Seconds that the access token lives. */
   ExpiresIn?: number;
+  /** Always `Bearer`. */
   TokenType?: string;
 }
 
 /** The token. There is no refresh token: ask again. */
 export interface GetClientTokenResponse {
+  /** The token and its lifetime. */
   ClientAuthenticationResult?: ClientAuthenticationResultType;
 }
 

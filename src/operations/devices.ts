@@ -14,37 +14,51 @@ import { nothing, sayingLittle } from "./schemas.ts";
 
 /** `ConfirmDevice`. */
 export interface ConfirmDeviceRequest {
+  /** Of the very sign-in that gave the device its key. */
   AccessToken: string;
+  /** `newDevice.deviceKey` of that sign-in: `<region>_<uuid>`. */
   DeviceKey: string;
   /** Base64 of the padded SRP verifier and salt; without them the device cannot sign in. */
   DeviceSecretVerifierConfig?: { PasswordVerifier: string; Salt: string } | undefined;
+  /** What lists of devices show, `Ada's laptop`; 1,024 characters at most. */
   DeviceName?: string | undefined;
 }
 
 /** Whether `UpdateDeviceStatus` has to say `remembered` before the device replaces MFA. */
 export interface ConfirmDeviceResponse {
+  /** `true` where the pool remembers devices only when the user says so: ask, then call `updateDeviceStatus`. */
   UserConfirmationNecessary?: boolean;
 }
 
 /** `DeviceType`. Dates are seconds since the epoch. */
 export interface DeviceType {
+  /** `<region>_<uuid>`. */
   DeviceKey: string;
+  /** `device_status`, `device_name`, `last_ip_used` and the like. */
   DeviceAttributes?: { Name: string; Value?: string }[];
+  /** When the sign-in gave it its key, in seconds since the epoch. */
   DeviceCreateDate?: number;
+  /** In seconds since the epoch. */
   DeviceLastModifiedDate?: number;
+  /** When it was last signed in with, in seconds since the epoch. */
   DeviceLastAuthenticatedDate?: number;
 }
 
 /** `ListDevices`: at most 60 devices a page. */
 export interface ListDevicesRequest {
+  /** The access token of the user who asks, with the scope `aws.cognito.signin.user.admin`. */
   AccessToken: string;
+  /** Devices a page, 0 to 60. */
   Limit?: number | undefined;
+  /** Of the page before; left out for the first. */
   PaginationToken?: string | undefined;
 }
 
 /** A page of devices, and the token of the next where there is one. */
 export interface ListDevicesResponse {
+  /** The devices that the user confirmed. */
   Devices?: DeviceType[];
+  /** For the next page; absent on the last. */
   PaginationToken?: string;
 }
 

@@ -15,11 +15,13 @@ import { publicUser, type PublicUserRequest } from "./sign_up.ts";
 
 /** Where the code went. A pool that hides who exists makes up a place for a name that it does not know. */
 export interface ForgotPasswordResponse {
+  /** Where the code went, masked; for a name that nobody has, a place that a pool makes up. */
   CodeDeliveryDetails?: CodeDeliveryDetailsType;
 }
 
 /** `ConfirmForgotPassword` without `ClientId` and `SecretHash`, which the client fills in. */
 export interface ConfirmForgotPasswordRequest extends PublicUserRequest {
+  /** What `forgotPassword` sent: six digits, good for an hour. */
   ConfirmationCode: string;
   /** The new password. */
   Password: string;
@@ -27,9 +29,11 @@ export interface ConfirmForgotPasswordRequest extends PublicUserRequest {
 
 /** `ChangePassword`. */
 export interface ChangePasswordRequest {
+  /** The access token of the user who asks, with the scope `aws.cognito.signin.user.admin`. */
   AccessToken: string;
   /** May be left out where the user has none yet. */
   PreviousPassword?: string | undefined;
+  /** The new password; the pool's policy, and its history of older ones, may refuse it. */
   ProposedPassword: string;
 }
 

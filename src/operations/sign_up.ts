@@ -21,10 +21,13 @@ import type { AnalyticsMetadata, StringMap, UserContextData } from "./wire.ts";
 
 /** What goes along with every public operation that names a user. */
 export interface PublicUserRequest {
+  /** The name. SECRET_HASH is made over exactly this text. */
   Username: string;
   /** For the Lambda triggers. */
   ClientMetadata?: StringMap | undefined;
+  /** Where the pool sends its figures to Amazon Pinpoint. */
   AnalyticsMetadata?: AnalyticsMetadata | undefined;
+  /** For threat protection; `contextFromRequest` makes it. */
   UserContextData?: UserContextData | undefined;
 }
 
@@ -32,6 +35,7 @@ export interface PublicUserRequest {
 export interface SignUpRequest extends PublicUserRequest {
   /** May be left out where the pool allows sign-in without a password. */
   Password?: string | undefined;
+  /** Those that the app client may write; the pool may require some. */
   UserAttributes?: AttributeType[] | undefined;
   /** For the PreSignUp trigger; not kept. */
   ValidationData?: AttributeType[] | undefined;
@@ -39,7 +43,9 @@ export interface SignUpRequest extends PublicUserRequest {
 
 /** Whether the user has to be confirmed, and by a code that went where. */
 export interface SignUpResponse {
+  /** `true` where the PreSignUp trigger confirmed the user: no code was sent. */
   UserConfirmed: boolean;
+  /** Absent where no code was sent. */
   CodeDeliveryDetails?: CodeDeliveryDetailsType;
   /** The user's id, the claim `sub` of the tokens. */
   UserSub: string;
@@ -49,19 +55,23 @@ export interface SignUpResponse {
 
 /** `ConfirmSignUp` without `ClientId` and `SecretHash`, which the client fills in. */
 export interface ConfirmSignUpRequest extends PublicUserRequest {
+  /** What `signUp` or `resendConfirmationCode` sent: six digits, good for 24 hours. */
   ConfirmationCode: string;
   /** Take the e-mail address or phone number over from another user who has it as an alias. */
   ForceAliasCreation?: boolean | undefined;
+  /** Of `signUp`'s answer, where a sign-in is to follow without a further factor. */
   Session?: string | undefined;
 }
 
 /** The session that `signIn` takes over, where the app client allows USER_AUTH. */
 export interface ConfirmSignUpResponse {
+  /** For `signIn` with `flow: "USER_AUTH"`; absent where that is not allowed. */
   Session?: string;
 }
 
 /** Where the code went. */
 export interface ResendConfirmationCodeResponse {
+  /** Absent where nothing was sent. */
   CodeDeliveryDetails?: CodeDeliveryDetailsType;
 }
 

@@ -18,13 +18,17 @@ export type SoftwareTokenOwner =
 
 /** The shared secret in base32, and the session to go on with where there was one. */
 export interface AssociateSoftwareTokenResponse {
+  /** For the app: base32, to be shown as text and as `otpauth:` URI. A bearer secret of the user. */
   SecretCode: string;
+  /** Only for a sign-in under way, whose earlier session is spent: the next call takes this one. */
   Session?: string;
 }
 
 /** Whether the code was right, and the session to go on with where there was one. */
 export interface VerifySoftwareTokenResponse {
+  /** `SUCCESS`. A wrong code is an exception as a rule; the model has `ERROR` as well. */
   Status: OrNewer<"SUCCESS" | "ERROR">;
+  /** Only for a sign-in under way: what MFA_SETUP is answered with. */
   Session?: string;
 }
 

@@ -15,13 +15,17 @@ import type { AuthenticationResult, StringMap } from "./wire.ts";
 
 /** `GetTokensFromRefreshToken` without `ClientId` and `ClientSecret`, which the client fills in. */
 export interface GetTokensFromRefreshTokenRequest {
+  /** The newest one: with rotation, an older one is refused after a grace period of 0 to 60 seconds. */
   RefreshToken: string;
+  /** Of the remembered device that signed in, which pools with device tracking ask for. */
   DeviceKey?: string | undefined;
+  /** For the PreTokenGeneration trigger. */
   ClientMetadata?: StringMap | undefined;
 }
 
 /** The new tokens; `RefreshToken` among them only where the app client rotates them. */
 export interface GetTokensFromRefreshTokenResponse {
+  /** The tokens, without a `RefreshToken` unless the app client rotates them. */
   AuthenticationResult?: AuthenticationResult;
 }
 

@@ -22,6 +22,7 @@ import type { OrNewer } from "./wire.ts";
 export interface GetUserResponse extends UserMfaSettings {
   /** The real name, which may be the `sub`. */
   Username: string;
+  /** Those that the app client may read. */
   UserAttributes: AttributeType[];
 }
 
@@ -30,8 +31,11 @@ export type AuthFactorType = "PASSWORD" | "EMAIL_OTP" | "SMS_OTP" | "WEB_AUTHN" 
 
 /** What the user can sign in with. */
 export interface GetUserAuthFactorsResponse {
+  /** The real name, which may be the `sub`. */
   Username: string;
+  /** The second factor that is asked for without a choice. */
   PreferredMfaSetting?: string;
+  /** The second factors that are switched on. */
   UserMFASettingList?: string[];
   /** What the user has, whatever the pool allows as a first factor. */
   ConfiguredUserAuthFactors?: OrNewer<AuthFactorType>[];
@@ -39,15 +43,21 @@ export interface GetUserAuthFactorsResponse {
 
 /** A second factor: whether it is asked for, and whether it is asked for first. */
 export interface MfaPreference {
+  /** Whether the factor is asked for; `false` unless set. */
   Enabled?: boolean | undefined;
+  /** Whether it is asked for without a choice; `false` unless set. One factor at most may say `true`. */
   PreferredMfa?: boolean | undefined;
 }
 
 /** `SetUserMFAPreference`. A factor that is left out stays as it is. */
 export interface SetUserMfaPreferenceRequest {
+  /** The access token of the user who asks, with the scope `aws.cognito.signin.user.admin`. */
   AccessToken: string;
+  /** Codes by text message; the user needs a phone number. */
   SMSMfaSettings?: MfaPreference | undefined;
+  /** Codes of an app that `verifySoftwareToken` has accepted. */
   SoftwareTokenMfaSettings?: MfaPreference | undefined;
+  /** Codes by e-mail; the user needs an address, and the pool an e-mail configuration of its own. */
   EmailMfaSettings?: MfaPreference | undefined;
   /** Passkeys with user verification, where the pool counts them as a second factor. */
   WebAuthnMfaSettings?: { Enabled?: boolean | undefined } | undefined;

@@ -22,6 +22,7 @@ import type { OrNewer, StringMap } from "./wire.ts";
 
 /** `UpdateUserAttributes`. */
 export interface UpdateUserAttributesRequest {
+  /** The access token of the user who asks, with the scope `aws.cognito.signin.user.admin`. */
   AccessToken: string;
   /** An empty `Value` deletes the attribute. */
   UserAttributes: AttributeType[];
@@ -31,18 +32,23 @@ export interface UpdateUserAttributesRequest {
 
 /** Where codes went, one for each new e-mail address or phone number that has to be verified. */
 export interface UpdateUserAttributesResponse {
+  /** Absent where nothing has to be verified. */
   CodeDeliveryDetailsList?: CodeDeliveryDetailsType[];
 }
 
 /** `DeleteUserAttributes`. */
 export interface DeleteUserAttributesRequest {
+  /** The access token of the user who asks, with the scope `aws.cognito.signin.user.admin`. */
   AccessToken: string;
+  /** The names, custom ones with `custom:`. */
   UserAttributeNames: string[];
 }
 
 /** `GetUserAttributeVerificationCode`. */
 export interface GetUserAttributeVerificationCodeRequest {
+  /** The access token of the user who asks, with the scope `aws.cognito.signin.user.admin`. */
   AccessToken: string;
+  /** Which attribute to send a code to. */
   AttributeName: OrNewer<"email" | "phone_number">;
   /** For the Lambda triggers. */
   ClientMetadata?: StringMap | undefined;
@@ -50,13 +56,17 @@ export interface GetUserAttributeVerificationCodeRequest {
 
 /** Where the code went. */
 export interface GetUserAttributeVerificationCodeResponse {
+  /** Where it went, masked. */
   CodeDeliveryDetails?: CodeDeliveryDetailsType;
 }
 
 /** `VerifyUserAttribute`. */
 export interface VerifyUserAttributeRequest {
+  /** The access token of the user who asks, with the scope `aws.cognito.signin.user.admin`. */
   AccessToken: string;
+  /** Which attribute the code was sent to. */
   AttributeName: OrNewer<"email" | "phone_number">;
+  /** The code as the user read it: six digits. */
   Code: string;
 }
 

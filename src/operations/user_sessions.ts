@@ -19,13 +19,17 @@ import type { OrNewer } from "./wire.ts";
 export interface SessionDescriptionType {
   /** 28 characters: `tkn...` for the refresh token of one app client, `sso...` for managed login. */
   SessionId?: string;
+  /** `TOKEN`: a refresh token of one app client. `SSO`: a session of managed login. */
   SessionType?: OrNewer<"TOKEN" | "SSO">;
+  /** Of a token session: the app client that signed in. */
   ClientId?: string;
+  /** The sign-in, in seconds since the epoch. */
   CreateDate?: number;
   /** Of a token session: its last refresh. */
   LastActiveDate?: number;
   /** System and browser or app, by the user agent; `unknown` where it says nothing. */
   DeviceType?: string;
+  /** The address that it was last seen from. */
   LastIPAddress?: string;
   /** By the address. */
   LastLocation?: { City?: string; Country?: string };
@@ -37,19 +41,25 @@ export interface SessionDescriptionType {
 
 /** `ListUserSessions`. */
 export interface ListUserSessionsRequest {
+  /** The access token of the user who asks, with the scope `aws.cognito.signin.user.admin`. */
   AccessToken: string;
+  /** Of the page before; left out for the first. */
   NextToken?: string | undefined;
 }
 
 /** `AdminListUserSessions` without `UserPoolId`, which the client fills in. */
 export interface AdminListUserSessionsRequest {
+  /** The name or an alias. */
   Username: string;
+  /** Of the page before; left out for the first. */
   NextToken?: string | undefined;
 }
 
 /** A page of sessions, and the token of the next where there is one. */
 export interface ListUserSessionsResponse {
+  /** Those that have neither expired nor been revoked. */
   Sessions?: SessionDescriptionType[];
+  /** For the next page; absent on the last. */
   NextToken?: string;
 }
 
@@ -58,16 +68,21 @@ export type RevokeAssociatedSessionsType = "NONE" | "LINKED";
 
 /** `RevokeUserSession`. */
 export interface RevokeUserSessionRequest {
+  /** Of the user whose sessions they are; another one is refused. */
   AccessToken: string;
   /** Any but that of the access token itself, which `globalSignOut` and `revokeToken` end. */
   SessionId: string;
+  /** `LINKED` ends the sessions that belong to it as well; `NONE` unless set. */
   RevokeAssociatedSessions?: RevokeAssociatedSessionsType | undefined;
 }
 
 /** `AdminRevokeUserSession` without `UserPoolId`, which the client fills in. */
 export interface AdminRevokeUserSessionRequest {
+  /** The name or an alias. */
   Username: string;
+  /** Of `adminListUserSessions`. */
   SessionId: string;
+  /** `LINKED` ends the sessions that belong to it as well; `NONE` unless set. */
   RevokeAssociatedSessions?: RevokeAssociatedSessionsType | undefined;
 }
 

@@ -18,63 +18,87 @@ export type JsonObject = { readonly [key: string]: unknown };
 
 /** `PublicKeyCredentialDescriptorJSON` of the WebAuthn specification. */
 export interface CredentialDescriptorJSON {
+  /** Always `public-key`. */
   type: string;
   /** base64url. */
   id: string;
+  /** How the authenticator was reached, `internal`, `hybrid`, `usb`: a hint for the browser. */
   transports?: string[];
 }
 
 /** `PublicKeyCredentialCreationOptionsJSON` of the WebAuthn specification. */
 export interface PasskeyCreationOptionsJSON {
+  /** The relying party: `id` is the domain that the pool's `WebAuthnConfiguration` names. */
   rp: { id?: string; name: string };
   /** `id` is base64url. */
   user: { id: string; name: string; displayName: string };
   /** base64url. */
   challenge: string;
+  /** COSE algorithms that Cognito takes: -7 (ES256) and -257 (RS256). */
   pubKeyCredParams: { type: "public-key"; alg: number }[];
+  /** Passkeys that the user has already: an authenticator that holds one refuses. */
   excludeCredentials?: CredentialDescriptorJSON[];
+  /** Whatever else WebAuthn has; passed on to the browser. */
   [member: string]: unknown;
 }
 
 /** The options for the browser, as an object. */
 export interface StartWebAuthnRegistrationResponse {
+  /** `passkeyCreationOptions` decodes it for `navigator.credentials.create({ publicKey })`. */
   CredentialCreationOptions: PasskeyCreationOptionsJSON;
 }
 
 /** What `PublicKeyCredential.toJSON` gives: `RegistrationResponseJSON` of the WebAuthn specification. */
 export interface PasskeyCredentialJSON {
+  /** The credential's id in base64url. */
   id: string;
+  /** The same as `id`. */
   rawId: string;
+  /** Always `public-key`. */
   type: string;
+  /** What the authenticator signed, in base64url: `clientDataJSON`, `attestationObject`, ... */
   response: { clientDataJSON: string };
 }
 
 /** `CompleteWebAuthnRegistration`: a credential's JSON form. */
 export interface CompleteWebAuthnRegistrationRequest {
+  /** Of the user whom `startWebAuthnRegistration` was called for. */
   AccessToken: string;
+  /** What `navigator.credentials.create` gave; `credentialToJSON` makes this form of it. */
   Credential: JsonObject | PasskeyCredentialJSON;
 }
 
 /** `ListWebAuthnCredentials`: at most 20 passkeys a page. */
 export interface ListWebAuthnCredentialsRequest {
+  /** The access token of the user who asks, with the scope `aws.cognito.signin.user.admin`. */
   AccessToken: string;
+  /** Of the page before; left out for the first. */
   NextToken?: string | undefined;
+  /** Passkeys a page, 0 to 20. */
   MaxResults?: number | undefined;
 }
 
 /** `WebAuthnCredentialDescription`. `CreatedAt` is in seconds since the epoch. */
 export interface WebAuthnCredentialDescription {
+  /** In base64url; what `deleteWebAuthnCredential` takes. */
   CredentialId: string;
+  /** What Cognito calls it, after the authenticator's maker where it knows it. */
   FriendlyCredentialName: string;
+  /** The domain that it is good for. */
   RelyingPartyId: string;
+  /** `platform` for one that is built in, `cross-platform` for a key that is plugged in or held near. */
   AuthenticatorAttachment?: string;
+  /** `internal`, `hybrid`, `usb`, `nfc`, `ble`: as the browser said at registration. */
   AuthenticatorTransports: string[];
+  /** When it was registered, in seconds since the epoch. */
   CreatedAt: number;
 }
 
 /** A page of passkeys, and the token of the next where there is one. */
 export interface ListWebAuthnCredentialsResponse {
+  /** The passkeys, 20 a user at most. */
   Credentials: WebAuthnCredentialDescription[];
+  /** For the next page; absent on the last. */
   NextToken?: string;
 }
 

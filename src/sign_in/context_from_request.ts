@@ -24,7 +24,9 @@ export interface ContextSource {
 
 /** Both forms, to be spread into the options of `signIn` and `answer`. */
 export interface RequestContext {
+  /** For Admin operations: address, host, path and headers. */
   contextData: ContextData;
+  /** For public operations, which take the address and `encodedData` alone. */
   userContextData: UserContextData;
 }
 

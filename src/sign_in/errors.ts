@@ -42,6 +42,7 @@ export class AnswerRefusedError extends CognitoServiceError {
   // Private, so that no logger finds the session in it.
   readonly #challenge: Challenge;
 
+  /** `challenge` is the one to answer next: the same again, its session being good still. */
   constructor(details: ServiceErrorDetails & { code: AnswerRefusedCode }, challenge: Challenge) {
     super(details);
     this.#challenge = challenge;

@@ -19,9 +19,13 @@ export interface PasskeyRequestOptionsJSON {
   challenge: string;
   /** Milliseconds. */
   timeout?: number;
+  /** The domain of the relying party: the page's own, or one above it. */
   rpId?: string;
+  /** The user's passkeys. Absent or empty: the browser offers all that it has for the domain. */
   allowCredentials?: CredentialDescriptorJSON[];
+  /** Whether the authenticator asks for PIN, finger or face; `preferred` where absent. */
   userVerification?: "required" | "preferred" | "discouraged";
+  /** Whatever else WebAuthn has. */
   [member: string]: unknown;
 }
 
@@ -34,30 +38,47 @@ export type CredentialDescriptor = Omit<CredentialDescriptorJSON, "id" | "type" 
 
 /** What `navigator.credentials.get({ publicKey })` takes. */
 export interface PasskeyRequestOptions {
+  /** What the authenticator signs. */
   challenge: ArrayBuffer;
+  /** Milliseconds that the browser waits for the user. */
   timeout?: number;
+  /** The domain of the relying party: the page's own, or one above it. */
   rpId?: string;
+  /** The user's passkeys. Absent or empty: the browser offers all that it has for the domain. */
   allowCredentials?: CredentialDescriptor[];
+  /** Whether the authenticator asks for PIN, finger or face; `preferred` where absent. */
   userVerification?: "required" | "preferred" | "discouraged";
 }
 
 /** What `navigator.credentials.create({ publicKey })` takes. */
 export interface PasskeyCreationOptions {
+  /** The relying party, whose `id` is the domain that the passkey will be good for. */
   rp: { id?: string; name: string };
+  /** Whom the passkey is for: an opaque `id`, and names for the browser to show. */
   user: { id: ArrayBuffer; name: string; displayName: string };
+  /** What the authenticator signs. */
   challenge: ArrayBuffer;
+  /** COSE algorithms that Cognito takes: -7 (ES256) and -257 (RS256). */
   pubKeyCredParams: { type: "public-key"; alg: number }[];
+  /** Passkeys that the user has already: an authenticator that holds one refuses. */
   excludeCredentials?: CredentialDescriptor[];
 }
 
 /** A credential as the browser gives it, or its JSON form. */
 export interface PasskeyCredentialLike {
+  /** In base64url. */
   id: string;
+  /** Always `public-key`. */
   type: string;
+  /** What the authenticator made, as buffers or as base64url. */
   response: object;
+  /** The id as bytes, or as base64url. */
   rawId?: unknown;
+  /** `platform` or `cross-platform`. */
   authenticatorAttachment?: string | null | undefined;
+  /** Of the JSON form: what the extensions gave. */
   clientExtensionResults?: unknown;
+  /** Of the browser's form: gives the same. */
   getClientExtensionResults?: (() => unknown) | undefined;
 }
 

@@ -15,6 +15,7 @@ import { readTokens, type Tokens } from "./step.ts";
 
 /** What {@linkcode refreshTokens} is given. */
 export interface RefreshTokensInput {
+  /** `tokens.refreshToken` of the sign-in, or with rotation of the last refresh. */
   refreshToken: string;
   /**
    * `GetTokensFromRefreshToken` unless set, which works with and without rotation. `REFRESH_TOKEN_AUTH` is the

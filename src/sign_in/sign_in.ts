@@ -40,17 +40,21 @@ export interface PasswordSignIn extends SignInCredentials {
     | "ADMIN_USER_PASSWORD_AUTH"
     | "ADMIN_NO_SRP_AUTH"
     | undefined;
+  /** Sent as it is unless the flow is `USER_SRP_AUTH`. */
   password: string;
 }
 
 /** Sign in by what the pool's Lambda triggers ask; with a password, SRP comes first. */
 export interface CustomSignIn extends SignInCredentials {
+  /** The app client needs `ALLOW_CUSTOM_AUTH`, the pool its three triggers. */
   flow: "CUSTOM_AUTH";
+  /** With one, SRP comes first and the triggers' challenges behind it. */
   password?: string | undefined;
 }
 
 /** Sign in by a factor that the user chooses. */
 export interface ChoiceSignIn extends SignInCredentials, StepUpInput {
+  /** The app client needs `ALLOW_USER_AUTH`, the pool the Essentials or Plus plan. */
   flow: "USER_AUTH";
   /** Tried first, where the user has it; SELECT_CHALLENGE comes otherwise. */
   preferredChallenge?: FirstFactor | undefined;

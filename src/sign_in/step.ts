@@ -14,9 +14,16 @@ import { proveDevice } from "./proofs.ts";
 
 /** The tokens of a signed-in user. */
 export interface Tokens {
+  /**
+   * A JWT for your own API, and for Cognito's operations on the user. Good for an hour unless the app client says
+   * otherwise.
+   */
   accessToken: string;
+  /** A JWT that tells the app who the user is; not for APIs. Absent where Cognito gave none. */
   idToken?: string;
+  /** Opaque; good for 30 days unless the app client says otherwise. After a refresh only where it was rotated. */
   refreshToken?: string;
+  /** What stands before the access token in `Authorization`: `Bearer`. */
   tokenType: string;
   /** Milliseconds since the epoch, by AWS's clock: when the access token dies. */
   expiresAt: number;
@@ -24,13 +31,17 @@ export interface Tokens {
 
 /** A device that Cognito has begun to track. It means nothing until `rememberDevice` confirms it. */
 export interface NewDevice {
+  /** `<region>_<uuid>`: names the device from now on. */
   deviceKey: string;
+  /** Takes the pool's place in the device's SRP. */
   deviceGroupKey: string;
 }
 
 /** Cognito wants more. */
 export interface Challenged {
+  /** Tells it from {@linkcode SignedIn}. */
   status: "challenge";
+  /** What to give to `answer`; a `switch` over its `name` narrows it. */
   challenge: Challenge;
   /** Cognito does not know the remembered device that was given, or not with this password: forget it. */
   deviceForgotten?: true;
@@ -38,10 +49,13 @@ export interface Challenged {
 
 /** The user is signed in. */
 export interface SignedIn {
+  /** Tells it from {@linkcode Challenged}. */
   status: "signed_in";
   /** The user's real name, by the access token: keep it for `refreshTokens`. */
   username: string;
+  /** The new tokens. */
   tokens: Tokens;
+  /** Where the pool tracks devices and did not know this one: `rememberDevice` takes it. */
   newDevice?: NewDevice;
   /** Cognito does not know the remembered device that was given, or not with this password: forget it. */
   deviceForgotten?: true;

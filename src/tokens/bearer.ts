@@ -16,7 +16,9 @@ export function bearerToken(request: Request): string | undefined {
 
 /** What a refusal is answered with; fits into `new Response(body, ...)`. */
 export interface BearerRefusal {
+  /** 401: sign in again; 403: signed in, and not allowed; 503: the pool's keys cannot be had. */
   status: 401 | 403 | 503;
+  /** `WWW-Authenticate` (RFC 6750, RFC 9470), `Retry-After` for 503. */
   headers: Record<string, string>;
 }
 

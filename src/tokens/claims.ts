@@ -14,7 +14,9 @@ export interface TokenClaims {
   sub: string;
   /** The issuer: one of the pool's addresses. */
   iss: string;
+  /** When it expires: 5 minutes to a day after `iat`, an hour unless the app client says otherwise. */
   exp: number;
+  /** When it was signed. */
   iat: number;
   /** When the user proved who they are. A refresh does not move it. */
   auth_time?: number;
@@ -36,6 +38,7 @@ export interface TokenClaims {
 
 /** The claims of an access token. */
 export interface AccessTokenClaims extends TokenClaims {
+  /** Tells it from an id token. */
   token_use: "access";
   /** The app client. */
   client_id: string;
@@ -45,11 +48,13 @@ export interface AccessTokenClaims extends TokenClaims {
 
 /** The claims of an id token; the user's attributes are among them. */
 export interface IdTokenClaims extends TokenClaims {
+  /** Tells it from an access token. */
   token_use: "id";
   /** The app client. */
   aud: string;
   /** The user's name in the pool. */
   "cognito:username"?: string;
+  /** The attribute, where the app client may read it. Trust it only where `email_verified` is `true`. */
   email?: string;
 }
 

@@ -11,9 +11,13 @@ export type Level = 1 | 2 | 3 | 4;
 
 /** The pool's own names of the levels, as CreateUserPool and DescribeUserPool have them. */
 export interface AcrConfiguration {
+  /** A password alone; `urn:cognito:loa:1` unless set. */
   Level1?: { AcrValue?: string | undefined } | undefined;
+  /** One code by SMS or e-mail; `urn:cognito:loa:2` unless set. */
   Level2?: { AcrValue?: string | undefined } | undefined;
+  /** A passkey, or a password and a code by SMS or e-mail; `urn:cognito:loa:3` unless set. */
   Level3?: { AcrValue?: string | undefined } | undefined;
+  /** A password and a TOTP code; `urn:cognito:loa:4` unless set. */
   Level4?: { AcrValue?: string | undefined } | undefined;
 }
 

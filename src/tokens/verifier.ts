@@ -37,7 +37,9 @@ export interface TokenVerifierOptions {
 
 /** Checked options, with the keys that were fetched so far. Make one, and keep it. */
 export interface TokenVerifier {
+  /** The pool whose tokens are accepted. */
   readonly userPoolId: string;
+  /** The app clients whose tokens are accepted, by `client_id` or `aud`. */
   readonly clientIds: readonly string[];
   /** Every `iss` that is accepted. */
   readonly issuers: readonly string[];

@@ -13,9 +13,13 @@ import { string } from "../model/types.ts";
 
 /** `AcrConfigurationType`: how a pool calls its levels. */
 export interface AcrConfiguration {
+  /** The `acr` of a password alone; `urn:cognito:loa:1` unless set. */
   Level1?: { AcrValue: string };
+  /** The `acr` of one code by SMS or e-mail; `urn:cognito:loa:2` unless set. */
   Level2?: { AcrValue: string };
+  /** The `acr` of a passkey, or of a password and a code by SMS or e-mail; `urn:cognito:loa:3` unless set. */
   Level3?: { AcrValue: string };
+  /** The `acr` of a password and a TOTP code; `urn:cognito:loa:4` unless set. */
   Level4?: { AcrValue: string };
 }
 

@@ -26,19 +26,36 @@ import type {
 
 /** Each trigger with its event. */
 export interface TriggerEvents {
+  /** Before SignUp or AdminCreateUser makes the user: may refuse, or confirm the user and verify attributes. */
   PreSignUp: PreSignUpEvent;
+  /** After a sign-up or a forgotten password was confirmed. */
   PostConfirmation: PostConfirmationEvent;
+  /** Before a password or challenge is looked at: may refuse the sign-in. */
   PreAuthentication: PreAuthenticationEvent;
+  /** After the last challenge, before the tokens. */
   PostAuthentication: PostAuthenticationEvent;
+  /** Before tokens are signed; version 1 changes claims and groups of the id token. */
   PreTokenGeneration: PreTokenGenerationEvent;
+  /** Version 2 (`V2_0` in AWS): claims and scopes of the access token as well. */
   PreTokenGenerationV2: PreTokenGenerationV2Event;
+  /** Version 3 (`V3_0` in AWS): as version 2, and for the tokens of machines too. */
   PreTokenGenerationV3: PreTokenGenerationV2Event;
+  /**
+   * When a name is unknown at a sign-in with a plain password, or at ForgotPassword: may bring the user from
+   * elsewhere.
+   */
   UserMigration: UserMigrationEvent;
+  /** Before a message is sent: may word it. */
   CustomMessage: CustomMessageEvent;
+  /** Sends e-mails in Cognito's place, and gets the code. */
   CustomEmailSender: CustomEmailSenderEvent;
+  /** Sends text messages in Cognito's place, and gets the code. */
   CustomSMSSender: CustomSMSSenderEvent;
+  /** CUSTOM_AUTH: says after each answer which challenge comes next, or issues tokens, or fails. */
   DefineAuthChallenge: DefineAuthChallengeEvent;
+  /** CUSTOM_AUTH: makes the question, and the right answer to compare with. */
   CreateAuthChallenge: CreateAuthChallengeEvent;
+  /** CUSTOM_AUTH: says whether an answer was right. */
   VerifyAuthChallengeResponse: VerifyAuthChallengeResponseEvent;
 }
 

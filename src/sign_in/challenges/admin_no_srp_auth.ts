@@ -11,11 +11,13 @@ import { type ChallengeDefinition, passwordAnswer, readNothing } from "./definit
 
 /** Cognito waits for the password. `RespondToAuthChallenge` does not know this name. */
 export interface AdminNoSrpAuthChallenge extends PendingChallenge<"ADMIN_NO_SRP_AUTH"> {
+  /** Admin operations only: the public ones do not know this challenge. */
   api: "admin";
 }
 
 /** The password, which travels as it is. */
 export interface AdminNoSrpAuthAnswer {
+  /** The user's password, 256 characters at most. */
   password: string;
 }
 

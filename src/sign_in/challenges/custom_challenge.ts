@@ -20,6 +20,7 @@ export interface CustomChallenge extends PendingChallenge<"CUSTOM_CHALLENGE"> {
 
 /** What VerifyAuthChallengeResponse gets as `challengeAnswer`; give it `clientMetadata` by the options. */
 export interface CustomChallengeAnswer {
+  /** Any text, the empty one included: the pool's trigger judges it. */
   answer: string;
 }
 

@@ -27,7 +27,9 @@ export interface DevicePasswordVerifierChallenge
 
 /** What `rememberDevice` gave, and the ephemeral whose `publicValue` was sent as SRP_A. */
 export interface DevicePasswordVerifierAnswer {
+  /** The device whose password makes the proof. */
   device: RememberedDevice;
+  /** The one whose `publicValue` was sent as SRP_A: a new one does not fit. */
   ephemeral: SrpEphemeral;
 }
 

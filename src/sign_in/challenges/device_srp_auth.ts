@@ -16,6 +16,7 @@ export type DeviceSrpAuthChallenge = PendingChallenge<"DEVICE_SRP_AUTH">;
 
 /** What `rememberDevice` gave. */
 export interface DeviceSrpAuthAnswer {
+  /** The device whose key went along with the sign-in. */
   device: RememberedDevice;
 }
 

@@ -15,11 +15,13 @@ import {
 
 /** Cognito sent a code by e-mail. */
 export interface EmailOtpChallenge extends PendingChallenge<"EMAIL_OTP"> {
+  /** Where the code went; masked, so that it can be shown. */
   delivery: CodeDelivery;
 }
 
 /** The code as the user read it. */
 export interface EmailOtpAnswer {
+  /** Eight digits as a first factor, six as a second one: do not check the length. */
   code: string;
 }
 

@@ -23,6 +23,7 @@ export interface NewPasswordRequiredChallenge extends PendingChallenge<"NEW_PASS
 
 /** A password that the pool's policy allows, and attributes by their plain names. */
 export interface NewPasswordRequiredAnswer {
+  /** May equal the temporary one where the policy has no history. */
   newPassword: string;
   /** The required ones, and others that the app client may write. */
   attributes?: StringMap | undefined;

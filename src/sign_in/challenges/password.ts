@@ -13,6 +13,7 @@ export type PasswordChallenge = PendingChallenge<"PASSWORD">;
 
 /** The password, which travels as it is; PASSWORD_SRP sends a proof instead. */
 export interface PasswordAnswer {
+  /** The user's password. */
   password: string;
 }
 

@@ -14,6 +14,7 @@ export type PasswordSrpChallenge = PendingChallenge<"PASSWORD_SRP">;
 
 /** The password, which does not leave this process. */
 export interface PasswordSrpAnswer {
+  /** Turned into a proof here; Cognito sees no more of it than that. */
   password: string;
 }
 

@@ -27,7 +27,9 @@ export interface PasswordVerifierChallenge extends PendingChallenge<"PASSWORD_VE
 
 /** The password, and the ephemeral whose `publicValue` was sent as SRP_A. */
 export interface PasswordVerifierAnswer {
+  /** Turned into a proof here; Cognito sees no more of it than that. */
   password: string;
+  /** The one whose `publicValue` was sent as SRP_A: a new one does not fit. */
   ephemeral: SrpEphemeral;
 }
 

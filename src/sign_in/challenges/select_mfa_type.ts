@@ -22,6 +22,7 @@ export interface SelectMfaTypeChallenge extends PendingChallenge<"SELECT_MFA_TYP
 
 /** The chosen factor; its own challenge comes next. */
 export interface SelectMfaTypeAnswer {
+  /** One of the `choices`. */
   choice: OrNewer<MfaType>;
 }
 

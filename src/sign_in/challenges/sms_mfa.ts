@@ -15,11 +15,13 @@ import {
 
 /** Cognito sent a code by text message. */
 export interface SmsMfaChallenge extends PendingChallenge<"SMS_MFA"> {
+  /** Where the code went; masked, so that it can be shown. */
   delivery: CodeDelivery;
 }
 
 /** The code as the user read it. */
 export interface SmsMfaAnswer {
+  /** Six digits; do not check the length, which is Cognito's. */
   code: string;
 }
 

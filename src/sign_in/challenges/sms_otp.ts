@@ -15,11 +15,13 @@ import {
 
 /** Cognito sent a code of eight digits by text message. */
 export interface SmsOtpChallenge extends PendingChallenge<"SMS_OTP"> {
+  /** Where the code went; masked, so that it can be shown. */
   delivery: CodeDelivery;
 }
 
 /** The code as the user read it. */
 export interface SmsOtpAnswer {
+  /** Eight digits, other than a second factor's six; do not check the length. */
   code: string;
 }
 

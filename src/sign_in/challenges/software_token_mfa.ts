@@ -18,6 +18,7 @@ export interface SoftwareTokenMfaChallenge extends PendingChallenge<"SOFTWARE_TO
 
 /** The six digits that the app shows (RFC 6238). Cognito takes the step before and after as well. */
 export interface SoftwareTokenMfaAnswer {
+  /** Six digits; each is good once. */
   code: string;
 }
 

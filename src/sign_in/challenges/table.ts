@@ -64,22 +64,39 @@ import { webAuthn, type WebAuthnAnswer, type WebAuthnChallenge } from "./web_aut
 
 /** Each name's challenge and its answer. */
 export interface ChallengeTable {
+  /** A password as it is, over Admin operations. */
   ADMIN_NO_SRP_AUTH: [AdminNoSrpAuthChallenge, AdminNoSrpAuthAnswer];
+  /** What the pool's Lambda triggers ask. */
   CUSTOM_CHALLENGE: [CustomChallenge, CustomChallengeAnswer];
+  /** The proof of a remembered device. */
   DEVICE_PASSWORD_VERIFIER: [DevicePasswordVerifierChallenge, DevicePasswordVerifierAnswer];
+  /** The start of that proof. */
   DEVICE_SRP_AUTH: [DeviceSrpAuthChallenge, DeviceSrpAuthAnswer];
+  /** A code by e-mail, as first or second factor. */
   EMAIL_OTP: [EmailOtpChallenge, EmailOtpAnswer];
+  /** A second factor to set up, where the pool requires one and the user has none. */
   MFA_SETUP: [MfaSetupChallenge, MfaSetupAnswer];
+  /** A new password in place of a temporary one. */
   NEW_PASSWORD_REQUIRED: [NewPasswordRequiredChallenge, NewPasswordRequiredAnswer];
+  /** A password as it is, in USER_AUTH. */
   PASSWORD: [PasswordChallenge, PasswordAnswer];
+  /** A password by SRP, in USER_AUTH. */
   PASSWORD_SRP: [PasswordSrpChallenge, PasswordSrpAnswer];
+  /** The proof of the password. */
   PASSWORD_VERIFIER: [PasswordVerifierChallenge, PasswordVerifierAnswer];
+  /** A choice among first factors. */
   SELECT_CHALLENGE: [SelectChallengeChallenge, SelectChallengeAnswer];
+  /** A choice among second factors. */
   SELECT_MFA_TYPE: [SelectMfaTypeChallenge, SelectMfaTypeAnswer];
+  /** A code by text message, as second factor. */
   SMS_MFA: [SmsMfaChallenge, SmsMfaAnswer];
+  /** A code by text message, as first factor. */
   SMS_OTP: [SmsOtpChallenge, SmsOtpAnswer];
+  /** A code of an authenticator app, as second factor. */
   SOFTWARE_TOKEN_MFA: [SoftwareTokenMfaChallenge, SoftwareTokenMfaAnswer];
+  /** A challenge that Cognito learned after this version. */
   UNKNOWN: [UnknownChallenge, UnknownAnswer];
+  /** A passkey. */
   WEB_AUTHN: [WebAuthnChallenge, WebAuthnAnswer];
 }
 

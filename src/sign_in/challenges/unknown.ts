@@ -16,11 +16,13 @@ import type { ChallengeDefinition } from "./definition.ts";
 export interface UnknownChallenge extends PendingChallenge<"UNKNOWN"> {
   /** Cognito's name for it. */
   challengeName: string;
+  /** `ChallengeParameters`, as they came. */
   parameters: StringMap;
 }
 
 /** `ChallengeResponses`, less USERNAME, DEVICE_KEY and SECRET_HASH. */
 export interface UnknownAnswer {
+  /** By Cognito's names. */
   responses: StringMap;
 }
 

@@ -23,6 +23,7 @@ export interface WebAuthnChallenge extends PendingChallenge<"WEB_AUTHN"> {
 
 /** What `navigator.credentials.get` gave, or its JSON form from another machine. */
 export interface WebAuthnAnswer {
+  /** Made for these very `requestOptions`, whose challenge it signs. */
   credential: PasskeyCredentialLike;
 }
 

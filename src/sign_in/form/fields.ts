@@ -42,8 +42,11 @@ export type FieldLabel =
 export interface ChallengeField {
   /** Under which {@linkcode answerFromFields} takes the value: `code`, `newPassword`, `attributes.nickname`. */
   name: string;
+  /** What the value is, for a label in your own words. */
   label: FieldLabel;
+  /** The kind of field; those that HTML has no input for are named after what they ask. */
   type: FieldType;
+  /** Whether the answer is refused without it. */
   required: boolean;
   /** The attribute's name, where the label is `attribute`. */
   attribute?: string;
