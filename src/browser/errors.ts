@@ -28,6 +28,7 @@ export type AuthClientErrorCode =
 
 /** The one error that the functions of this entry point throw. */
 export class AuthError extends Error {
+  /** Always `AuthError`. */
   override name = "AuthError";
   /** What happened. */
   readonly code: AuthClientErrorCode;
@@ -40,6 +41,7 @@ export class AuthError extends Error {
   /** Seconds after which to come again. */
   readonly retryAfter: number | undefined;
 
+  /** `route` is what the message says could not be done; status, member and challenge are taken from the answer. */
   constructor(
     code: AuthClientErrorCode,
     route: string,
