@@ -20,7 +20,14 @@ export interface Budget {
 }
 
 const client = ["aws4fetch", "valibot"];
-const heavy = ["src/local", "src/hono", "src/browser", "src/cli", "src/error_guide.ts"];
+const heavy = [
+  "src/local",
+  "src/hono",
+  "src/browser",
+  "src/cli",
+  "src/error_guide.ts",
+  "src/explain.ts",
+];
 
 /** Every budget. */
 export const budgets: Budget[] = [

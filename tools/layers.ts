@@ -39,6 +39,7 @@ const arrows: Record<string, string[]> = {
   "src/optional_package.ts": ["src/errors.ts"],
   "src/token_error.ts": ["src/errors.ts"],
   "src/error_guide.ts": ["type src/errors.ts"],
+  "src/explain.ts": ["src/error_guide.ts", "src/aws", "type src/errors.ts"],
   "src/check.ts": ground,
   "src/srp": ground,
   "src/tokens": ground,
@@ -64,6 +65,7 @@ const arrows: Record<string, string[]> = {
   "src/cli": [
     "mod.ts",
     "src/error_guide.ts",
+    "src/explain.ts",
     "src/srp",
     "src/local/mod.ts",
     "src/local/serve.ts",
@@ -85,6 +87,7 @@ export const floors: string[][] = [
   ["src/local/mod.ts", "src/local/serve.ts"],
   ["src/local/serve_on_node.ts"],
   ["src/local/local_user_pool.ts"],
+  ["src/local/console"],
   ["src/local/config"],
   ["src/local/http"],
   ["src/local/operations.ts"],
@@ -108,6 +111,7 @@ export const floors: string[][] = [
 floors.forEach((floor, height) => {
   for (const area of floor) arrows[area] = [...floors.slice(height + 1).flat(), ...outside];
 });
+arrows["src/local/console"]!.push("src/explain.ts");
 
 /** Packages, with the areas that may import them. A package that is not here may not be imported. */
 const packages: Record<string, string[]> = {

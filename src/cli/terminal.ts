@@ -21,6 +21,8 @@ export interface Terminal {
   note(lines: string): void;
   /** The same for a line that stands out, where standard error is a terminal that may have escape codes. */
   heading(line: string): void;
+  /** The same for a line whose parts are told apart by colour there. */
+  colored(...parts: Part[]): void;
   /** Asks for a line. `question` ends without a colon. */
   ask(question: string): Promise<string>;
   /** Asks for a line that the terminal does not show. */
@@ -29,9 +31,25 @@ export interface Terminal {
   close(): void;
 }
 
+/** How a part of a line looks: bold, dim, or in a colour. */
+export type Style = keyof typeof STYLES;
+
+/** A part of a line, plain or styled. */
+export type Part = string | readonly [Style, string];
+
+/** The codes that begin and end each style. Source: ECMA-48, section 8.3.117 (SGR). */
+const STYLES = {
+  bold: [1, 22],
+  dim: [2, 22],
+  red: [31, 39],
+  green: [32, 39],
+  yellow: [33, 39],
+  cyan: [36, 39],
+} as const;
+
 /** What a {@linkcode Terminal} is made of. */
 export interface Console extends Pick<Terminal, "env" | "watched" | "ask" | "askHidden" | "close"> {
-  /** Whether escape codes make a heading stand out. */
+  /** Whether escape codes make parts of lines stand out. */
   styled: boolean;
   out(text: string): void;
   err(text: string): void;
@@ -44,8 +62,20 @@ export function createTerminal({ styled, out, err, ...rest }: Console): Terminal
     ...rest,
     print: (lines) => out(line(lines)),
     note: (lines) => err(line(lines)),
-    heading: (text) => err(styled ? `\x1b[1m${printable(text)}\x1b[22m\n` : line(text)),
+    heading: (text) => err(styled ? `${painted("bold", text)}\n` : line(text)),
+    colored(...parts) {
+      const texts = parts.map((part) => {
+        const [style, text] = typeof part === "string" ? [undefined, part] : part;
+        return style && styled ? painted(style, text) : printable(text);
+      });
+      err(`${texts.join("")}\n`);
+    },
   };
+}
+
+function painted(style: Style, text: string): string {
+  const [begin, end] = STYLES[style];
+  return `\x1b[${begin}m${printable(text)}\x1b[${end}m`;
 }
 
 /** The terminal of this process. */

@@ -7,13 +7,16 @@
 import { requirePackages } from "../optional_package.ts";
 import { checkConfig } from "./config/check.ts";
 import type { LocalUserPoolConfig, LocalUserPoolsConfig } from "./config/config.ts";
-import { seedPool } from "./config/seed.ts";
+import { asSeeded, seedPool } from "./config/seed.ts";
+import type { Host } from "./console/host.ts";
 import type { createApp } from "./http/app.ts";
 import { checkFault } from "./http/injected_fault.ts";
 import type { PoolRecord } from "./model/records.ts";
+import type { RequestRecord } from "./model/request_record.ts";
 import { operations } from "./operations.ts";
 import {
   createService,
+  emptyService,
   type InjectedFault,
   type LocalUserPoolOptions,
   type Message,
@@ -50,6 +53,13 @@ export interface LocalUserPool {
   issuer: string | undefined;
   /** The codes and temporary passwords that were "sent", newest last. */
   messages(): Message[];
+  /** The newest 500 requests, newest last: what each was, what came of it, and why it was refused. No secrets. */
+  requests(): RequestRecord[];
+  /**
+   * Makes everything as it was at the start: users, pools, codes, sessions, requests, injected faults, quirks and the
+   * clock. App clients keep their ids and secrets, pools their signing keys; tokens of before are refused.
+   */
+  reset(): void;
   /**
    * Makes the next call of an operation, or the next `times` calls, fail. Several faults of one
    * operation come in the order in which they were injected. Throws `TypeError` for an unknown operation, and
@@ -97,16 +107,40 @@ export function createLocalUserPool(
     import.meta,
   );
   const service = createService(options);
-  const records = checkConfig(config).map(({ config, path }) => seedPool(service, config, path));
-  const pools = records.map((pool) => {
-    if (options.triggers) service.triggers.set(pool.Id, options.triggers);
-    return describe(pool);
-  });
+  const configs = checkConfig(config);
+  const seed = () =>
+    configs.map(({ config, path }) => {
+      const pool = seedPool(service, config, path);
+      if (options.triggers) service.triggers.set(pool.Id, options.triggers);
+      return pool;
+    });
+  const records = seed();
+  configs.forEach((given, i) => given.config = asSeeded(given.config, records[i]!));
+  const pools = records.map(describe);
   const first = pools[0]!;
   // Loaded late, so that a missing package is found above, and told with the line to type.
   let app: Promise<ReturnType<typeof createApp>> | undefined;
   const loadApp = async () => (await import("./http/app.ts")).createApp(service, operations);
-  const answer = async (request: Request) => (await (app ??= loadApp())).fetch(request);
+  const host: Host = {
+    service,
+    operations: Object.keys(operations),
+    fail(operation, fault) {
+      checkFault(operation, host.operations, fault);
+      const queue = service.faults.get(operation) ?? [];
+      service.faults.set(operation, [...queue, { ...fault }]);
+    },
+    reset() {
+      emptyService(service, options);
+      seed();
+    },
+  };
+  const answer = async (request: Request) => {
+    // Most pools live in a test, where nobody asks for the page or its API.
+    if (request.url.includes("/_local/")) {
+      return (await import("./console/mod.ts")).answer(host, request);
+    }
+    return (await (app ??= loadApp())).fetch(request);
+  };
   return {
     async fetch(input, init) {
       const { signal, ...rest } = init ?? {};
@@ -135,11 +169,9 @@ export function createLocalUserPool(
     pools,
     credentials: service.credentials,
     messages: () => [...service.outbox],
-    fail(operation, fault) {
-      checkFault(operation, Object.keys(operations), fault);
-      const queue = service.faults.get(operation) ?? [];
-      service.faults.set(operation, [...queue, { ...fault }]);
-    },
+    requests: () => [...service.requests],
+    fail: host.fail,
+    reset: host.reset,
   };
 }
 

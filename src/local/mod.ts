@@ -18,6 +18,7 @@ export type {
 export { totpCode } from "./mfa/totp.ts";
 export type { Quirks } from "./quirks.ts";
 export type { InjectedFault, LocalUserPoolOptions, Message } from "./service.ts";
+export type { RequestRecord } from "./model/request_record.ts";
 export type { TriggerEvents, TriggerName, Triggers } from "./model/triggers.ts";
 export type {
   Asked,

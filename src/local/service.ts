@@ -9,6 +9,7 @@ import type { Bytes } from "../bytes.ts";
 import { requireKnown } from "./known.ts";
 import { type Memory, newMemory } from "./memory.ts";
 import type { ClientRecord, PoolRecord } from "./model/records.ts";
+import type { RequestRecord } from "./model/request_record.ts";
 import { isTrigger, TRIGGER_NAMES, type Triggers } from "./model/triggers.ts";
 import { defaultQuirks, type Quirks } from "./quirks.ts";
 
@@ -51,8 +52,10 @@ export interface LocalUserPoolOptions {
   issuer?: string;
   /** What to do where nobody outside AWS knows what Cognito does. */
   quirks?: Partial<Quirks>;
-  /** Origins of pages that may read `GET /_local/messages`, besides those that the pool itself serves. */
+  /** Origins of pages that may use the API below `/_local/`, besides those that the pool itself serves. */
   messageOrigins?: string[];
+  /** Called after every request, with what was sent meanwhile. */
+  onRequest?: (request: RequestRecord, sent: Message[]) => void;
 }
 
 /** The state of the service. */
@@ -62,13 +65,20 @@ export interface Service {
   clients: Map<string, ClientRecord>;
   /** The AWS credentials that Admin operations must be signed with. */
   credentials: { accessKeyId: string; secretAccessKey: string };
-  /** Milliseconds since the epoch. */
+  /** Milliseconds since the epoch, `clockOffset` included. */
   now: () => number;
+  /** Milliseconds by which somebody has moved the clock. */
+  clockOffset: number;
   /** That many random bytes. */
   random: (length: number) => Bytes;
   /** What was "sent", newest last. */
   outbox: Message[];
-  /** Whose pages may read the outbox. */
+  /** The newest requests, newest last. */
+  requests: RequestRecord[];
+  /** How many there were. */
+  requestCount: number;
+  onRequest?: (request: RequestRecord, sent: Message[]) => void;
+  /** Whose pages may use the API below `/_local/`. */
   messageOrigins: string[];
   /** By pool id. */
   triggers: Map<string, Triggers>;
@@ -145,6 +155,7 @@ const OPTIONS: Record<keyof LocalUserPoolOptions, true> = {
   random: true,
   quirks: true,
   messageOrigins: true,
+  onRequest: true,
   issuer: true,
 };
 
@@ -173,15 +184,20 @@ export function createService(options: LocalUserPoolOptions = {}): Service {
       `${cannot}: messageOrigins: '${wrong}' is no origin such as http://localhost:5173`,
     );
   }
-  return {
+  const { now = () => Date.now(), onRequest } = options;
+  const service: Service = {
     pools: new Map(),
     clients: new Map(),
     credentials: options.credentials ?? { accessKeyId: "local", secretAccessKey: "local" },
-    now: options.now ?? (() => Date.now()),
+    now: () => now() + service.clockOffset,
+    clockOffset: 0,
     random: random
       ? (length): Bytes => new Uint8Array(random(length))
       : (length) => crypto.getRandomValues(new Uint8Array(length)),
     outbox: [],
+    requests: [],
+    requestCount: 0,
+    ...(onRequest && { onRequest }),
     messageOrigins: [...messageOrigins],
     triggers: new Map(),
     ...(triggers && { newPoolTriggers: triggers }),
@@ -191,4 +207,16 @@ export function createService(options: LocalUserPoolOptions = {}): Service {
     issuer: options.issuer?.replace(/\/+$/, ""),
     quirks,
   };
+  return service;
+}
+
+/**
+ * Makes a service as empty as a new one. The keys that sign tokens stay, for those who remember them, and requests are
+ * counted on; sessions and refresh tokens of before can no longer be opened.
+ */
+export function emptyService(service: Service, options: LocalUserPoolOptions): void {
+  const { now: _now, issuer: _issuer, requestCount: _count, ...fresh } = createService(options);
+  delete service.sealingKey;
+  delete service.phantomKey;
+  Object.assign(service, fresh);
 }

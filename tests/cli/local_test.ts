@@ -63,7 +63,7 @@ Deno.test("local prints aligned lines, and a command that signs in when it is ty
       "  User            demo               password Demo-Passw0rd",
       "  AWS access key  local              secret local",
     ]);
-    assert.equal(rows.at(-1), `  Codes sent      ${origin}/_local/messages`);
+    assert.equal(rows.at(-1), `  Page            ${origin}/_local/`);
     assert(text.split("\n").every((line) => line.length <= 100));
     const [, typed] = /Sign in from another terminal:\n([^]+?)\n\n/.exec(text)!;
     const child = new Deno.Command("sh", {
@@ -160,6 +160,32 @@ Deno.test("local serves a config and triggers, and prints no secret that it was 
     assert.match(text, /^ {2}AWS access key {2}AKID +secret as in the environment$/m);
     assert.doesNotMatch(text, /s3cret|Passw0rd/i);
   }, environment);
+});
+
+Deno.test("local tells of every request on stderr, codes included; --quiet and --json do not", async () => {
+  const told = async (flags: string[], end: string) => {
+    const child = start(["--port", "0", ...flags]).spawn();
+    const [announced, notes] = [child.stdout.getReader(), child.stderr.getReader()];
+    let text = "";
+    while (!text.endsWith(end)) text += new TextDecoder().decode((await announced.read()).value);
+    const [origin = ""] = /http:\/\/[\d.:]+/.exec(text)!;
+    await post(origin, "ForgotPassword", { ClientId: "localpublicclient", Username: "demo" });
+    const [{ Code }] = await (await fetch(`${origin}/_local/messages`)).json();
+    child.kill();
+    await announced.cancel();
+    let told = "";
+    for (let read = await notes.read(); !read.done; read = await notes.read()) {
+      told += new TextDecoder().decode(read.value);
+    }
+    await child.status;
+    return told.replace(Code, "CODE").replace(/^[\d:]{8}|[\d.]+ ms/gm, "");
+  };
+  assert.equal(
+    await told([], "Ctrl-C ends it\n"),
+    "  ForgotPassword          demo  ✓  \n          E-mail to demo@example.com: CODE\n",
+  );
+  assert.equal(await told(["--quiet"], "Ctrl-C ends it\n"), "");
+  assert.equal(await told(["--json"], "\n"), "");
 });
 
 Deno.test("local says in one line on stderr what is wrong", async () => {

@@ -11,24 +11,27 @@ import { isCognitoEdgeError } from "@cognito-edge/auth";
 import { readFlags } from "../arguments.ts";
 import { CommandError, usageError } from "../failure.ts";
 import { type Announcement, asEnvironment, asJson, asText } from "../local/announcement.ts";
+import { tellRequest } from "../local/request_line.ts";
 import type { LocalInput } from "../local/serve.ts";
 import type { Command } from "./command.ts";
 
 export const local: Command = {
   summary: "Run a local user pool, for tests and development",
-  help:
-    `cognito-edge local [--port NUMBER] [--host ADDRESS] [--config FILE] [--triggers FILE] [--json|--env]
+  help: `cognito-edge local [--port NUMBER] [--host ADDRESS] [--config FILE] [--triggers FILE]
+                   [--quiet] [--json|--env]
 
 Serves a Cognito that needs no AWS account, until it is ended. When it is ready, it prints what a client needs:
 endpoint, pools, app clients, and the AWS key that Admin operations must be signed with. Secrets that stand in the
-config file or in the environment are not repeated.
+config file or in the environment are not repeated. Then it tells of every request in a line: what was asked, what came
+of it, and the codes that a real pool would have sent. The page at /_local/ shows the same, and more.
 
   --port NUMBER     9229 unless given; 0 picks one that is free
   --host ADDRESS    127.0.0.1 unless given; with others, other machines reach it
   --config FILE     the pools, clients and users, as JSON; without it there is a pool with the user "demo"
   --triggers FILE   a module that exports Lambda handlers, or URLs of a Lambda emulator, by the triggers' names:
                     PreSignUp, PostConfirmation, PreTokenGeneration, CustomMessage, DefineAuthChallenge ...
-  --json            print one line of JSON
+  --quiet           tell of no request
+  --json            print one line of JSON, and tell of no request
   --env             print environment variables, for this command line and AWS's tools: NAME=value, one a line
 
 AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, where they are set, take the place of the built-in key.
@@ -39,11 +42,12 @@ Example:
   set -a; . ./local.env; set +a
   cognito-edge sign-in`,
   async run(args, terminal) {
-    const { port = "9229", host = "127.0.0.1", json, env, ...files } = readFlags(args, {
+    const { port = "9229", host = "127.0.0.1", json, env, quiet, ...files } = readFlags(args, {
       port: "string",
       host: "string",
       config: "string",
       triggers: "string",
+      quiet: "boolean",
       json: "boolean",
       env: "boolean",
     });
@@ -59,6 +63,8 @@ Example:
       host,
       accessKeyId: terminal.env.AWS_ACCESS_KEY_ID,
       secretAccessKey: terminal.env.AWS_SECRET_ACCESS_KEY,
+      // A program that reads the JSON may leave the rest unread, until the pipe is full and everything stands still.
+      onRequest: quiet || json ? undefined : tellRequest(terminal),
     });
     terminal.print(
       json

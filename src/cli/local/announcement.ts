@@ -36,7 +36,7 @@ export function asText(announcement: Announcement, program: string): string {
     accessKeyId,
     `secret ${secretAccessKey ?? "as in the environment"}`,
   ]);
-  rows.push(["Codes sent", `${endpoint}/_local/messages`]);
+  rows.push(["Page", `${endpoint}/_local/`]);
   return [
     `Local user pool ready at ${endpoint}`,
     "",

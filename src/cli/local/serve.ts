@@ -8,7 +8,12 @@ import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { createLocalUserPool } from "../../local/mod.ts";
-import type { LocalUserPoolConfig, LocalUserPoolsConfig, Triggers } from "../../local/mod.ts";
+import type {
+  LocalUserPoolConfig,
+  LocalUserPoolOptions,
+  LocalUserPoolsConfig,
+  Triggers,
+} from "../../local/mod.ts";
 import { serveLocalUserPool } from "../../local/serve.ts";
 import { CommandError } from "../failure.ts";
 import type { Announcement } from "./announcement.ts";
@@ -25,15 +30,17 @@ export interface LocalInput {
   /** AWS credentials that take the place of the built-in ones, where both are there. */
   accessKeyId: string | undefined;
   secretAccessKey: string | undefined;
+  onRequest: LocalUserPoolOptions["onRequest"];
 }
 
 /** Begins to serve; the process goes on until it is ended. */
 export async function serve(input: LocalInput): Promise<Announcement> {
-  const { port, host, config, triggers, accessKeyId, secretAccessKey } = input;
+  const { port, host, config, triggers, accessKeyId, secretAccessKey, onRequest } = input;
   const own = accessKeyId && secretAccessKey ? { accessKeyId, secretAccessKey } : undefined;
   const pools = config === undefined ? demoConfig() : await readConfig(config);
   const local = createLocalUserPool(pools, {
     ...own && { credentials: own },
+    ...onRequest && { onRequest },
     ...triggers !== undefined && { triggers: await readTriggers(triggers) },
   });
   const { origin } = await serveLocalUserPool(local, { hostname: host, port });

@@ -45,6 +45,19 @@ export function seedPool(
   return pool;
 }
 
+/** The config with the ids and secrets that were made up, so that another seeding comes to the same. */
+export function asSeeded(config: LocalUserPoolConfig, pool: PoolRecord): LocalUserPoolConfig {
+  const made = [...pool.clients.values()];
+  return {
+    ...config,
+    UserPoolId: pool.Id,
+    clients: (config.clients ?? [{}]).map((client, i) => {
+      const { ClientId, secrets: [secret] } = made[i]!;
+      return { ...client, ClientId, ...secret && { ClientSecret: secret.value } };
+    }),
+  };
+}
+
 function seedClient(service: Service, pool: PoolRecord, client: LocalClientConfig): void {
   if (client.ClientId !== undefined && service.clients.has(client.ClientId)) {
     throw new ServiceFault("", `ClientId '${client.ClientId}' is used twice`);

@@ -9,6 +9,7 @@ import { ServiceFault } from "../fault.ts";
 import type { Operation, OperationTable, Output, Service } from "../service.ts";
 import { ABSENT_OPERATIONS } from "./absent_operations.ts";
 import { parseBody, readBody } from "./body.ts";
+import { closeEntry, type Entry, openEntry } from "./request_log.ts";
 import { invalidSignature, verifySignature } from "./signature.ts";
 import { validate } from "./validation.ts";
 import { answer, faultAnswer } from "./wire.ts";
@@ -22,21 +23,22 @@ export async function handle(
   request: Request,
 ): Promise<Response> {
   const name = operationName(request);
+  const entry = openEntry(service, name);
   try {
-    return answer(service, await run(service, operations, name, request));
+    const output = await run(service, operations, name, request, entry);
+    closeEntry(service, entry, { output });
+    return answer(service, output);
   } catch (error) {
-    if (error instanceof ServiceFault) return faultAnswer(service, error);
-    return failure(service, `${name}`, error);
+    const fault = error instanceof ServiceFault ? error : failure(`${name}`, error);
+    closeEntry(service, entry, { fault });
+    return faultAnswer(service, fault);
   }
 }
 
 /** What a defect of this service is answered with: its developer needs the stack, the caller no details. */
-export function failure(service: Service, at: string, error: unknown): Response {
+export function failure(at: string, error: unknown): ServiceFault {
   console.error(`Local user pool failed at ${at}:`, error);
-  return faultAnswer(
-    service,
-    new ServiceFault("InternalErrorException", "Internal server error", 500),
-  );
+  return new ServiceFault("InternalErrorException", "Internal server error", 500);
 }
 
 async function run(
@@ -44,11 +46,13 @@ async function run(
   operations: OperationTable,
   name: string | undefined,
   request: Request,
+  entry: Entry,
 ): Promise<Output> {
   const operation = findOperation(operations, name);
   const body = await readBody(request);
   const region = operation.signed ? await verifySignature(service, request, body) : undefined;
-  const input = validate(operation.input(), parseBody(body));
+  entry.input = parseBody(body);
+  const input = validate(operation.input(), entry.input);
   if (region !== undefined) checkRegion(input, region);
   const fault = nextFault(service, name!);
   if (fault && !fault.takesEffect) throw fault.fault;
