@@ -28,10 +28,11 @@ export async function bundleWorker(name: string): Promise<void> {
   if (!success) throw new Error(`Cannot bundle ${name}: ${new TextDecoder().decode(stderr)}`);
 }
 
-/** Starts a bundled Worker in a workerd of its own. */
+/** Starts a bundled Worker in a workerd of its own. Workers with the same registry find each other's Durable Objects. */
 export async function startWorker(
   name: string,
   variables: Record<string, string> = {},
+  registry?: string,
 ): Promise<Worker> {
   const port = freePort();
   const state = await Deno.makeTempDir({ prefix: "wrangler_" });
@@ -43,7 +44,13 @@ export async function startWorker(
       ...Object.entries(variables).flatMap(([key, value]) => ["--var", `${key}:${value}`]),
     ],
     cwd: folder,
-    env: { NO_COLOR: "1", CI: "1", WRANGLER_SEND_METRICS: "false", WRANGLER_LOG_PATH: state },
+    env: {
+      NO_COLOR: "1",
+      CI: "1",
+      WRANGLER_SEND_METRICS: "false",
+      WRANGLER_LOG_PATH: state,
+      WRANGLER_REGISTRY_PATH: registry ?? state,
+    },
     stdin: "null",
     stdout: "piped",
     stderr: "piped",

@@ -38,6 +38,7 @@ const EXPIRES = "x-expires-at";
  * // wrangler.jsonc:
  * // "durable_objects": { "bindings": [{ "name": "SESSIONS", "class_name": "SessionObject" }] },
  * // "migrations": [{ "tag": "v1", "new_sqlite_classes": ["SessionObject"] }]
+ * // Other Workers of the account meet in the same objects: add "script_name": "<this Worker>" to their binding.
  * ```
  */
 export function durableObjectStore<Id>(namespace: DurableObjects<Id>): SessionStore {
