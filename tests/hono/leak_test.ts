@@ -2,18 +2,31 @@ import assert from "node:assert/strict";
 import { inspect } from "node:util";
 import {
   type AuditEvent,
+  changePasswordRoutes,
   deviceRoutes,
+  forgottenPasswordRoutes,
   passkeyRoutes,
   requireUser,
+  sessionRoutes,
   signUpRoutes,
+  stepUpRoutes,
 } from "@cognito-edge/auth/hono";
 import { memoryStore, type SessionStore } from "@cognito-edge/auth/session";
 import { totpCode } from "@cognito-edge/auth/local";
-import { type Answered, type Browser, makeWorld, PASSWORD, SECRET, type World } from "./world.ts";
+import {
+  type Answered,
+  type Browser,
+  CONFIG,
+  makeWorld,
+  PASSWORD,
+  SECRET,
+  type World,
+} from "./world.ts";
 
 const CLIENT_SECRET = "CanaryClientSecret0123456789";
 const WRONG = "Canary-wrong-horse-1";
 const NEW = "Canary-battery-2";
+const CHANGED = "Canary-staple-3";
 
 /** Members of Cognito's bodies, and of ours, that let somebody in. */
 const SECRETS = new RegExp(
@@ -31,7 +44,7 @@ interface Watched {
 
 /** A world in which every secret is noted, and everything that leaves it is kept. */
 function watch(store?: (world: World) => SessionStore): Watched {
-  const secrets = new Set([CLIENT_SECRET, PASSWORD, WRONG, NEW]);
+  const secrets = new Set([CLIENT_SECRET, PASSWORD, WRONG, NEW, CHANGED]);
   const outside: string[] = [];
   const note = (value: unknown, member = ""): void => {
     if (typeof value === "string" && SECRETS.test(member) && value.length > 5) secrets.add(value);
@@ -42,11 +55,24 @@ function watch(store?: (world: World) => SessionStore): Watched {
     outside.push(inspect(what, { depth: Infinity, showHidden: true }), JSON.stringify(what));
   };
   const world = makeWorld({
-    groups: [signUpRoutes, deviceRoutes, passkeyRoutes],
+    groups: [
+      signUpRoutes,
+      forgottenPasswordRoutes,
+      changePasswordRoutes,
+      deviceRoutes,
+      passkeyRoutes,
+      sessionRoutes,
+      stepUpRoutes,
+    ],
     client: { ClientSecret: CLIENT_SECRET },
     admin: true,
     config: {
       AutoVerifiedAttributes: ["email"],
+      users: [...CONFIG.users!, {
+        Username: "eva",
+        Password: PASSWORD,
+        UserAttributes: { email: "eva@example.com", email_verified: "true" },
+      }],
       DeviceConfiguration: { ChallengeRequiredOnNewDevice: true },
     },
     own(app, auth) {
@@ -105,6 +131,17 @@ async function walk({ world, browser }: Watched): Promise<void> {
   await browser.get("/devices");
   await browser.post("/passkeys/register");
   await browser.post("/passkeys/complete", { credential: { id: "x", password: WRONG } });
+  await browser.get("/sessions");
+  await browser.post("/sessions/revoke", { sessionId: WRONG });
+  const acrValues = ["urn:cognito:loa:4"];
+  const raised = (await browser.post("/step-up", { acrValues, password: PASSWORD })).body;
+  await browser.post("/answer", { flow: raised.flow, answer: { code: "000000" } });
+  await browser.post("/password/change", { password: WRONG, newPassword: NEW });
+  await browser.post("/password/change", { password: PASSWORD, newPassword: CHANGED });
+  await browser.post("/password/forgot", { username: "eva" });
+  const reset = { username: "eva", newPassword: CHANGED };
+  await browser.post("/password/reset", { ...reset, code: "000000" });
+  await browser.post("/password/reset", { ...reset, code: world.local.messages().at(-1)?.Code });
   world.wait(3_600_000);
   world.local.fail("GetTokensFromRefreshToken", {
     __type: "InternalErrorException",
