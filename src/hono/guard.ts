@@ -19,8 +19,8 @@ import { type CurrentSession, currentSession } from "./current.ts";
 import { checkOrigin } from "./origin.ts";
 import { Refusal } from "./refusal.ts";
 import { LENIENCE } from "./refresh.ts";
-import type { AuthErrorCode } from "./shapes/errors.ts";
 import type { ShownUser } from "./shapes/sign_in.ts";
+import { TOLD } from "./told.ts";
 import { userOf } from "./user.ts";
 
 /** A signed-in user, by verified claims. */
@@ -58,13 +58,8 @@ export async function guard(call: AuthCall, requirements: AccessRequirements): P
 function refusalOf(error: TokenError): Refusal {
   const { status, headers } = bearerRefusal(error);
   const { code, demand: { acrValues, maxAge } = {} } = error;
-  const told: AuthErrorCode = code.startsWith("insufficient_")
-    ? code as AuthErrorCode
-    : status === 503
-    ? "unavailable"
-    : "not_signed_in";
   const more = { ...(acrValues && { acrValues }), ...(maxAge !== undefined && { maxAge }) };
-  return new Refusal(status, told, more, { headers, reason: error });
+  return new Refusal(status, TOLD[code][1], more, { headers, reason: error });
 }
 
 /** With the pool's keys in it: made once. */

@@ -16,13 +16,11 @@ export async function signedInSession(call: AuthCall): Promise<Session> {
   return session;
 }
 
-/** A token that Cognito takes no more was revoked elsewhere; what the pool does not do is not there. */
+/** A user who is gone is signed in no more; what the pool does not do is not there. */
 const AS_USER: Telling = {
+  feature_unavailable_in_tier: [404, "not_found"],
   misconfigured_user_pool: [404, "not_found"],
   operation_not_enabled: [404, "not_found"],
-  token_expired: [401, "not_signed_in"],
-  token_refused: [401, "not_signed_in"],
-  token_revoked: [401, "not_signed_in"],
   user_disabled: [401, "not_signed_in"],
   user_not_found: [401, "not_signed_in"],
 };

@@ -45,12 +45,12 @@ const signUpRoute: Route<SignUpBody> = {
     await checkRate(call, username);
     const answer = await asked(
       call,
-      named(signUp(call.cognito, {
+      signUp(call.cognito, {
         ...context(call),
         Username: username,
         ...(password !== undefined && { Password: password }),
         UserAttributes: Object.entries(attributes).map(([Name, Value]) => ({ Name, Value })),
-      })),
+      }),
     );
     if (answer.UserConfirmed) return { body: { status: "confirmed" } satisfies SignedUpReply };
     const { CodeDeliveryDetails: delivery, Session: session } = answer;
@@ -64,16 +64,6 @@ const signUpRoute: Route<SignUpBody> = {
     return { body };
   },
 };
-
-/** Whoever wants a name has to be told that it is taken. */
-async function named<Value>(work: Promise<Value>): Promise<Value> {
-  try {
-    return await work;
-  } catch (error) {
-    const taken = error instanceof CognitoEdgeError && error.name === "UsernameExistsException";
-    throw taken ? new Refusal(409, "username_exists", {}, { reason: error }) : error;
-  }
-}
 
 /** Whether there is such a user, and whether it is confirmed already, is told to nobody. */
 const HIDDEN: Telling = {

@@ -33,6 +33,7 @@ export type AuthErrorCode =
   | "attribute_missing"
   | "attribute_unauthorized"
   | "code_already_used"
+  | "code_delivery_failed"
   | "code_expired"
   | "code_mismatch"
   | "cross_origin"
