@@ -48,6 +48,7 @@ export {
 export { type AuthClient, type AuthClientOptions, createAuthClient } from "./client.ts";
 export { forgetDevice, listDevices, rememberDevice } from "./devices.ts";
 export { type AuthClientErrorCode, AuthError } from "./errors.ts";
+export { completeTotp, mfaSettings, registerTotp, setMfaPreference } from "./mfa.ts";
 export {
   answerByPasskey,
   deletePasskey,

@@ -27,6 +27,7 @@ export {
 } from "./rate_limits.ts";
 export type { RouteGroup } from "./routes/groups.ts";
 export { deviceRoutes } from "./routes/devices.ts";
+export { mfaRoutes } from "./routes/mfa.ts";
 export { passkeyRoutes } from "./routes/passkeys.ts";
 export { changePasswordRoutes, forgottenPasswordRoutes } from "./routes/passwords.ts";
 export { sessionRoutes } from "./routes/sessions.ts";
@@ -46,6 +47,13 @@ export type {
 } from "./shapes/account.ts";
 export type { DeviceReply, DevicesReply, ForgetDeviceBody, ShownDevice } from "./shapes/devices.ts";
 export type { AuthErrorBody, AuthErrorCode } from "./shapes/errors.ts";
+export type {
+  CompleteTotpBody,
+  MfaPreferenceBody,
+  MfaReply,
+  TotpRegisteredReply,
+  TotpSetupReply,
+} from "./shapes/mfa.ts";
 export type {
   DeletePasskeyBody,
   PasskeyBody,

@@ -65,7 +65,7 @@ export async function startTotpSetup(
   );
   return {
     secret: SecretCode,
-    uri: keyUri(SecretCode, label.issuer, label.accountName || alias || username),
+    uri: totpUri(SecretCode, { ...label, accountName: label.accountName || alias || username }),
     challenge: {
       ...challenge,
       ...(Session !== undefined && { session: Session, expiresAt: sessionEnd(stateOf(client)) }),
@@ -77,7 +77,8 @@ const totpLabel = /* @__PURE__ */ lazy(() =>
   v.object({ issuer: v.optional(string()), accountName: v.optional(string()) })
 );
 
-function keyUri(secret: string, issuer: string | undefined, accountName: string): string {
+/** What an app reads off a QR code: Google Authenticator's key URI format. */
+export function totpUri(secret: string, { issuer, accountName }: TotpLabel): string {
   const [by, of] = [labelPart(issuer), labelPart(accountName)];
   const parameters = new URLSearchParams({ secret, ...(by && { issuer: by }) });
   const label = (by ? [by, of] : [of]).map(encodeURIComponent).join(":");

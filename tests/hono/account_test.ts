@@ -4,6 +4,7 @@ import {
   changePasswordRoutes,
   deviceRoutes,
   forgottenPasswordRoutes,
+  mfaRoutes,
   passkeyRoutes,
   sessionRoutes,
   signUpRoutes,
@@ -30,6 +31,10 @@ Deno.test("requirement 19: the typed table of the routes has every route, and no
     "POST /password/forgot": true,
     "POST /password/reset": true,
     "POST /password/change": true,
+    "GET /mfa": true,
+    "POST /mfa/totp/register": true,
+    "POST /mfa/totp/complete": true,
+    "POST /mfa/preference": true,
     "GET /devices": true,
     "POST /devices/remember": true,
     "POST /devices/forget": true,
@@ -46,6 +51,7 @@ Deno.test("requirement 19: the typed table of the routes has every route, and no
     signUpRoutes,
     forgottenPasswordRoutes,
     changePasswordRoutes,
+    mfaRoutes,
     deviceRoutes,
     passkeyRoutes,
     sessionRoutes,
@@ -66,13 +72,23 @@ Deno.test("only the routes of the groups that are given exist", async () => {
 });
 
 Deno.test("signed-in routes want a signed-in user", async () => {
-  const groups = [changePasswordRoutes, deviceRoutes, passkeyRoutes, sessionRoutes, stepUpRoutes];
+  const groups = [
+    changePasswordRoutes,
+    mfaRoutes,
+    deviceRoutes,
+    passkeyRoutes,
+    sessionRoutes,
+    stepUpRoutes,
+  ];
   const browser = makeWorld({ groups }).browser();
-  for (const path of ["/devices", "/passkeys", "/sessions"]) {
+  for (const path of ["/mfa", "/devices", "/passkeys", "/sessions"]) {
     assert.deepEqual(told(await browser.get(path)), [401, "not_signed_in"], path);
   }
   const posts: [string, object][] = [
     ["/password/change", { newPassword: "x" }],
+    ["/mfa/totp/register", {}],
+    ["/mfa/totp/complete", { code: "000000" }],
+    ["/mfa/preference", { SMS_MFA: "off" }],
     ["/devices/remember", {}],
     ["/devices/forget", {}],
     ["/passkeys/register", {}],

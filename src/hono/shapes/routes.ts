@@ -18,6 +18,13 @@ import type {
 } from "./account.ts";
 import type { DeviceReply, DevicesReply, ForgetDeviceBody } from "./devices.ts";
 import type {
+  CompleteTotpBody,
+  MfaPreferenceBody,
+  MfaReply,
+  TotpRegisteredReply,
+  TotpSetupReply,
+} from "./mfa.ts";
+import type {
   DeletePasskeyBody,
   PasskeyBody,
   PasskeyOptionsReply,
@@ -63,6 +70,14 @@ export interface AuthRoutes {
   "POST /password/reset": { input: ResetPasswordBody; output: PasswordChangedReply };
   /** Sets a new password by the old one. */
   "POST /password/change": { input: ChangePasswordBody; output: PasswordChangedReply };
+  /** The user's second factors. */
+  "GET /mfa": { output: MfaReply };
+  /** Begins the set-up of an app that makes codes. */
+  "POST /mfa/totp/register": { output: TotpSetupReply };
+  /** Ends it by the app's first code: from now on the app is asked for, and first. */
+  "POST /mfa/totp/complete": { input: CompleteTotpBody; output: TotpRegisteredReply };
+  /** Switches factors on and off. */
+  "POST /mfa/preference": { input: MfaPreferenceBody; output: MfaReply };
   /** The user's devices. */
   "GET /devices": { output: DevicesReply };
   /** Has this browser take the place of a second factor. */
