@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { createClient, refreshTokens, signIn } from "@cognito-edge/auth";
+import { answer, createClient, refreshTokens, signIn } from "@cognito-edge/auth";
 import { createLocalUserPool } from "@cognito-edge/auth/local";
 import { createTokenVerifier, verifyAccessToken, verifyIdToken } from "@cognito-edge/auth/tokens";
 import { serveLocalUserPool } from "../../src/local/serve.ts";
@@ -47,6 +47,43 @@ Deno.test("tokens of a local user pool in the process are verified with the clie
   await refusal(verifyAccessToken(other, tokens.accessToken), "jwt_wrong_client");
   const later = createTokenVerifier({ ...pool, now: () => Date.now() + 3_600_000 });
   await refusal(verifyAccessToken(later, tokens.accessToken), "jwt_expired");
+});
+
+Deno.test("the level that a local user pool's tokens show decides, and a refresh keeps it", async () => {
+  const local = createLocalUserPool({
+    clients: [{
+      ClientId: "web",
+      ExplicitAuthFlows: ["ALLOW_USER_SRP_AUTH", "ALLOW_USER_AUTH", "ALLOW_REFRESH_TOKEN_AUTH"],
+    }],
+    Policies: { SignInPolicy: { AllowedFirstAuthFactors: ["PASSWORD", "EMAIL_OTP"] } },
+    users: [{ ...config.users[0]!, UserAttributes: { email: user.email, email_verified: "true" } }],
+  });
+  const pool = { userPoolId: local.userPoolId, clientId: "web", fetch: local.fetch };
+  const { cognito, tokens } = await signedIn(pool);
+  const verifier = createTokenVerifier(pool);
+  const demand = { level: 3, maxAge: 300 } as const;
+  const first = await verifyAccessToken(verifier, tokens.accessToken);
+  assert.deepEqual([first.acr, first.amr], ["urn:cognito:loa:1", ["pwd"]]);
+  await refusal(
+    verifyAccessToken(verifier, tokens.accessToken, demand),
+    "insufficient_user_authentication",
+  );
+  const step = await signIn(cognito, {
+    flow: "USER_AUTH",
+    username: user.Username,
+    targetAcr: ["urn:cognito:loa:3"],
+    accessToken: tokens.accessToken,
+  });
+  assert(step.status === "challenge" && step.challenge.name === "EMAIL_OTP");
+  const code = local.messages().at(-1)!.Code;
+  const done = await answer(cognito, step.challenge, { code });
+  assert(done.status === "signed_in");
+  const refreshed = await refreshTokens(cognito, { refreshToken: done.tokens.refreshToken! });
+  for (const { accessToken, idToken } of [done.tokens, refreshed]) {
+    const { acr, amr } = await verifyAccessToken(verifier, accessToken, demand);
+    assert.deepEqual([acr, amr!.toSorted()], ["urn:cognito:loa:3", ["email_otp", "mfa", "pwd"]]);
+    assert.equal((await verifyIdToken(verifier, idToken)).acr, acr);
+  }
 });
 
 Deno.test("tokens of one local user pool are not good in another", async () => {
