@@ -11,6 +11,7 @@ import { ServiceFault } from "../fault.ts";
 import { attributeOf, isCode, makeCode, post, pretendCode } from "../messages/codes.ts";
 import { enableFactor } from "../mfa/factors.ts";
 import type { PoolRecord, UserRecord } from "../model/records.ts";
+import { countMfaCode } from "../passwords/lock_out.ts";
 import type { Message } from "../service.ts";
 import type { Challenge } from "./challenge.ts";
 
@@ -59,14 +60,13 @@ function sentCode(
     },
 
     answer(turn, responses, state) {
-      const { pool, user, attempt } = turn;
+      const { service, pool, user, attempt } = turn;
+      const right = isCode(state.secrets.code, responses[key]!);
       // Nobody was sent a phantom's code: even the right guess is wrong.
-      if (user === undefined || !isCode(state.secrets.code, responses[key]!)) {
-        throw new ServiceFault(
-          "CodeMismatchException",
-          "Invalid code or auth state for the user.",
-        );
-      }
+      if (user === undefined) throw mismatch();
+      // Seen live: first factors have no lockout.
+      if (!isFirstFactor(turn)) countMfaCode(service, user, right, mismatch);
+      if (!right) throw mismatch();
       const attribute = attributeOf(medium);
       const { emailToSetUp } = attempt;
       if (emailToSetUp !== undefined) {
@@ -79,6 +79,10 @@ function sentCode(
       return Promise.resolve({ attempt: proved(attempt, name) });
     },
   };
+}
+
+function mismatch(): ServiceFault {
+  return new ServiceFault("CodeMismatchException", "Invalid code or auth state for the user.");
 }
 
 /** Nothing was proven before: the code itself signs in, in USER_AUTH. */

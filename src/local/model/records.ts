@@ -45,7 +45,7 @@ export interface SchemaAttribute {
 export interface WebAuthnConfiguration {
   RelyingPartyId?: string;
   UserVerification: "required" | "preferred";
-  FactorConfiguration: "SINGLE_FACTOR" | "MULTI_FACTOR_WITH_USER_VERIFICATION";
+  FactorConfiguration?: "SINGLE_FACTOR" | "MULTI_FACTOR_WITH_USER_VERIFICATION";
 }
 
 /** The names of `RecoveryOptionNameType`. */
@@ -201,9 +201,9 @@ export type PasswordRecord =
   | { plain: string; expires?: number }
   | (Verifier & { expires?: number });
 
-/** Whoever passwords are guessed at. */
+/** Whoever passwords, or codes, are guessed at. */
 export interface Guessed {
-  /** Wrong passwords in a row, if any, and the time (ms) until which no further one is judged. */
+  /** Wrong ones in a row, if any, and the time (ms) until which no further one is judged. */
   failures?: { count: number; lockedUntil: number };
 }
 
@@ -231,6 +231,8 @@ export interface UserRecord extends Guessed {
   passwordsSet: number;
   /** A verified authenticator app: its base32 secret, and the TOTP step of the last code that it spent. */
   softwareToken?: { secret: string; friendlyName?: string; lastStep?: number };
+  /** Wrong codes of second factors. */
+  mfaGuesses?: Guessed;
   /** The factors that the user has switched on, and the preferred one. */
   mfa?: { enabled: Set<MfaFactor>; preferred?: MfaFactor };
   /** The names of the groups that the user is in. */

@@ -1,15 +1,15 @@
 /**
- * Locking out who guesses passwords: five guesses are free, then 2^(n-5) seconds after the n-th, up to 15
- * minutes. A right password, or 15 minutes after a lockout without a guess, sets the count back.
+ * Locking out who guesses passwords or the codes of a second factor: five guesses are free, then 2^(n-5) seconds
+ * after the n-th, up to 15 minutes. A right one, or 15 minutes after a lockout without a guess, sets the count back.
  *
  * Source: Amazon Cognito developer guide, "Authentication with Amazon Cognito user pools", on lockout for
- * failed sign-in attempts.
+ * failed sign-in attempts, and "Adding MFA to a user pool", on five incorrect codes.
  *
  * @module
  */
 
-import { notAuthorized, wrongCredentials } from "../fault.ts";
-import type { Guessed } from "../model/records.ts";
+import { notAuthorized, type ServiceFault, wrongCredentials } from "../fault.ts";
+import type { Guessed, UserRecord } from "../model/records.ts";
 import type { Service } from "../service.ts";
 
 const FREE = 5;
@@ -26,16 +26,46 @@ export async function judgePassword(
 ): Promise<void> {
   refuseWhenLocked(service, guessed);
   const right = await check();
-  // Again, because guesses that arrive together would otherwise all be judged before the first one counts.
+  count(service, guessed, right, wrongCredentials);
+}
+
+/**
+ * The same for a code of a second factor that has been judged, with `wrong` for one that is not right. These are
+ * counted apart from passwords: whoever knows the password could otherwise set the count back.
+ */
+export function countMfaCode(
+  service: Service,
+  user: UserRecord,
+  right: boolean,
+  wrong: () => ServiceFault,
+): void {
+  count(service, user.mfaGuesses ??= {}, right, wrong);
+}
+
+/** Refuses any code of a second factor during a lockout. */
+export function refuseLockedMfa(service: Service, { mfaGuesses = {} }: UserRecord): void {
+  refuseWhenLocked(service, mfaGuesses);
+}
+
+function count(
+  service: Service,
+  guessed: Guessed,
+  right: boolean,
+  wrong: () => ServiceFault,
+): void {
+  // Guesses that arrive together would otherwise all be judged before the first one counts.
   refuseWhenLocked(service, guessed);
   if (right) {
     delete guessed.failures;
     return;
   }
-  const count = isForgiven(service, guessed) ? 1 : (guessed.failures?.count ?? 0) + 1;
-  const seconds = count < FREE ? 0 : Math.min(2 ** (count - FREE), LONGEST_SECONDS);
-  guessed.failures = { count, lockedUntil: seconds === 0 ? 0 : service.now() + seconds * 1000 };
-  throw wrongCredentials();
+  const guesses = isForgiven(service, guessed) ? 1 : (guessed.failures?.count ?? 0) + 1;
+  const seconds = guesses < FREE ? 0 : Math.min(2 ** (guesses - FREE), LONGEST_SECONDS);
+  guessed.failures = {
+    count: guesses,
+    lockedUntil: seconds === 0 ? 0 : service.now() + seconds * 1000,
+  };
+  throw wrong();
 }
 
 /** Whether the last lockout is so long past that the count begins anew. */

@@ -68,9 +68,8 @@ export function setPoolMfa(pool: PoolRecord, settings: UserPoolMfaSettings): voi
   const webAuthn = settings.WebAuthnConfiguration;
   if (webAuthn) {
     pool.WebAuthnConfiguration = {
-      ...webAuthn.RelyingPartyId !== undefined && { RelyingPartyId: webAuthn.RelyingPartyId },
+      ...webAuthn,
       UserVerification: webAuthn.UserVerification ?? "preferred",
-      FactorConfiguration: webAuthn.FactorConfiguration ?? "SINGLE_FACTOR",
     };
   }
 }

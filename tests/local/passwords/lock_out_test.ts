@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { totpCode } from "../../../src/local/mod.ts";
 import { generateEphemeral } from "../../../src/srp/mod.ts";
 import { makeWorld, PASSWORD, refusal, type World } from "../world.ts";
 
@@ -151,4 +152,83 @@ Deno.test("people who know the password may all sign in at once", async () => {
   world.addUser("ada");
   const answers = await Promise.all(Array.from({ length: 20 }, () => world.signIn("ada")));
   assert.ok(answers.every(({ AuthenticationResult }) => AuthenticationResult.AccessToken));
+});
+
+const SECRET = "JBSWY3DPEHPK3PXP";
+
+/** A second factor: how the right code is found out, and the words for a wrong one. */
+interface SecondFactor {
+  name: "SMS_MFA" | "EMAIL_OTP" | "SOFTWARE_TOKEN_MFA";
+  right(world: World): string | Promise<string>;
+  wrong: { message: string };
+}
+
+const SENT = refusal("CodeMismatchException", "Invalid code or auth state for the user.");
+const SECOND_FACTORS: SecondFactor[] = [
+  { name: "SMS_MFA", right: (world) => world.lastCode(), wrong: SENT },
+  { name: "EMAIL_OTP", right: (world) => world.lastCode(), wrong: SENT },
+  {
+    name: "SOFTWARE_TOKEN_MFA",
+    right: (world) => totpCode(SECRET, world.service.now()),
+    wrong: refusal("CodeMismatchException", "Invalid code received for user"),
+  },
+];
+
+/** A world with ada, who has that second factor. */
+function makeMfaWorld({ name }: SecondFactor): World {
+  const world = makeWorld({
+    client: { AuthSessionValidity: 15 },
+    mfa: {
+      MfaConfiguration: "OPTIONAL",
+      SmsMfaConfiguration: {},
+      EmailMfaConfiguration: {},
+      SoftwareTokenMfaConfiguration: { Enabled: true },
+    },
+  });
+  world.addUser("ada", { email: "ada@example.com", phone_number: "+15550104114" }, {
+    softwareToken: { secret: SECRET },
+    mfa: { enabled: new Set([name]) },
+  });
+  return world;
+}
+
+for (const factor of SECOND_FACTORS) {
+  const send = (world: World, challenge: unknown, code: string) =>
+    world.answer(challenge, { USERNAME: "ada", [`${factor.name}_CODE`]: code });
+  const guess = async (world: World, challenge: unknown) => {
+    const right = await factor.right(world);
+    return await send(world, challenge, right === "000000" ? "000001" : "000000");
+  };
+
+  // Developer guide, "Adding MFA to a user pool": five incorrect codes begin the lockout of failed sign-in attempts.
+  Deno.test(`five wrong codes of ${factor.name} lock out, over all sign-ins, as wrong passwords do`, async () => {
+    const world = makeMfaWorld(factor);
+    const first = await world.signIn("ada");
+    for (let n = 1; n <= 3; n++) await assert.rejects(guess(world, first), factor.wrong);
+    // The password is right, and sets no count of codes back.
+    const second = await world.signIn("ada");
+    for (let n = 4; n <= 5; n++) await assert.rejects(guess(world, second), factor.wrong);
+    await assert.rejects(send(world, second, await factor.right(world)), LOCKED);
+    world.wait(1);
+    await assert.rejects(guess(world, second), factor.wrong);
+    world.wait(1.999);
+    await assert.rejects(send(world, second, await factor.right(world)), LOCKED);
+    world.wait(0.001);
+    const done = await send(world, second, await factor.right(world));
+    assert.ok(done.AuthenticationResult);
+    const third = await world.signIn("ada");
+    for (let n = 1; n <= 5; n++) await assert.rejects(guess(world, third), factor.wrong);
+    await assert.rejects(guess(world, third), LOCKED);
+  });
+}
+
+Deno.test("an app's code that is sent twice is no guess", async () => {
+  const [, , app] = SECOND_FACTORS;
+  const world = makeMfaWorld(app!);
+  const SOFTWARE_TOKEN_MFA_CODE = await app!.right(world);
+  const send = async () =>
+    await world.answer(await world.signIn("ada"), { USERNAME: "ada", SOFTWARE_TOKEN_MFA_CODE });
+  assert.ok((await send()).AuthenticationResult);
+  const used = refusal("ExpiredCodeException", "Your software token has already been used once.");
+  for (let n = 1; n <= 6; n++) await assert.rejects(send(), used);
 });

@@ -119,8 +119,8 @@ Deno.test("SetUserPoolMfaConfig changes what it names and keeps the rest", async
     MfaConfiguration: "ON",
     WebAuthnConfiguration: {
       RelyingPartyId: "example.com",
+      // FactorConfiguration stays away while nobody has set it.
       UserVerification: "preferred",
-      FactorConfiguration: "SINGLE_FACTOR",
     },
   });
   const read = succeed(await callSigned(local, "GetUserPoolMfaConfig", { UserPoolId }));

@@ -179,7 +179,7 @@ export async function assertTokens({ world, tokens }: Ledger): Promise<void> {
 /** All that a refused call must leave as it was. */
 export function snapshot({ service, pool }: World): unknown {
   return structuredClone({
-    users: [...pool.users].map(([key, { failures: _, ...user }]) => [key, user]),
+    users: [...pool.users].map(([key, { failures: _, mfaGuesses: _guesses, ...user }]) => [key, user]),
     names: [...pool.userKeys],
     mfa: [pool.MfaConfiguration, [...pool.mfaFactors]],
     sent: service.outbox.length,
