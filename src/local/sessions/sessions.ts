@@ -24,8 +24,8 @@ export interface SessionState {
   allExpired: number;
   /** The clock's: a state of another one has expired, whatever the time. */
   era: number;
-  /** The challenge that it waits for; `SIGN_UP`: ConfirmSignUp gave it out. */
-  challenge: ChallengeName | "SIGN_UP";
+  /** The challenge that it waits for; `CONFIRM_SIGN_UP`: SignUp gave it out, and `SIGN_UP`: ConfirmSignUp did. */
+  challenge: ChallengeName | "CONFIRM_SIGN_UP" | "SIGN_UP";
   attempt: Attempt;
   /** What the challenge's handler wants back at the answer: the code that was sent, for example. */
   secrets: StringMap;

@@ -1,5 +1,6 @@
 /**
- * The Session that ConfirmSignUp hands out: it signs the new user in once, by USER_AUTH.
+ * The Sessions of a sign-up: SignUp's goes along with ConfirmSignUp, and ConfirmSignUp's signs the new user in once,
+ * by USER_AUTH.
  *
  * @module
  */
@@ -7,24 +8,23 @@
 import { type Attempt, type Context, proved, type Turn } from "../attempt/attempt.ts";
 import { requireSignUpDue } from "../attempt/due.ts";
 import { invalidSession } from "../fault.ts";
-import type { ClientRecord, PoolRecord, UserRecord } from "../model/records.ts";
-import type { Service } from "../service.ts";
-import { newState, openSession, sealSession, spend } from "./sessions.ts";
+import type { UserRecord } from "../model/records.ts";
+import { newState, openSession, sealSession, type SessionState, spend } from "./sessions.ts";
 
-/** A session for the user who has just confirmed the sign-up. */
-export async function issueSignUpSession(
-  service: Service,
-  pool: PoolRecord,
-  client: ClientRecord,
+/** Whose sign-up it is. */
+type SigningUp = Pick<Context, "service" | "pool" | "client">;
+
+/**
+ * The member `Session` of an answer, where the client lets USER_AUTH follow. `CONFIRM_SIGN_UP`: for ConfirmSignUp;
+ * `SIGN_UP`: for the user who has just confirmed the sign-up.
+ */
+export async function signUpSession(
+  { service, pool, client }: SigningUp,
   user: UserRecord,
-): Promise<string> {
-  const context: Context = {
-    service,
-    pool,
-    client,
-    family: "public",
-    clientMetadata: {},
-  };
+  challenge: "CONFIRM_SIGN_UP" | "SIGN_UP",
+): Promise<{ Session?: string }> {
+  if (!client.ExplicitAuthFlows.includes("ALLOW_USER_AUTH")) return {};
+  const context: Context = { service, pool, client, family: "public", clientMetadata: {} };
   const attempt: Attempt = {
     pool: pool.Id,
     client: client.ClientId,
@@ -36,7 +36,23 @@ export async function issueSignUpSession(
     proven: [],
     password: user.passwordsSet,
   };
-  return await sealSession(service, newState(context, "SIGN_UP", attempt));
+  return { Session: await sealSession(service, newState(context, challenge, attempt)) };
+}
+
+/** The state of SignUp's session. */
+export async function openConfirmation(
+  context: SigningUp,
+  session: string,
+): Promise<SessionState> {
+  const state = await openSession({ ...context, family: "public", clientMetadata: {} }, session);
+  if (state.challenge !== "CONFIRM_SIGN_UP") throw invalidSession();
+  return state;
+}
+
+/** Throws unless the session came with that user's sign-up. */
+export function requireOwnSignUp({ attempt }: SessionState, user: UserRecord): void {
+  const own = attempt.user === user.Username && attempt.sub === user.attributes.get("sub");
+  if (!own) throw invalidSession();
 }
 
 /** Spends such a session on an attempt of the same user, over either operation. */

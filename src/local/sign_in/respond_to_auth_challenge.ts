@@ -94,7 +94,8 @@ function openTurn(
 ): Turn {
   const { service, pool } = context;
   const { alsoAnswers, unconfirmedMayAnswer } = challenges[name];
-  if (waited === "SIGN_UP" || (waited !== name && !alsoAnswers?.includes(waited))) {
+  const signUp = waited === "SIGN_UP" || waited === "CONFIRM_SIGN_UP";
+  if (signUp || (waited !== name && !alsoAnswers?.includes(waited))) {
     throw notAuthorized(service.quirks.wrongChallengeMessage);
   }
   const user = userOf(context, attempt);

@@ -23,8 +23,9 @@ import {
   username,
 } from "../model/types.ts";
 import type { Operation } from "../service.ts";
+import { spend } from "../sessions/sessions.ts";
+import { openConfirmation, requireOwnSignUp, signUpSession } from "../sessions/sign_up_session.ts";
 import { postConfirmation } from "../triggers/sign_up.ts";
-import { issueSignUpSession } from "../sessions/sign_up_session.ts";
 
 interface ConfirmSignUpInput {
   ClientId: string;
@@ -36,7 +37,10 @@ interface ConfirmSignUpInput {
   ClientMetadata?: StringMap;
 }
 
-/** `ConfirmSignUp`. Its Session signs the new user in by USER_AUTH, where the client allows that. */
+/**
+ * `ConfirmSignUp`. It takes the Session of SignUp, if it is given one; its own signs the new user in by USER_AUTH,
+ * where the client allows that.
+ */
 export const confirmSignUp: Operation<ConfirmSignUpInput> = {
   signed: false,
   input: () =>
@@ -51,6 +55,10 @@ export const confirmSignUp: Operation<ConfirmSignUpInput> = {
     }),
   async run(service, { input }) {
     const { client, pool } = await openCaller(service, input);
+    const context = { service, pool, client };
+    const state = input.Session === undefined
+      ? undefined
+      : await openConfirmation(context, input.Session);
     const user = findUser(pool, input.Username);
     if (!user) {
       if (client.PreventUserExistenceErrors === "LEGACY") throw unknownToClient();
@@ -58,20 +66,21 @@ export const confirmSignUp: Operation<ConfirmSignUpInput> = {
       throw expiredCode();
     }
     requireUnconfirmed(user);
+    if (state) requireOwnSignUp(state, user);
     const sent = requireCode(service, pool, user, "ConfirmSignUp", input.ConfirmationCode);
     const force = input.ForceAliasCreation ?? false;
     setAttributes(pool, user, { [`${sent.AttributeName}_verified`]: "true" }, { force });
+    if (state) spend(service, state);
     user.codes?.delete("ConfirmSignUp");
     user.UserStatus = "CONFIRMED";
     user.modified = service.now();
     const { Username: userName } = user;
     const { ClientMetadata: clientMetadata = {} } = input;
     await postConfirmation(
-      { service, pool, client, userName, user, clientMetadata },
+      { ...context, userName, user, clientMetadata },
       "PostConfirmation_ConfirmSignUp",
     );
-    if (!client.ExplicitAuthFlows.includes("ALLOW_USER_AUTH")) return {};
-    return { Session: await issueSignUpSession(service, pool, client, user) };
+    return await signUpSession(context, user, "SIGN_UP");
   },
 };
 

@@ -18,6 +18,7 @@ import { clientId, password, secretHash, textMap, username } from "../model/type
 import { checkPolicy, setPassword } from "../passwords/passwords.ts";
 import { isPasswordless } from "../pools/pools.ts";
 import type { Message, Operation } from "../service.ts";
+import { signUpSession } from "../sessions/sign_up_session.ts";
 import { postConfirmation, preSignUp } from "../triggers/sign_up.ts";
 
 interface SignUpInput {
@@ -30,7 +31,10 @@ interface SignUpInput {
   ClientMetadata?: StringMap;
 }
 
-/** `SignUp`. The confirmation code goes to the outbox, unless PreSignUp confirms the user. */
+/**
+ * `SignUp`. The confirmation code goes to the outbox, unless PreSignUp confirms the user. Its Session is for
+ * ConfirmSignUp, where the client lets USER_AUTH follow.
+ */
 export const signUp: Operation<SignUpInput> = {
   signed: false,
   input: () =>
@@ -88,6 +92,7 @@ export const signUp: Operation<SignUpInput> = {
           "ConfirmSignUp",
         ),
       },
+      ...await signUpSession(about, user, "CONFIRM_SIGN_UP"),
     };
   },
 };

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { issueSignUpSession } from "../../../src/local/sessions/sign_up_session.ts";
+import { signUpSession } from "../../../src/local/sessions/sign_up_session.ts";
 import { generateEphemeral } from "../../../src/srp/mod.ts";
 import { makeWorld, PASSWORD, refusal, type World, type WorldOptions } from "../world.ts";
 
@@ -91,6 +91,39 @@ Deno.test("SELECT_CHALLENGE leads to SMS_OTP, which confirms the user and the nu
   assert.ok(response.AuthenticationResult);
   assert.equal(user.UserStatus, "CONFIRMED");
   assert.equal(user.attributes.get("phone_number_verified"), "true");
+});
+
+// Seen live: a PREFERRED_CHALLENGE outside the enumeration is an error, and not SELECT_CHALLENGE.
+Deno.test("PREFERRED_CHALLENGE names a first factor, on offer or not", async () => {
+  const world = makeChoice();
+  world.addUser("ada", EMAIL);
+  const begin = (PREFERRED_CHALLENGE: string) =>
+    world.begin("USER_AUTH", { USERNAME: "ada", PREFERRED_CHALLENGE });
+  assert.equal((await begin("WEB_AUTHN")).ChallengeName, "SELECT_CHALLENGE");
+  for (const wrong of ["EMAIL", "NO_SUCH", "", "PASSWORD_VERIFIER"]) {
+    await assert.rejects(begin(wrong), { type: "InvalidParameterException" }, wrong);
+  }
+});
+
+Deno.test("codes of a first factor lock nobody out", async () => {
+  const world = makeChoice();
+  world.addUser("ada", EMAIL);
+  const challenge = await world.begin("USER_AUTH", {
+    USERNAME: "ada",
+    PREFERRED_CHALLENGE: "EMAIL_OTP",
+  });
+  const EMAIL_OTP_CODE = world.lastCode();
+  const wrong = EMAIL_OTP_CODE === "00000000" ? "00000001" : "00000000";
+  // The recording has six.
+  for (let n = 1; n <= 6; n++) {
+    await assert.rejects(
+      world.answer(challenge, { USERNAME: "ada", EMAIL_OTP_CODE: wrong }),
+      refusal("CodeMismatchException", "Invalid code or auth state for the user."),
+    );
+  }
+  assert.ok(
+    (await world.answer(challenge, { USERNAME: "ada", EMAIL_OTP_CODE })).AuthenticationResult,
+  );
 });
 
 Deno.test("an unconfirmed user without a way to get a code is told so", async () => {
@@ -196,10 +229,11 @@ Deno.test("an unknown user gets a code challenge that no code answers, and no co
 
 Deno.test("the session of a sign-up signs its user in, once and in time", async () => {
   const world = makeChoice();
-  const { service, pool, client } = world;
+  const { client } = world;
   const user = world.addUser("ada");
   world.addUser("bob");
-  const session = await issueSignUpSession(service, pool, client, user);
+  const issue = async () => (await signUpSession(world, user, "SIGN_UP")).Session!;
+  const session = await issue();
   const begin = (USERNAME: string, Session: string) =>
     world.call("InitiateAuth", {
       ClientId: client.ClientId,
@@ -212,7 +246,7 @@ Deno.test("the session of a sign-up signs its user in, once and in time", async 
   await assert.rejects(begin("bob", session), invalid("."));
   assert.ok((await begin("ada", session)).AuthenticationResult);
   await assert.rejects(begin("ada", session), invalid(", session can only be used once."));
-  const late = await issueSignUpSession(service, pool, client, user);
+  const late = await issue();
   world.wait(3 * 60);
   await assert.rejects(begin("ada", late), invalid(", session is expired."));
   await assert.rejects(begin("ada", "x".repeat(200)), invalid("."));

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { toBase64, utf8 } from "../../../src/bytes.ts";
 import { createLocalUserPool, type LocalUserPoolConfig } from "../../../src/local/mod.ts";
-import { assertFault, call, callSigned, signIn, succeed } from "../http/client.ts";
+import { assertFault, call, callSigned, type Reply, signIn, succeed } from "../http/client.ts";
 
 const PASSWORD = "Passw0rd!";
 const SECRET = "abcdefghijklmnopqrstuvwx";
@@ -189,6 +189,37 @@ Deno.test("SignUp and ConfirmSignUp want a SecretHash over the name that is sent
   );
   const { Session } = succeed(await confirm(code(), { ClientId, SecretHash }));
   assert.ok(Session.length >= 20 && Session.length <= 2048);
+});
+
+// The SDK's types: SignUpResponse.Session is "that you can pass to ConfirmSignUp".
+Deno.test("SignUp's Session goes along with ConfirmSignUp, once, in time and for its own user", async () => {
+  const clients = [
+    { ClientId: "web", ExplicitAuthFlows: ["ALLOW_USER_AUTH" as const] },
+    { ClientId: "other", ExplicitAuthFlows: ["ALLOW_USER_AUTH" as const] },
+  ];
+  const { local, signUp, confirm, code, pass } = world({ clients });
+  const refused = (response: Reply, end: string) =>
+    assertFault(response, "NotAuthorizedException", `Invalid session for the user${end}`);
+  const eve = { Username: "eve" };
+  const hers = succeed(await signUp(eve)).Session;
+  const { Session } = succeed(await signUp());
+  refused(await confirm(code(), { Session: hers }), ".");
+  refused(await confirm(code(), { Session, ClientId: "other" }), ".");
+  refused(await confirm(code(), { Session: "x".repeat(99) }), ".");
+  assertFault(await confirm(wrongCode(code()), { Session }), "CodeMismatchException", /./);
+  const signedUp = succeed(await confirm(code(), { Session }));
+  refused(await confirm(code(), { Session }), ", session can only be used once.");
+  const begin = (session: string) =>
+    call(local, "InitiateAuth", {
+      ClientId: "web",
+      AuthFlow: "USER_AUTH",
+      AuthParameters: { USERNAME: "ada" },
+      Session: session,
+    });
+  refused(await begin(Session), ", session can only be used once.");
+  assert.ok(succeed(await begin(signedUp.Session)).AuthenticationResult);
+  pass(1);
+  refused(await confirm("123456", { ...eve, Session: hers }), ", session is expired.");
 });
 
 Deno.test("ConfirmSignUp hides who exists where the client says so", async () => {
