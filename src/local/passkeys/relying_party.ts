@@ -30,11 +30,18 @@ export function requireRelyingParty(pool: PoolRecord): string {
   return id;
 }
 
+/** The origin of an Android app: the SHA-256 of the certificate that it is signed with, base64url. */
+const ANDROID_APP = /^android:apk-key-hash:[\w-]{43}$/;
+
 /**
  * Whether pages of that origin may use the relying party's passkeys: its host, or one below it, over HTTPS;
- * over HTTP on `localhost` alone.
+ * over HTTP on `localhost` alone. Android lets no app use them but those that the relying party's host names in its
+ * `assetlinks.json`: any app that comes this far is one of them.
+ *
+ * Source: Android developers, "Credential Manager: verify the origin".
  */
 export function speaksFor(origin: string, relyingPartyId: string): boolean {
+  if (ANDROID_APP.test(origin)) return true;
   let url: URL;
   try {
     url = new URL(origin);

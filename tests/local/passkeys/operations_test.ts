@@ -101,6 +101,14 @@ Deno.test("CompleteWebAuthnRegistration refuses another origin, relying party, c
   assert.deepEqual(await complete(good), {}, "a refusal leaves the challenge good");
 });
 
+Deno.test("an Android app registers a passkey, under an origin of its own", async () => {
+  const world = makePasskeyWorld();
+  const origin = `android:apk-key-hash:${"k".repeat(43)}`;
+  const { done } = await register(world, new SoftwareAuthenticator(), origin);
+  assert.deepEqual(done, {});
+  assert.equal(world.pool.users.get("ada")!.passkeys!.size, 1);
+});
+
 Deno.test("CompleteWebAuthnRegistration refuses what is no registration", async () => {
   const world = makePasskeyWorld();
   const AccessToken = await tokenOf(world);

@@ -12,7 +12,9 @@ Deno.test("speaksFor() knows the origins of a relying party", () => {
       ["https://evilexample.com", "example.com", false],
       ["https://example.com", "login.example.com", false],
       ["https://example.com/", "example.com", false],
+      [`android:apk-key-hash:${"aZ0_-".repeat(8)}aZ0`, "example.com", true],
       ["android:apk-key-hash:AAAA", "example.com", false],
+      [`https://android:apk-key-hash:${"a".repeat(43)}`, "example.com", false],
       ["null", "example.com", false],
       ["", "example.com", false],
     ] as const
