@@ -241,7 +241,7 @@ const serviceErrors: Rows<ServiceErrorCode> = {
   },
   token_refused: {
     happened:
-      "the token is none of this pool and app client; with device tracking, `device` may be missing",
+      "the token is none of this pool and app client, or was revoked; with device tracking, `device` may be missing",
     todo: "sign in again",
   },
   token_expired: {

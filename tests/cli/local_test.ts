@@ -132,7 +132,10 @@ Deno.test("local serves a config and triggers, and prints no secret that it was 
       },
     };
     export function CreateAuthChallenge(event: { response: unknown }) {
-      event.response = { publicChallengeParameters: { question: "6 * 7" } };
+      event.response = {
+        publicChallengeParameters: { question: "6 * 7" },
+        privateChallengeParameters: { answer: "42" },
+      };
       return event;
     }
     export const VerifyAuthChallengeResponse = () => {};`,

@@ -225,9 +225,10 @@ Deno.test("requirement 11: a failure of the network or of Cognito clears nothing
 });
 
 Deno.test("requirement 11: Cognito's definite word clears, of the session that it was about alone", async () => {
-  const { browser } = await atTheEnd(1, () => ({}));
+  const { world, browser } = await atTheEnd(1, () => ({}));
   const older = browser.copy();
-  await older.peek("/sign-out");
+  const message = "Refresh Token has been revoked";
+  world.local.fail(REFRESH, { __type: "NotAuthorizedException", message });
   await browser.post("/sign-in", { username: "bob", password: "Correct-horse-1" });
   const refused = await older.get("/user");
   assert.deepEqual(told(refused), [401, "not_signed_in"]);

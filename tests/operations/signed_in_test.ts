@@ -211,7 +211,7 @@ for (const GenerateSecret of [false, true]) {
     await revokeToken(pool.cognito, { Token: RefreshToken });
     assert.deepEqual(members(pool), { ClientId: pool.clientId, Token: RefreshToken, ...secret });
     await assert.rejects(getTokensFromRefreshToken(pool.cognito, { RefreshToken }), {
-      code: "token_revoked",
+      code: "token_refused",
     });
   });
 }
@@ -223,7 +223,7 @@ Deno.test("globalSignOut() ends the access token and the refresh token", async (
   await assert.rejects(globalSignOut(pool.cognito, { AccessToken }), { code: "token_revoked" });
   const { refreshToken = "" } = tokens;
   await assert.rejects(getTokensFromRefreshToken(pool.cognito, { RefreshToken: refreshToken }), {
-    code: "token_revoked",
+    code: "token_refused",
   });
 });
 

@@ -81,7 +81,7 @@ Deno.test("refreshTokens() gives the new refresh token where they are rotated", 
   });
 });
 
-Deno.test("refreshTokens() tells revoked, invented and foreign tokens apart from good ones", async () => {
+Deno.test("refreshTokens() tells tokens that are not good, and by REFRESH_TOKEN_AUTH that one was revoked", async () => {
   const { pool, refreshToken } = await signedInPool({});
   const other = await signedInPool({});
   await assert.rejects(refreshTokens(other.pool.cognito, { refreshToken }), {
@@ -91,7 +91,10 @@ Deno.test("refreshTokens() tells revoked, invented and foreign tokens apart from
     code: "token_refused",
   });
   await revokeToken(pool.cognito, { Token: refreshToken });
-  await assert.rejects(refreshTokens(pool.cognito, { refreshToken }), { code: "token_revoked" });
+  await assert.rejects(refreshTokens(pool.cognito, { refreshToken }), { code: "token_refused" });
+  await assert.rejects(refreshTokens(pool.cognito, { refreshToken, flow: "REFRESH_TOKEN_AUTH" }), {
+    code: "token_revoked",
+  });
 });
 
 Deno.test("refreshTokens() is never sent twice when its outcome is unknown", async () => {

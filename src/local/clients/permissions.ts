@@ -14,11 +14,18 @@ const UNSET = ["ALLOW_REFRESH_TOKEN_AUTH", "ALLOW_USER_SRP_AUTH", "ALLOW_CUSTOM_
 /** Throws `InvalidParameterException` when the client's `ExplicitAuthFlows` do not allow the flow. */
 export function requirePermission(client: ClientRecord, flow: AuthFlow, family: Family): void {
   if (allows(client, flow)) return;
-  throw invalidParameter(
-    family === "admin"
-      ? "Auth flow not enabled for this client"
-      : `${flow} flow not enabled for this client`,
-  );
+  throw invalidParameter(refusalOf(client, flow, family));
+}
+
+/** Cognito's words, which differ from flow to flow. */
+function refusalOf(client: ClientRecord, flow: AuthFlow, family: Family): string {
+  if (family === "admin") return "Auth flow not enabled for this client";
+  if (client.ExplicitAuthFlows.includes("CUSTOM_AUTH_FLOW_ONLY")) {
+    return "Only custom auth (lambda driven) is enabled for this client.";
+  }
+  return flow === "USER_SRP_AUTH"
+    ? "USER_SRP_AUTH is not enabled for the client."
+    : `${flow} flow not enabled for this client`;
 }
 
 function allows(client: ClientRecord, flow: AuthFlow): boolean {

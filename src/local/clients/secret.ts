@@ -10,7 +10,7 @@ import type { ClientRecord } from "../model/records.ts";
 
 /**
  * Checks the hash over exactly the name that was sent. Throws `NotAuthorizedException` when it is
- * missing, wrong, or sent for a client that has no secret; `mismatch` replaces the words of the last two.
+ * missing, wrong, or sent for a client that has no secret; `mismatch`: the words for a wrong one.
  */
 export async function requireSecretHash(
   client: ClientRecord,
@@ -20,8 +20,10 @@ export async function requireSecretHash(
 ): Promise<void> {
   const { secrets, ClientId } = client;
   if (secrets.length === 0) {
-    if (given !== undefined) throw notAuthorized(mismatch);
-    return;
+    if (given === undefined) return;
+    throw notAuthorized(
+      `Client ${ClientId} is not configured for secret but secret hash was received`,
+    );
   }
   if (given === undefined) throw missingSecret(client);
   const hashes = await Promise.all(secrets.map(({ value }) => hashOf(value, username + ClientId)));

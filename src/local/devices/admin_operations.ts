@@ -16,6 +16,7 @@ import {
   listDevices,
   type RememberedStatus,
   requireConfirmedDevice,
+  requireTracking,
   setRemembered,
 } from "./devices.ts";
 
@@ -28,7 +29,7 @@ export const adminGetDevice: Operation<DeviceInput> = {
   signed: true,
   input: () => structure(deviceMembers()),
   run(service, { input }) {
-    const { pool, user } = resolveUser(service, input);
+    const { pool, user } = requireTracking(resolveUser(service, input));
     const device = requireConfirmedDevice(user, input.DeviceKey);
     return { Device: describeDevice(pool, user, device) };
   },
@@ -44,7 +45,7 @@ export const adminListDevices: Operation<UserInput & DevicePage> = {
       PaginationToken: optional(paginationKey()),
     }),
   run(service, { input }) {
-    const { pool, user } = resolveUser(service, input);
+    const { pool, user } = requireTracking(resolveUser(service, input));
     return listDevices(pool, user, input);
   },
 };
@@ -60,7 +61,7 @@ export const adminUpdateDeviceStatus: Operation<
       DeviceRememberedStatus: optional(deviceRememberedStatus()),
     }),
   run(service, { input }) {
-    const { user } = resolveUser(service, input);
+    const { user } = requireTracking(resolveUser(service, input));
     setRemembered(service, user, input.DeviceKey, input.DeviceRememberedStatus);
     return {};
   },
@@ -71,7 +72,7 @@ export const adminForgetDevice: Operation<DeviceInput> = {
   signed: true,
   input: () => structure(deviceMembers()),
   run(service, { input }) {
-    forgetDevice(resolveUser(service, input).user, input.DeviceKey);
+    forgetDevice(requireTracking(resolveUser(service, input)).user, input.DeviceKey);
     return undefined;
   },
 };

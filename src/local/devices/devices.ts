@@ -6,7 +6,7 @@
 
 import { isPublicValue, readDeviceVerifier, type Verifier } from "../../srp/server.ts";
 import { pageOf } from "../directory/page.ts";
-import { invalidParameter, resourceNotFound } from "../fault.ts";
+import { invalidParameter, resourceNotFound, ServiceFault } from "../fault.ts";
 import type { DeviceRecord, PoolRecord, UserRecord } from "../model/records.ts";
 import { epoch } from "../model/types.ts";
 import type { Service } from "../service.ts";
@@ -30,6 +30,15 @@ export interface DevicePage {
 
 /** `DeviceRememberedStatusType`. */
 export type RememberedStatus = "remembered" | "not_remembered";
+
+/** The user of an operation on devices, where the pool tracks them. Throws `InvalidUserPoolConfigurationException`. */
+export function requireTracking<Opened extends { pool: PoolRecord }>(opened: Opened): Opened {
+  if (opened.pool.DeviceConfiguration !== undefined) return opened;
+  throw new ServiceFault(
+    "InvalidUserPoolConfigurationException",
+    "Device tracking not currently enabled for this pool.",
+  );
+}
 
 /** A confirmed device. Throws `ResourceNotFoundException`. */
 export function requireConfirmedDevice(user: UserRecord, deviceKey: string): DeviceRecord {

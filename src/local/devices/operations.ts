@@ -18,6 +18,7 @@ import {
   readVerifierConfig,
   type RememberedStatus,
   requireConfirmedDevice,
+  requireTracking,
   setRemembered,
   type VerifierConfig,
 } from "./devices.ts";
@@ -43,10 +44,12 @@ export const confirmDevice: Operation<ConfirmDeviceInput> = {
       DeviceName: optional(deviceName()),
     }),
   async run(service, { input }) {
-    const { pool, user, grant } = await openAccessToken(service, input.AccessToken);
+    const { pool, user, grant } = requireTracking(
+      await openAccessToken(service, input.AccessToken),
+    );
     const device = user.devices?.get(input.DeviceKey);
-    // Seen live: tokens of a sign-in whose last answer was sent under an alias cannot confirm.
-    if (device === undefined || grant.deviceKey !== input.DeviceKey || grant.alias) {
+    const own = device !== undefined && grant.deviceKey === input.DeviceKey;
+    if (!own || grant.deviceUnconfirmable) {
       throw invalidParameter("Invalid device key given.");
     }
     if (device.confirmed) {
@@ -80,7 +83,7 @@ export const updateDeviceStatus: Operation<UpdateDeviceStatusInput> = {
       DeviceRememberedStatus: optional(deviceRememberedStatus()),
     }),
   async run(service, { input }) {
-    const { user } = await openAccessToken(service, input.AccessToken);
+    const { user } = requireTracking(await openAccessToken(service, input.AccessToken));
     setRemembered(service, user, input.DeviceKey, input.DeviceRememberedStatus);
     return {};
   },
@@ -97,7 +100,7 @@ export const getDevice: Operation<OwnDeviceInput> = {
   signed: false,
   input: ownDeviceInput,
   async run(service, { input }) {
-    const { pool, user } = await openAccessToken(service, requireToken(input));
+    const { pool, user } = requireTracking(await openAccessToken(service, requireToken(input)));
     const device = requireConfirmedDevice(user, input.DeviceKey);
     return { Device: describeDevice(pool, user, device) };
   },
@@ -108,7 +111,7 @@ export const forgetDevice: Operation<OwnDeviceInput> = {
   signed: false,
   input: ownDeviceInput,
   async run(service, { input }) {
-    const { user } = await openAccessToken(service, requireToken(input));
+    const { user } = requireTracking(await openAccessToken(service, requireToken(input)));
     forget(user, input.DeviceKey);
     return undefined;
   },
@@ -124,7 +127,7 @@ export const listDevices: Operation<DevicePage & { AccessToken: string }> = {
       PaginationToken: optional(paginationKey()),
     }),
   async run(service, { input }) {
-    const { pool, user } = await openAccessToken(service, input.AccessToken);
+    const { pool, user } = requireTracking(await openAccessToken(service, input.AccessToken));
     return list(pool, user, input);
   },
 };

@@ -9,7 +9,12 @@ import type { Context } from "../attempt/attempt.ts";
 import { requireKeys } from "../attempt/required_keys.ts";
 import { requireSecretHash } from "../clients/secret.ts";
 import { refresh } from "../tokens/refresh.ts";
-import { openRefreshToken } from "../tokens/refresh_token.ts";
+import { openRefreshToken, type RefreshWording } from "../tokens/refresh_token.ts";
+
+const WORDING: RefreshWording = {
+  invalid: "Invalid Refresh Token",
+  revoked: "Refresh Token has been revoked",
+};
 
 /** SECRET_HASH is over the real user name, which the token knows: no USERNAME is sent. */
 export async function refreshTokenAuth(
@@ -18,7 +23,7 @@ export async function refreshTokenAuth(
 ): Promise<{ ChallengeParameters: StringMap; AuthenticationResult: AuthenticationResult }> {
   requireKeys(parameters, ["REFRESH_TOKEN"]);
   const { service, pool, client } = context;
-  const opened = await openRefreshToken(service, pool, client, parameters.REFRESH_TOKEN!);
+  const opened = await openRefreshToken(service, pool, client, parameters.REFRESH_TOKEN!, WORDING);
   await requireSecretHash(
     client,
     opened.user.Username,

@@ -18,8 +18,8 @@ export interface GrantRecord {
   deviceKey?: string;
   /** What was shown, for `acr` and `amr`. */
   factors?: Factor[];
-  /** The last USERNAME of the sign-in was an alias, with which ConfirmDevice refuses the access token. */
-  alias?: true;
+  /** ConfirmDevice refuses the access token. */
+  deviceUnconfirmable?: true;
   /** The base32 secret that AssociateSoftwareToken gave to this sign-in, not yet verified. */
   pendingSoftwareToken?: string;
   /** Where the pool tracks sessions: what ListUserSessions tells of this one. Times in milliseconds. */

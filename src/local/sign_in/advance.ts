@@ -75,7 +75,7 @@ function turnOf(context: Context, { attempt }: Next): Turn {
 /** The end of a sign-in: its device and its tokens. */
 async function signIn(turn: Turn, commit: () => void): Promise<AuthenticationResult> {
   const { service, pool, client, attempt } = turn;
-  const { flow, alias = false } = attempt;
+  const { flow } = attempt;
   const admin = flow === "ADMIN_USER_PASSWORD_AUTH" || flow === "ADMIN_NO_SRP_AUTH";
   const tracked = !admin || service.quirks.adminPasswordTracksDevices;
   const signedIn = requireTokensDue(turn);
@@ -93,11 +93,19 @@ async function signIn(turn: Turn, commit: () => void): Promise<AuthenticationRes
     pool,
     client,
     user,
-    alias,
     device,
+    confirmable: isDeviceConfirmable(attempt),
     factors: factorsOf(attempt),
     overrides,
   });
+}
+
+/**
+ * Seen live: ConfirmDevice refuses the tokens of a sign-in whose last answer was sent under an alias, and of a
+ * CUSTOM_AUTH without a password (aws-amplify/amplify-js#2705).
+ */
+function isDeviceConfirmable({ flow, alias, password }: Attempt): boolean {
+  return !alias && (flow !== "CUSTOM_AUTH" || password !== undefined);
 }
 
 /** What PreTokenGeneration is told the tokens are for. */

@@ -77,13 +77,16 @@ export const verifySoftwareToken: Operation<VerifySoftwareTokenInput> = {
       const app = await verify(service, grant.pendingSoftwareToken, input);
       requireGrant(service, opened);
       // Of two that arrive together one counts, and none of a secret that was replaced meanwhile.
-      if (grant.pendingSoftwareToken !== app.secret) throw mismatch();
+      if (app === undefined || grant.pendingSoftwareToken !== app.secret) {
+        throw await isUsed(service, user, input) ? alreadyUsed() : mismatch();
+      }
       delete grant.pendingSoftwareToken;
       user.softwareToken = app;
       return { Status: "SUCCESS" };
     }
     return await inSetUp(service, Session, async ({ secrets, check, renew }) => {
       const app = await verify(service, secrets.pending, input);
+      if (app === undefined) throw mismatch();
       const user = check();
       user.softwareToken = app;
       enableFactor(user, "SOFTWARE_TOKEN_MFA");
@@ -143,20 +146,37 @@ async function inSetUp<Result>(
   });
 }
 
-/** The app, if the code is one of its secret's. Throws `EnableSoftwareTokenMFAException`. */
+/** The app, if the code is one of its secret's. */
 async function verify(
   service: Service,
   secret: string | undefined,
   { UserCode, FriendlyDeviceName }: VerifySoftwareTokenInput,
-): Promise<NonNullable<UserRecord["softwareToken"]>> {
-  if (secret === undefined) throw mismatch();
+): Promise<UserRecord["softwareToken"]> {
+  if (secret === undefined) return undefined;
   // The steps spent with a secret before have nothing to do with the new one.
   const app: NonNullable<UserRecord["softwareToken"]> = {
     secret,
     ...(FriendlyDeviceName && { friendlyName: FriendlyDeviceName }),
   };
-  if (await spendTotp(service, app, UserCode) !== "right") throw mismatch();
-  return app;
+  return await spendTotp(service, app, UserCode) === "right" ? app : undefined;
+}
+
+/** Whether the code is one that the user's app has spent. */
+async function isUsed(
+  service: Service,
+  { softwareToken }: UserRecord,
+  { UserCode }: VerifySoftwareTokenInput,
+): Promise<boolean> {
+  return softwareToken !== undefined &&
+    await spendTotp(service, { ...softwareToken }, UserCode) === "used";
+}
+
+/** Seen live, without a period. */
+function alreadyUsed(): ServiceFault {
+  return new ServiceFault(
+    "EnableSoftwareTokenMFAException",
+    "Your software token has already been used once",
+  );
 }
 
 function mismatch(): ServiceFault {

@@ -22,20 +22,20 @@ export interface SignedIn {
   pool: PoolRecord;
   client: ClientRecord;
   user: UserRecord;
-  /** The last USERNAME of the sign-in was an alias. */
-  alias: boolean;
   /** What was shown. */
   factors: Factor[];
   /** What PreTokenGeneration wants changed about the tokens. */
   overrides: TokenOverrides;
   /** Where devices are tracked: the device's key, and what is told of a new one. */
   device: { deviceKey?: string; metadata?: NewDeviceMetadata };
+  /** Whether ConfirmDevice takes the device. */
+  confirmable: boolean;
 }
 
 /** Grants a user access, id and refresh token. The grant is on record before anything is awaited. */
 export async function grantTokens(
   service: Service,
-  { pool, client, user, alias, device, factors, overrides }: SignedIn,
+  { pool, client, user, device, confirmable, factors, overrides }: SignedIn,
 ): Promise<AuthenticationResult> {
   const now = service.now();
   const id = randomUuid(service);
@@ -45,7 +45,7 @@ export async function grantTokens(
     clientId: client.ClientId,
     authTime: Math.floor(now / 1000),
     ...(device.deviceKey !== undefined && { deviceKey: device.deviceKey }),
-    ...(alias && { alias: true }),
+    ...(!confirmable && { deviceUnconfirmable: true }),
     ...(factors.length > 0 && { factors }),
     revoked: false,
     expires: now + client.refreshTokenValidity * 1000,

@@ -16,7 +16,7 @@ import { openAccessToken } from "./access_token.ts";
 import { revokeAll } from "./grant.ts";
 import { openToken } from "./jwt.ts";
 import { refresh } from "./refresh.ts";
-import { openRefreshToken, readRefreshToken } from "./refresh_token.ts";
+import { openRefreshToken, readRefreshToken, type RefreshWording } from "./refresh_token.ts";
 
 interface GetTokensInput {
   RefreshToken: string;
@@ -25,6 +25,12 @@ interface GetTokensInput {
   DeviceKey?: string;
   ClientMetadata?: StringMap;
 }
+
+/** With a period, and the same for both: seen live (aws/aws-sdk-js-v3#7162). */
+const WORDING: RefreshWording = {
+  invalid: "Invalid Refresh Token.",
+  revoked: "Invalid Refresh Token.",
+};
 
 /** `GetTokensFromRefreshToken`; with rotation this is the only way to refresh. */
 export const getTokensFromRefreshToken: Operation<GetTokensInput> = {
@@ -47,7 +53,7 @@ export const getTokensFromRefreshToken: Operation<GetTokensInput> = {
     if (!isSecret(client, ClientSecret)) {
       throw notAuthorized(`SecretHash does not match for the client: ${ClientId}`);
     }
-    const opened = await openRefreshToken(service, pool, client, RefreshToken);
+    const opened = await openRefreshToken(service, pool, client, RefreshToken, WORDING);
     return {
       AuthenticationResult: await refresh(service, opened, DeviceKey, input.ClientMetadata),
     };

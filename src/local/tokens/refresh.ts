@@ -6,18 +6,13 @@
 
 import type { AuthenticationResult, StringMap } from "../../operations/wire.ts";
 import { randomUuid } from "../directory/ids.ts";
-import { ServiceFault } from "../fault.ts";
+import { notAuthorized, ServiceFault } from "../fault.ts";
 import type { Service } from "../service.ts";
 import { signedTokens } from "./grant.ts";
 import { issuerOf } from "./issuer.ts";
 import { overridesFor } from "./overrides.ts";
 import { touchSession } from "./session_tracking.ts";
-import {
-  invalidRefreshToken,
-  makeRefreshToken,
-  type OpenedRefreshToken,
-  requireRefreshable,
-} from "./refresh_token.ts";
+import { makeRefreshToken, type OpenedRefreshToken, requireRefreshable } from "./refresh_token.ts";
 
 /**
  * Access and id token; with rotation a new refresh token too. Throws `NotAuthorizedException` when the
@@ -40,7 +35,7 @@ export async function refresh(
   requireRefreshable(service, opened);
   if (pool.DeviceConfiguration !== undefined && grant.deviceKey !== undefined) {
     const confirmed = user.devices?.get(grant.deviceKey)?.confirmed;
-    if (deviceKey !== grant.deviceKey || !confirmed) throw invalidRefreshToken();
+    if (deviceKey !== grant.deviceKey || !confirmed) throw notAuthorized(opened.wording.invalid);
   }
   // Nothing has been awaited since, so that no other request has come in between.
   const rotated = client.RefreshTokenRotation.Feature === "ENABLED"

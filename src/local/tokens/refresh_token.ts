@@ -26,8 +26,16 @@ export interface RefreshClaims {
   id: string;
 }
 
+/** What a refresh token that is not good is told. */
+export interface RefreshWording {
+  /** It is foreign, or used without its device. */
+  invalid: string;
+  revoked: string;
+}
+
 /** A refresh token, and what it stands for. */
 export interface OpenedRefreshToken {
+  wording: RefreshWording;
   pool: PoolRecord;
   client: ClientRecord;
   user: UserRecord;
@@ -69,17 +77,19 @@ export async function openRefreshToken(
   pool: PoolRecord,
   client: ClientRecord,
   token: string,
+  wording: RefreshWording,
 ): Promise<OpenedRefreshToken> {
   const claims = await readRefreshToken(service, token);
-  if (claims?.pool !== pool.Id || claims.client !== client.ClientId) throw invalidRefreshToken();
+  const foreign = notAuthorized(wording.invalid);
+  if (claims?.pool !== pool.Id || claims.client !== client.ClientId) throw foreign;
   const user = findUser(pool, claims.user);
   const grant = user?.grants?.get(claims.eventId);
-  if (user === undefined || user.attributes.get("sub") !== claims.sub) throw invalidRefreshToken();
+  if (user === undefined || user.attributes.get("sub") !== claims.sub) throw foreign;
   if (!grant?.revoked && claims.expires <= service.now()) {
     throw notAuthorized("Refresh Token has expired");
   }
-  if (grant === undefined) throw notAuthorized("Refresh Token has been revoked");
-  return { pool, client, user, grant, claims };
+  if (grant === undefined) throw notAuthorized(wording.revoked);
+  return { wording, pool, client, user, grant, claims };
 }
 
 /**
@@ -88,16 +98,11 @@ export async function openRefreshToken(
  */
 export function requireRefreshable(
   service: Service,
-  { pool, client, user, grant }: OpenedRefreshToken,
+  { wording, pool, client, user, grant }: OpenedRefreshToken,
 ): void {
   const present = service.pools.get(pool.Id) === pool && findUser(pool, user.Username) === user &&
     pool.clients.get(client.ClientId) === client;
-  if (!present) throw invalidRefreshToken();
-  if (grant.revoked) throw notAuthorized("Refresh Token has been revoked");
+  if (!present) throw notAuthorized(wording.invalid);
+  if (grant.revoked) throw notAuthorized(wording.revoked);
   if (!user.Enabled) throw notAuthorized("User is disabled.");
-}
-
-/** What a refresh token that is not good here is told. */
-export function invalidRefreshToken(): Error {
-  return notAuthorized("Invalid Refresh Token");
 }

@@ -14,6 +14,7 @@ import type {
   DefineAuthChallengeEvent,
   VerifyAuthChallengeResponseEvent,
 } from "../model/custom_auth_events.ts";
+import { wrongCredentials } from "../fault.ts";
 import { askedOfAnybody, type Invocation, invoke, occasion, requireTriggers } from "./invoke.ts";
 
 /** What DefineAuthChallenge decides. */
@@ -49,7 +50,7 @@ export async function defineAuthChallenge(
   return await invoke(about, "DefineAuthChallenge", event, response);
 }
 
-/** Asks for a challenge. */
+/** Asks for a challenge. Throws `NotAuthorizedException` where the trigger sets no private parameter. */
 export async function createAuthChallenge(
   about: Invocation,
   session: ChallengeResult[],
@@ -80,9 +81,13 @@ export async function createAuthChallenge(
     event,
     response,
   );
+  const privateParameters = privateChallengeParameters ?? {};
+  // Three sources say so: aws-samples/amazon-cognito-passwordless-auth#214, awsdocs/amazon-cognito-developer-guide#20,
+  // aws-amplify/amplify-js#8145.
+  if (Object.keys(privateParameters).length === 0) throw wrongCredentials();
   return {
     publicParameters: publicChallengeParameters ?? {},
-    privateParameters: privateChallengeParameters ?? {},
+    privateParameters,
     ...(typeof challengeMetadata === "string" && { metadata: challengeMetadata }),
   };
 }

@@ -1,4 +1,12 @@
-import { beginCustom, dead, give, makeTriggers, passwordless, step } from "../custom_auth_world.ts";
+import {
+  beginCustom,
+  dead,
+  denied,
+  give,
+  makeTriggers,
+  passwordless,
+  step,
+} from "../custom_auth_world.ts";
 import assert from "node:assert/strict";
 import { makeWorld } from "../world.ts";
 
@@ -35,6 +43,28 @@ Deno.test("CUSTOM_CHALLENGE takes one of two answers that arrive together", asyn
   const first = await beginCustom(world);
   const both = await Promise.allSettled([give(world, first, "42"), give(world, first, "42")]);
   assert.deepEqual(both.map(({ status }) => status).sort(), ["fulfilled", "rejected"]);
+});
+
+// aws-samples/amazon-cognito-passwordless-auth#214, awsdocs/amazon-cognito-developer-guide#20, amplify-js#8145.
+Deno.test("a CreateAuthChallenge without private parameters fails the sign-in", async () => {
+  const { triggers } = makeTriggers(passwordless);
+  for (const privateChallengeParameters of [{}, null, undefined]) {
+    const world = makeWorld({
+      triggers: {
+        ...triggers,
+        CreateAuthChallenge: (event) => ({
+          ...event,
+          response: {
+            publicChallengeParameters: { question: "6 * 7" },
+            privateChallengeParameters: privateChallengeParameters as Record<string, string>,
+            challengeMetadata: null,
+          },
+        }),
+      },
+    });
+    world.addUser("ada");
+    await assert.rejects(beginCustom(world), denied);
+  }
 });
 
 Deno.test("CUSTOM_AUTH keeps its sessions short however many rounds there are", async () => {

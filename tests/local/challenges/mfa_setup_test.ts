@@ -202,4 +202,21 @@ Deno.test("two sign-ins of one user set up an app by access token side by side",
   ]);
   assert.deepEqual(outcomes.map(({ status }) => status).sort(), ["fulfilled", "rejected"]);
   assert.equal(ada.softwareToken?.secret, SecretCode);
+  // A comment on a live run in aws-blocks' tests: here without a period.
+  const used = refusal(
+    "EnableSoftwareTokenMFAException",
+    "Your software token has already been used once",
+  );
+  await assert.rejects(world.call("VerifySoftwareToken", code), used);
+  world.wait(90);
+  await assert.rejects(world.call("VerifySoftwareToken", code), MISMATCH);
+});
+
+// Scenarios 4 and 5 of aws-blocks' tests against AWS: an address is enough of a factor.
+Deno.test("where MFA is required, whoever has an e-mail address is sent a code, and sets nothing up", async () => {
+  for (const SoftwareTokenMfaConfiguration of [{ Enabled: false }, { Enabled: true }]) {
+    const world = makeWorld({ mfa: { ...ON, SoftwareTokenMfaConfiguration } });
+    world.addUser("ada", { email: "ada@example.com" });
+    assert.equal((await world.signIn("ada")).ChallengeName, "EMAIL_OTP");
+  }
 });

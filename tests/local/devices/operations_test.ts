@@ -9,7 +9,9 @@ import {
   SMS,
   unknown,
 } from "../devices_world.ts";
+import { beginCustom, give, makeTriggers } from "../custom_auth_world.ts";
 import assert from "node:assert/strict";
+import { generateEphemeral } from "../../../src/srp/mod.ts";
 import { N } from "../../../src/srp/group.ts";
 import { makeWorld, refusal, type World } from "../world.ts";
 import { fromHex, toBase64 } from "../../../src/bytes.ts";
@@ -83,6 +85,59 @@ Deno.test("ConfirmDevice refuses keys of other sign-ins and tokens of an alias",
   byEmail.addUser("ada", { email: "ada@example.com", email_verified: "true" });
   await assert.rejects(confirm(byEmail, await signInAnew(byEmail, "ada@example.com")), invalidKey);
   assert.ok(await confirm(byEmail, await signInAnew(byEmail, "ada")));
+});
+
+// aws-amplify/amplify-js#2705.
+Deno.test("ConfirmDevice takes no device of a CUSTOM_AUTH that asked for no password", async () => {
+  const { triggers } = makeTriggers((session) => {
+    const last = session.at(-1)?.challengeName;
+    if (last === "SRP_A") return { challengeName: "PASSWORD_VERIFIER" };
+    return last === "CUSTOM_CHALLENGE"
+      ? { issueTokens: true }
+      : { challengeName: "CUSTOM_CHALLENGE" };
+  });
+  const world = makeTracking({}, { triggers });
+  const { AuthenticationResult: bare } = await give(world, await beginCustom(world), "42");
+  assert.match(bare.NewDeviceMetadata.DeviceKey, /^eu-west-1_/);
+  await assert.rejects(confirm(world, bare), invalidKey);
+
+  const ephemeral = generateEphemeral();
+  const SRP_A = ephemeral.publicValue;
+  const first = await beginCustom(world, { CHALLENGE_NAME: "SRP_A", SRP_A });
+  const proven = await world.answer(first, await world.proof(first, ephemeral));
+  const { AuthenticationResult: tokens } = await give(world, proven, "42");
+  assert.ok(await confirm(world, tokens));
+});
+
+// The raw error of 2025, by every operation whose errors in the service model name the exception.
+Deno.test("operations on devices are refused where the pool tracks none", async () => {
+  const world = makeWorld();
+  world.addUser("ada");
+  const { AccessToken } = (await world.signIn("ada")).AuthenticationResult;
+  const DeviceKey = "eu-west-1_00000000-0000-4000-8000-000000000000";
+  const admin = { UserPoolId: world.pool.Id, Username: "ada" };
+  for (
+    const [operation, input] of Object.entries({
+      ConfirmDevice: { AccessToken, DeviceKey },
+      UpdateDeviceStatus: { AccessToken, DeviceKey },
+      GetDevice: { AccessToken, DeviceKey },
+      ForgetDevice: { AccessToken, DeviceKey },
+      ListDevices: { AccessToken },
+      AdminGetDevice: { ...admin, DeviceKey },
+      AdminForgetDevice: { ...admin, DeviceKey },
+      AdminUpdateDeviceStatus: { ...admin, DeviceKey },
+      AdminListDevices: admin,
+    })
+  ) {
+    await assert.rejects(
+      world.call(operation, input),
+      refusal(
+        "InvalidUserPoolConfigurationException",
+        "Device tracking not currently enabled for this pool.",
+      ),
+      operation,
+    );
+  }
 });
 
 Deno.test("ConfirmDevice takes a device once, and no verifier that proves nothing", async () => {

@@ -75,6 +75,11 @@ Deno.test("InitiateAuth refuses flows that the client does not allow", async () 
     }),
     refusal("InvalidParameterException", "Auth flow not enabled for this client"),
   );
+  const other = makeWorld({ client: { ExplicitAuthFlows: ["ALLOW_USER_PASSWORD_AUTH"] } });
+  await assert.rejects(
+    other.begin("USER_SRP_AUTH", { USERNAME: "ada", SRP_A: "abc" }),
+    refusal("InvalidParameterException", "USER_SRP_AUTH is not enabled for the client."),
+  );
 });
 
 Deno.test("the legacy ExplicitAuthFlows allow what they say, and SRP beside it", async () => {
@@ -86,7 +91,10 @@ Deno.test("the legacy ExplicitAuthFlows allow what they say, and SRP beside it",
   const custom = makeWorld({ client: { ExplicitAuthFlows: ["CUSTOM_AUTH_FLOW_ONLY"] } });
   await assert.rejects(
     custom.begin("USER_SRP_AUTH", { USERNAME: "ada", SRP_A: "abc" }),
-    refusal("InvalidParameterException", "USER_SRP_AUTH flow not enabled for this client"),
+    refusal(
+      "InvalidParameterException",
+      "Only custom auth (lambda driven) is enabled for this client.",
+    ),
   );
 });
 
@@ -171,7 +179,7 @@ Deno.test("a SECRET_HASH for a client without a secret is refused", async () => 
     world.signIn("ada", { SECRET_HASH: "abc=" }),
     refusal(
       "NotAuthorizedException",
-      `Unable to verify secret hash for client ${world.client.ClientId}`,
+      `Client ${world.client.ClientId} is not configured for secret but secret hash was received`,
     ),
   );
 });

@@ -62,7 +62,7 @@ Deno.test("RevokeUserSession ends the tokens of another session, never of its ow
       ClientId: client.ClientId,
       RefreshToken: other.RefreshToken,
     }),
-    refusal("NotAuthorizedException", "Refresh Token has been revoked"),
+    refusal("NotAuthorizedException", "Invalid Refresh Token."),
   );
   assert.equal((await list(mine)).length, 1);
   await assert.rejects(

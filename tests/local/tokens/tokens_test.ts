@@ -155,6 +155,21 @@ Deno.test("a refresh token is refused from another client, when edited, expired,
   await assert.rejects(refresh(RefreshToken), refused("Refresh Token has expired"));
 });
 
+// aws/aws-sdk-js-v3#7162: with a period, whatever is wrong with the token.
+Deno.test("GetTokensFromRefreshToken says the same of a foreign and of a revoked token", async () => {
+  const world = withUser(options());
+  const other = world.addClient({});
+  const { RefreshToken } = (await world.signIn("ada")).AuthenticationResult;
+  const get = (token: string, ClientId = world.client.ClientId) =>
+    world.call("GetTokensFromRefreshToken", { ClientId, RefreshToken: token });
+  const invalid = refused("Invalid Refresh Token.");
+  await assert.rejects(get(RefreshToken, other.ClientId), invalid);
+  await assert.rejects(get("nonsense"), invalid);
+  assert.ok((await get(RefreshToken)).AuthenticationResult);
+  await world.call("RevokeToken", { ClientId: world.client.ClientId, Token: RefreshToken });
+  await assert.rejects(get(RefreshToken), invalid);
+});
+
 Deno.test("SECRET_HASH of a refresh is over the real name, and over no other", async () => {
   const { secretHash } = await import("../../../src/secret_hash.ts");
   const world = makeWorld({
