@@ -11,16 +11,11 @@ import { asSeeded, seedPool } from "./config/seed.ts";
 import type { Host } from "./console/host.ts";
 import type { createApp } from "./http/app.ts";
 import { checkFault } from "./http/injected_fault.ts";
+import type { InjectedFault } from "./model/injected_fault.ts";
 import type { PoolRecord } from "./model/records.ts";
 import type { RequestRecord } from "./model/request_record.ts";
 import { operations } from "./operations.ts";
-import {
-  createService,
-  emptyService,
-  type InjectedFault,
-  type LocalUserPoolOptions,
-  type Message,
-} from "./service.ts";
+import { createService, emptyService, type LocalUserPoolOptions, type Message } from "./service.ts";
 
 /** An app client of a local user pool. */
 export interface LocalClient {
@@ -61,9 +56,9 @@ export interface LocalUserPool {
    */
   reset(): void;
   /**
-   * Makes the next call of an operation, or the next `times` calls, fail. Several faults of one
-   * operation come in the order in which they were injected. Throws `TypeError` for an unknown operation, and
-   * for a fault that cannot be answered.
+   * Makes the next call of an operation, or the next `times` calls, fail: with an error, with a broken answer, or
+   * late. `jwks` stands for the request of the pool's public keys. Several faults of one operation come in the order
+   * in which they were injected. Throws `TypeError` for an unknown operation, and for a fault that cannot happen.
    */
   fail(operation: string, fault: InjectedFault): void;
 }

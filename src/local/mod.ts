@@ -17,7 +17,8 @@ export type {
 } from "./config/config.ts";
 export { totpCode } from "./mfa/totp.ts";
 export type { Quirks } from "./quirks.ts";
-export type { InjectedFault, LocalUserPoolOptions, Message } from "./service.ts";
+export type { BrokenAnswer, InjectedFault } from "./model/injected_fault.ts";
+export type { LocalUserPoolOptions, Message } from "./service.ts";
 export type { RequestRecord } from "./model/request_record.ts";
 export type { TriggerEvents, TriggerName, Triggers } from "./model/triggers.ts";
 export type {

@@ -66,7 +66,13 @@ function serveOnDeno(local: LocalUserPool, hostname: string, port: number): Loca
   const server = Deno.serve(
     { hostname, port, onListen: () => {} },
     // Not the request itself: Deno warns whoever looks at its signal.
-    ({ url, method, headers, body }) => local.fetch(url, { method, headers, body }),
+    ({ url, method, headers, body }) =>
+      local.fetch(url, { method, headers, body }).catch(brokenOff),
   );
   return { origin: originOf(hostname, server.addr.port), close: () => server.shutdown() };
+}
+
+/** A connection that an injected fault breaks: no answer could do that, but one whose body fails does. */
+function brokenOff(error: unknown): Response {
+  return new Response(new ReadableStream({ start: (controller) => controller.error(error) }));
 }

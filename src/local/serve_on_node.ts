@@ -4,8 +4,9 @@
  * @module
  */
 
-import type { IncomingMessage } from "node:http";
+import type { IncomingMessage, ServerResponse } from "node:http";
 import { BODY_LIMIT } from "./http/body.ts";
+import { BrokenConnection } from "./http/broken_answers.ts";
 import type { LocalUserPool } from "./local_user_pool.ts";
 
 /** A local user pool that listens. */
@@ -26,13 +27,11 @@ export async function serveOnNode(
   const server = createServer(async (incoming, outgoing) => {
     try {
       const origin = `http://${incoming.headers.host ?? originOf(hostname, port)}`;
-      const response = await local.fetch(await toRequest(incoming, origin));
-      outgoing.writeHead(response.status, Object.fromEntries(response.headers));
-      outgoing.end(new Uint8Array(await response.arrayBuffer()));
-    } catch {
+      await deliver(await local.fetch(await toRequest(incoming, origin)), outgoing);
+    } catch (error) {
       // Who hangs up, or sends what no Request can hold, must not end the process.
-      if (!outgoing.headersSent) outgoing.writeHead(400, { connection: "close" });
-      outgoing.end();
+      if (error instanceof BrokenConnection || outgoing.headersSent) outgoing.destroy();
+      else outgoing.writeHead(400, { connection: "close" }).end();
     }
   });
   await new Promise<void>((resolve, reject) => {
@@ -49,6 +48,20 @@ export async function serveOnNode(
         server.closeIdleConnections();
       }),
   };
+}
+
+/** Chunk by chunk: an injected fault may make a body that breaks off, or never ends. */
+async function deliver(response: Response, outgoing: ServerResponse): Promise<void> {
+  outgoing.writeHead(response.status, Object.fromEntries(response.headers));
+  for await (const chunk of response.body ?? []) {
+    if (outgoing.destroyed) return;
+    if (!outgoing.write(chunk)) {
+      await new Promise<void>((resolve) => {
+        outgoing.once("drain", resolve).once("close", resolve);
+      });
+    }
+  }
+  outgoing.end();
 }
 
 async function toRequest(incoming: IncomingMessage, origin: string): Promise<Request> {

@@ -8,6 +8,7 @@ import type { GenericSchema } from "valibot";
 import type { Bytes } from "../bytes.ts";
 import { requireKnown } from "./known.ts";
 import { type Memory, newMemory } from "./memory.ts";
+import type { InjectedFault } from "./model/injected_fault.ts";
 import type { ClientRecord, PoolRecord } from "./model/records.ts";
 import type { RequestRecord } from "./model/request_record.ts";
 import { isTrigger, TRIGGER_NAMES, type Triggers } from "./model/triggers.ts";
@@ -84,7 +85,7 @@ export interface Service {
   triggers: Map<string, Triggers>;
   /** The triggers of pools that CreateUserPool adds. */
   newPoolTriggers?: Triggers;
-  /** Faults to answer with, by operation, in the order in which they were injected. */
+  /** What is to go wrong, by operation, in the order in which it was injected. */
   faults: Map<string, InjectedFault[]>;
   quirks: Quirks;
   /** Seals sessions, secret blocks and refresh tokens; made when first used. */
@@ -99,20 +100,6 @@ export interface Service {
   issuer: string | undefined;
   /** By pool id: the keys that sign its tokens; made when first used. */
   signingKeys?: Map<string, Promise<SigningKey>>;
-}
-
-/** An error that an operation answers with instead of its own answer, for tests of clients. */
-export interface InjectedFault {
-  /** AWS's exception name, `TooManyRequestsException` for example. */
-  __type: string;
-  /** What the error says. */
-  message: string;
-  /** 400 unless set. */
-  status?: number;
-  /** How many calls get it; 1 unless set. */
-  times?: number;
-  /** `true`: the operation takes effect all the same, as when an answer is lost on its way. */
-  takesEffect?: boolean;
 }
 
 /** A request that has passed the front door: parsed, valid by the service model, signed where it must be. */

@@ -45,8 +45,9 @@ export function requestLines(record: RequestRecord, sent: Message[]): Part[][] {
   ];
 }
 
-function outcomeOf({ step, verdict, next, status }: RequestRecord): Part[] {
+function outcomeOf({ step, verdict, next, status, broken }: RequestRecord): Part[] {
   const begin: Part[] = step ? [`${step} `] : [];
+  if (broken) return [...begin, ["red", `✗ ${broken}`]];
   if (verdict === "refused") return [...begin, ["red", step ? "✗ refused" : `✗ ${status}`]];
   if (verdict === "challenge") return [...begin, "→ ", ["cyan", next ?? ""]];
   if (verdict === "tokens") return [...begin, ["green", step ? "→ tokens" : "✓ tokens"]];

@@ -4,7 +4,8 @@
  * @module
  */
 
-import type { InjectedFault, Service } from "../service.ts";
+import type { InjectedFault } from "../model/injected_fault.ts";
+import type { Service } from "../service.ts";
 
 /** A local user pool, from within. */
 export interface Host {

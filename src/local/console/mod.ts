@@ -9,7 +9,7 @@ import { cors } from "hono/cors";
 import { explain } from "../../explain.ts";
 import type { RequestRecord } from "../model/request_record.ts";
 import { defaultQuirks } from "../quirks.ts";
-import type { InjectedFault } from "../service.ts";
+import type { InjectedFault } from "../model/injected_fault.ts";
 import { refusal } from "./access.ts";
 import { changeQuirks, CHOICES, clockOf, moveClock } from "./controls.ts";
 import type { Host } from "./host.ts";

@@ -6,10 +6,13 @@
 
 import { Hono } from "hono";
 import { cors } from "hono/cors";
+import { ServiceFault } from "../fault.ts";
 import type { OperationTable, Service } from "../service.ts";
 import { issuerOf } from "../tokens/issuer.ts";
 import { jwks } from "../tokens/keys.ts";
+import { brokenAnswers, BrokenConnection } from "./broken_answers.ts";
 import { failure, handle } from "./front_door.ts";
+import { befall, JWKS, nextFault } from "./injected_fault.ts";
 import { faultAnswer } from "./wire.ts";
 
 /** The whole service as a `fetch` handler. */
@@ -24,7 +27,14 @@ export function createApp(service: Service, operations: OperationTable): Hono {
   app.post("/", (context) => handle(service, operations, context.req.raw));
   app.get("/:pool/.well-known/jwks.json", async (context) => {
     const pool = service.pools.get(context.req.param("pool"));
-    return pool ? context.json(await jwks(service, pool)) : context.notFound();
+    if (!pool) return context.notFound();
+    const fault = nextFault(service, JWKS);
+    const read = async () => ({ ...await jwks(service, pool) });
+    const { output, broken } = fault
+      ? await befall({ ...fault, takesEffect: true }, read)
+      : { output: await read() };
+    const right = context.json(output);
+    return broken ? await brokenAnswers[broken](right) : right;
   });
   app.get("/:pool/.well-known/openid-configuration", (context) => {
     const pool = service.pools.get(context.req.param("pool"));
@@ -41,7 +51,13 @@ export function createApp(service: Service, operations: OperationTable): Hono {
     const { method, path } = context.req;
     return context.json({ message: `No ${method} ${path} here; there is ${ROUTES}` }, 404);
   });
-  app.onError((error) => faultAnswer(service, failure("a request", error)));
+  app.onError((error) => {
+    if (error instanceof BrokenConnection) throw error;
+    return faultAnswer(
+      service,
+      error instanceof ServiceFault ? error : failure("a request", error),
+    );
+  });
   return app;
 }
 

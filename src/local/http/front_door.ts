@@ -6,9 +6,11 @@
 
 import { regionOf } from "../directory/ids.ts";
 import { ServiceFault } from "../fault.ts";
-import type { Operation, OperationTable, Output, Service } from "../service.ts";
+import type { Operation, OperationTable, Service } from "../service.ts";
 import { ABSENT_OPERATIONS } from "./absent_operations.ts";
 import { parseBody, readBody } from "./body.ts";
+import { brokenAnswers, BrokenConnection } from "./broken_answers.ts";
+import { befall, nextFault, type Outcome } from "./injected_fault.ts";
 import { closeEntry, type Entry, openEntry } from "./request_log.ts";
 import { invalidSignature, verifySignature } from "./signature.ts";
 import { validate } from "./validation.ts";
@@ -25,10 +27,12 @@ export async function handle(
   const name = operationName(request);
   const entry = openEntry(service, name);
   try {
-    const output = await run(service, operations, name, request, entry);
-    closeEntry(service, entry, { output });
-    return answer(service, output);
+    const { output, broken } = await run(service, operations, name, request, entry);
+    closeEntry(service, entry, { output, broken });
+    const right = answer(service, output);
+    return broken ? await brokenAnswers[broken](right) : right;
   } catch (error) {
+    if (error instanceof BrokenConnection) throw error;
     const fault = error instanceof ServiceFault ? error : failure(`${name}`, error);
     closeEntry(service, entry, { fault });
     return faultAnswer(service, fault);
@@ -47,21 +51,17 @@ async function run(
   name: string | undefined,
   request: Request,
   entry: Entry,
-): Promise<Output> {
+): Promise<Outcome> {
   const operation = findOperation(operations, name);
   const body = await readBody(request);
   const region = operation.signed ? await verifySignature(service, request, body) : undefined;
   entry.input = parseBody(body);
   const input = validate(operation.input(), entry.input);
   if (region !== undefined) checkRegion(input, region);
+  const perform = async () =>
+    await operation.run(service, { input, ...region !== undefined && { region } });
   const fault = nextFault(service, name!);
-  if (fault && !fault.takesEffect) throw fault.fault;
-  const output = await operation.run(service, {
-    input,
-    ...region !== undefined && { region },
-  });
-  if (fault) throw fault.fault;
-  return output;
+  return fault ? await befall(fault, perform) : { output: await perform() };
 }
 
 function operationName(request: Request): string | undefined {
@@ -97,17 +97,4 @@ function checkRegion(input: unknown, region: string): void {
   if (UserPoolId !== undefined && regionOf(UserPoolId) !== region) {
     throw invalidSignature(`Credential should be scoped to a valid region, not '${region}'. `);
   }
-}
-
-function nextFault(
-  service: Service,
-  name: string,
-): { fault: ServiceFault; takesEffect: boolean } | undefined {
-  const queue = service.faults.get(name);
-  const next = queue?.[0];
-  if (!queue || !next) return undefined;
-  next.times = (next.times ?? 1) - 1;
-  if (next.times <= 0) queue.shift();
-  const { __type, message, status, takesEffect = false } = next;
-  return { fault: new ServiceFault(__type, message, status), takesEffect };
 }

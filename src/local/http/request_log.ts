@@ -7,7 +7,8 @@
 import { findUser } from "../directory/lookup.ts";
 import type { ServiceFault } from "../fault.ts";
 import type { RequestRecord } from "../model/request_record.ts";
-import type { Message, Output, Service } from "../service.ts";
+import type { Message, Service } from "../service.ts";
+import type { Outcome } from "./injected_fault.ts";
 
 const LONGEST = 500;
 
@@ -38,7 +39,7 @@ export function openEntry(service: Service, operation: string = ""): Entry {
 export function closeEntry(
   service: Service,
   { operation, time, began, input, lastMessage }: Entry,
-  outcome: { output: Output } | { fault: ServiceFault },
+  outcome: Outcome | { fault: ServiceFault },
 ): void {
   const { outbox, requests } = service;
   const messages = outbox.slice(outbox.lastIndexOf(lastMessage!) + 1);
@@ -81,13 +82,15 @@ function about({ clients }: Service, input: Record<string, unknown>): About {
   };
 }
 
-type Result = Pick<RequestRecord, "verdict" | "next" | "status" | "error">;
+type Result = Pick<RequestRecord, "verdict" | "next" | "status" | "error" | "broken">;
 
-function result(outcome: { output: Output } | { fault: ServiceFault }): Result {
+function result(outcome: Outcome | { fault: ServiceFault }): Result {
   if ("fault" in outcome) {
     const { type, message, status } = outcome.fault;
     return { verdict: "refused", status, error: { __type: type, message } };
   }
+  const { broken } = outcome;
+  if (broken) return { verdict: "refused", status: 200, broken };
   const next = text(outcome.output?.ChallengeName);
   if (next !== undefined) return { verdict: "challenge", next, status: 200 };
   return { verdict: outcome.output?.AuthenticationResult ? "tokens" : "done", status: 200 };

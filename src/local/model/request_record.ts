@@ -4,6 +4,8 @@
  * @module
  */
 
+import type { BrokenAnswer } from "./injected_fault.ts";
+
 /** A request that was answered, in a word each. */
 export interface RequestRecord {
   /** 1 for the first request, and so on. */
@@ -30,6 +32,8 @@ export interface RequestRecord {
   status: number;
   /** AWS's error, as it was answered. */
   error?: { __type: string; message: string };
+  /** How an injected fault broke the answer. */
+  broken?: BrokenAnswer;
   /** What the pool knows of the refusal and its caller is not told: that there is no such user, for example. */
   reason?: string;
   /** What was sent meanwhile, without its code. */

@@ -26,6 +26,10 @@ Deno.test("fail() takes only what can be answered, and names what was meant", ()
     refuse({ ...good, times }, "times is a whole number of at least 1");
   }
   refuse({ ...good, takesEffect: "yes" }, "takesEffect is true or false");
+  refuse({ ...good, answer: "reset" }, "it is either an error or an answer");
+  refuse({ answer: "empti" }, "there is no such answer as 'empti'; did you mean empty?");
+  refuse({}, "__type is AWS's name of an exception");
+  for (const delay of [-1, 0.5, "1"]) refuse({ delay }, "delay is a number of milliseconds");
 });
 
 Deno.test("fail() answers any message, and with any status, as Cognito would", async () => {
