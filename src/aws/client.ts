@@ -18,6 +18,7 @@ import {
 import { createWithSecret, type WithSecret } from "./client_secrets.ts";
 import { type Clock, createClock } from "./clock.ts";
 import { resolveEndpoint } from "./endpoint.ts";
+import { ownFetch } from "./own_fetch.ts";
 import type { SigningKey } from "./sign.ts";
 
 /** A checked set of options. Secrets are not among its properties, so that it can be logged. */
@@ -106,7 +107,7 @@ export function createClient(options: ClientOptions): CognitoClient {
     withSecret: clientSecret ? createWithSecret(clientSecret) : undefined,
     credentials: credentials && credentialsProvider(credentials),
     sessionValidity: authSessionValidity * 60_000,
-    fetch: fetch ?? ((input, init) => globalThis.fetch(input, init)),
+    fetch: fetch ?? ownFetch,
     clock: createClock(now ?? (() => Date.now())),
     random: random ?? ((bytes) => crypto.getRandomValues(bytes)),
     modPow,

@@ -61,7 +61,10 @@ export interface ClientOptions extends EndpointOptions {
   retries?: number | undefined;
   /** Minutes that the app client's sessions live (`AuthSessionValidity`), 3 to 15. 3 unless set. */
   authSessionValidity?: number | undefined;
-  /** Sends the requests. The global `fetch` unless set. */
+  /**
+   * Sends the requests. The global `fetch` unless set; a function that calls it on Deno should hand over
+   * `new Blob([init.body])`, as the client itself does: a string is sent twice there when a kept connection breaks.
+   */
   fetch?: FetchFunction | undefined;
   /** Milliseconds since the epoch. `Date.now` unless set. */
   now?: (() => number) | undefined;

@@ -8,6 +8,7 @@
 const SENTENCES: readonly [sentence: string, reason: string][] = [
   ["dns error", "ENOTFOUND"],
   ["Connection refused", "ECONNREFUSED"],
+  ["Connection reset", "ECONNRESET"],
   ["peer certificate", "CERT_INVALID"],
 ];
 

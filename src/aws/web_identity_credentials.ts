@@ -12,6 +12,7 @@ import { assumeRoleWithWebIdentity, type Assumption } from "./assume_role.ts";
 import type { AwsCredentials, AwsCredentialsProvider, FetchFunction } from "./client_options.ts";
 import { milliseconds } from "./call_options.ts";
 import { isUrl, resolveEndpoint } from "./endpoint.ts";
+import { ownFetch } from "./own_fetch.ts";
 
 /** What {@linkcode webIdentityCredentials} is given. */
 export interface WebIdentityOptions {
@@ -119,7 +120,7 @@ export function webIdentityCredentials(options: WebIdentityOptions): AwsCredenti
   const assumption: Assumption = {
     ...rest,
     url: resolveEndpoint(region, endpoint === undefined ? {} : { endpoint }, "sts").href,
-    fetch: fetch ?? ((input, init) => globalThis.fetch(input, init)),
+    fetch: fetch ?? ownFetch,
   };
 
   let kept: { credentials: AwsCredentials; expiresAt: number } | undefined;
