@@ -53,15 +53,8 @@ export async function serveOnNode(
 /** Chunk by chunk: an injected fault may make a body that breaks off, or never ends. */
 async function deliver(response: Response, outgoing: ServerResponse): Promise<void> {
   outgoing.writeHead(response.status, Object.fromEntries(response.headers));
-  for await (const chunk of response.body ?? []) {
-    if (outgoing.destroyed) return;
-    if (!outgoing.write(chunk)) {
-      await new Promise<void>((resolve) => {
-        outgoing.once("drain", resolve).once("close", resolve);
-      });
-    }
-  }
-  outgoing.end();
+  const { pipeline } = await import("node:stream/promises");
+  await pipeline(response.body ?? [], outgoing);
 }
 
 async function toRequest(incoming: IncomingMessage, origin: string): Promise<Request> {
