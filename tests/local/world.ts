@@ -145,7 +145,7 @@ export function makeWorld(options: WorldOptions = {}): World {
         takenAtCreation,
       );
       setAttributes(pool, user, attributes);
-      setPassword(user, PASSWORD);
+      setPassword(pool, user, PASSWORD);
       return Object.assign(user, change);
     },
     addClient: (more) => addClient(service, pool, "other", { ...ALL_FLOWS, ...more }),

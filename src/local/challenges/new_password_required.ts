@@ -6,11 +6,12 @@
 
 import type { StringMap } from "../../operations/wire.ts";
 import { type Next, proved, type Turn } from "../attempt/attempt.ts";
+import { requireDue } from "../attempt/due.ts";
 import { knownUser } from "../attempt/users.ts";
 import { refuseUnwritable, setAttributes } from "../directory/attributes.ts";
 import { invalidParameter, notAuthorized } from "../fault.ts";
 import type { PoolRecord, UserRecord } from "../model/records.ts";
-import { checkPolicy, setPassword } from "../passwords/passwords.ts";
+import { checkPolicy, refuseReuse, setPassword } from "../passwords/passwords.ts";
 import type { Challenge } from "./challenge.ts";
 
 const PREFIX = "userAttributes.";
@@ -32,13 +33,17 @@ export const newPasswordRequired: Challenge = {
     });
   },
 
-  answer(turn, responses) {
-    return Promise.resolve(setNewPassword(turn, knownUser(turn), responses));
+  async answer(turn, responses) {
+    return await setNewPassword(turn, knownUser(turn), responses);
   },
 };
 
-function setNewPassword(turn: Turn, user: UserRecord, responses: StringMap): Next {
+async function setNewPassword(turn: Turn, user: UserRecord, responses: StringMap): Promise<Next> {
   const { pool, service, attempt } = turn;
+  checkPolicy(pool, responses.NEW_PASSWORD!, "conform to");
+  await refuseReuse(pool, user, responses.NEW_PASSWORD!);
+  // While past passwords were compared, an administrator may have set another one.
+  requireDue(turn, "NEW_PASSWORD_REQUIRED", {});
   const given = givenAttributes(responses);
   refuseUnwritable(turn.client, Object.keys(given));
   for (const name of Object.keys(given)) {
@@ -50,9 +55,8 @@ function setNewPassword(turn: Turn, user: UserRecord, responses: StringMap): Nex
   if (missing !== undefined) {
     throw invalidParameter(`Invalid attributes given, ${missing} is missing`);
   }
-  checkPolicy(pool, responses.NEW_PASSWORD!, "conform to");
   setAttributes(pool, user, given);
-  setPassword(user, responses.NEW_PASSWORD!);
+  setPassword(pool, user, responses.NEW_PASSWORD!);
   user.UserStatus = "CONFIRMED";
   user.modified = service.now();
   return { attempt: proved(attempt, "NEW_PASSWORD_REQUIRED", user.passwordsSet) };

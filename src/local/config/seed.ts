@@ -86,7 +86,8 @@ function seedUser(service: Service, pool: PoolRecord, config: LocalUserConfig): 
   if (password !== undefined) {
     checkPolicy(pool, password, "conform to");
     const temporary = TemporaryPassword !== undefined;
-    setPassword(user, password, temporary ? { expires: temporaryUntil(service, pool) } : {});
+    const expires = temporary ? { expires: temporaryUntil(service, pool) } : {};
+    setPassword(pool, user, password, expires);
   }
   if (config.SoftwareTokenSecret !== undefined) {
     user.softwareToken = { secret: config.SoftwareTokenSecret };

@@ -27,6 +27,8 @@ export interface PasswordPolicy {
   RequireNumbers: boolean;
   RequireSymbols: boolean;
   TemporaryPasswordValidityDays: number;
+  /** How many passwords, the present one among them, cannot be set again; absent: none. */
+  PasswordHistorySize?: number;
 }
 
 /** `SchemaAttributeType`, as far as sign-in depends on it. */
@@ -227,6 +229,8 @@ export interface UserRecord extends Guessed {
   UserStatus: UserStatus;
   Enabled: boolean;
   password?: PasswordRecord;
+  /** Those before it, latest first, as far as the pool's policy looks back. */
+  pastPasswords?: PasswordRecord[];
   /** How many passwords were set: what was shown of one is void once there is another. */
   passwordsSet: number;
   /** A verified authenticator app: its base32 secret, and the TOTP step of the last code that it spent. */

@@ -57,9 +57,20 @@ export function username(): Type<string> {
   return string({ min: 1, max: 128, pattern: "[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}]+" });
 }
 
-/** `PasswordType`. */
+/** `PasswordType`, by the pattern that the live service names: blanks may stand inside, and not around. */
 export function password(): Type<string> {
-  return string({ max: 256, pattern: "[\\S]+" });
+  return constrained((text) => {
+    if (text.length > 256) return ["Member must have length less than or equal to 256"];
+    return isPasswordText(text) ? [] : [patternFailure(PASSWORD_PATTERN)];
+  });
+}
+
+/** As Cognito writes it. */
+export const PASSWORD_PATTERN = "^[\\S]+.*[\\S]+$";
+
+/** Whether a text is of {@linkcode PASSWORD_PATTERN}, found out in time that grows with its length alone. */
+export function isPasswordText(text: string): boolean {
+  return /^\S.*\S$/u.test(text);
 }
 
 /** `SecretHashType`. */

@@ -8,7 +8,7 @@ import { resolveUser, type UserInput, userMembers } from "../directory/user_inpu
 import { optional, structure } from "../model/structures.ts";
 import { boolean, password } from "../model/types.ts";
 import type { Operation } from "../service.ts";
-import { checkPolicy, setPassword, temporaryUntil } from "./passwords.ts";
+import { checkPolicy, refuseReuse, setPassword, temporaryUntil } from "./passwords.ts";
 
 interface AdminSetUserPasswordInput extends UserInput {
   Password: string;
@@ -20,10 +20,12 @@ export const adminSetUserPassword: Operation<AdminSetUserPasswordInput> = {
   signed: true,
   input: () =>
     structure({ ...userMembers(), Password: password(), Permanent: optional(boolean()) }),
-  run(service, { input }) {
+  async run(service, { input }) {
     const { pool, user } = resolveUser(service, input);
     checkPolicy(pool, input.Password, "conform to");
+    await refuseReuse(pool, user, input.Password);
     setPassword(
+      pool,
       user,
       input.Password,
       input.Permanent ? {} : { expires: temporaryUntil(service, pool) },

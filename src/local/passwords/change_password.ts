@@ -11,7 +11,7 @@ import { password, token } from "../model/types.ts";
 import type { Operation } from "../service.ts";
 import { openAccessToken } from "../tokens/access_token.ts";
 import { judgePassword } from "./lock_out.ts";
-import { checkPolicy, setPassword } from "./passwords.ts";
+import { checkPolicy, refuseReuse, setPassword } from "./passwords.ts";
 import { isPassword } from "./verifier.ts";
 
 interface ChangePasswordInput {
@@ -38,10 +38,11 @@ export const changePassword: Operation<ChangePasswordInput> = {
     if (user.password !== undefined) {
       await judgePassword(service, user, () => isPassword(pool, user, PreviousPassword));
     }
-    // While the old one was judged another may have taken its place, or the token may have been revoked.
+    await refuseReuse(pool, user, ProposedPassword);
+    // While passwords were judged another may have taken the old one's place, or the token may have been revoked.
     await openAccessToken(service, input.AccessToken);
     if (user.passwordsSet !== passwordsSet) throw notAuthorized("Incorrect username or password.");
-    setPassword(user, ProposedPassword);
+    setPassword(pool, user, ProposedPassword);
     user.modified = service.now();
     return {};
   },

@@ -32,7 +32,7 @@ import {
 import type { Message, Operation } from "../service.ts";
 import { postConfirmation } from "../triggers/sign_up.ts";
 import { migrateUser } from "./migration.ts";
-import { checkPolicy, setPassword } from "./passwords.ts";
+import { checkPolicy, refuseReuse, setPassword } from "./passwords.ts";
 
 interface ForgotPasswordInput {
   ClientId: string;
@@ -112,9 +112,13 @@ export const confirmForgotPassword: Operation<ConfirmForgotPasswordInput> = {
       throw expiredCode();
     }
     requireResettable(user);
-    requireCode(service, pool, user, "ForgotPassword", input.ConfirmationCode);
+    const sent = requireCode(service, pool, user, "ForgotPassword", input.ConfirmationCode);
     checkPolicy(pool, input.Password, "conform to");
-    setPassword(user, input.Password);
+    await refuseReuse(pool, user, input.Password);
+    // While past passwords were compared, the code may have been used, or another one sent.
+    requireResettable(user);
+    if (user.codes?.get("ForgotPassword") !== sent) throw expiredCode();
+    setPassword(pool, user, input.Password);
     user.codes?.delete("ForgotPassword");
     user.UserStatus = "CONFIRMED";
     user.modified = service.now();

@@ -34,7 +34,7 @@ export async function migrateUser(about: Migration): Promise<void> {
   }, takenAtSignUp);
   if (password !== undefined) {
     const temporary = user.UserStatus === "FORCE_CHANGE_PASSWORD";
-    setPassword(user, password, temporary ? { expires: temporaryUntil(service, pool) } : {});
+    setPassword(pool, user, password, temporary ? { expires: temporaryUntil(service, pool) } : {});
   }
   if (enableSMSMFA && attributes.phone_number) user.mfa = { enabled: new Set(["SMS_MFA"]) };
 }

@@ -27,8 +27,16 @@ export async function isPassword(
   user: UserRecord,
   given: string,
 ): Promise<boolean> {
-  const record = user.password;
-  if (record === undefined) return false;
+  return user.password !== undefined && await isPasswordOf(pool, user, user.password, given);
+}
+
+/** Whether the password is the one of a record of the user's, past or present. */
+export async function isPasswordOf(
+  pool: PoolRecord,
+  user: UserRecord,
+  record: PasswordRecord,
+  given: string,
+): Promise<boolean> {
   if ("plain" in record) return equalBytes(utf8(record.plain), utf8(given));
   const salt = fromHex(record.salt);
   const { verifier } = await createVerifier({ ...srpIdentity(pool, user), password: given, salt });

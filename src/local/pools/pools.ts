@@ -63,9 +63,6 @@ export function reshapePool(pool: PoolRecord, settings: UserPoolSettings): void 
 
 function shapeOf(settings: UserPoolSettings): PoolShape {
   const { PasswordPolicy: policy = {}, SignInPolicy } = settings.Policies ?? {};
-  if (policy.PasswordHistorySize) {
-    throw unsupported("Policies.PasswordPolicy.PasswordHistorySize");
-  }
   const factors = SignInPolicy?.AllowedFirstAuthFactors ?? ["PASSWORD"];
   const device = settings.DeviceConfiguration;
   const recovery = settings.AccountRecoverySetting?.RecoveryMechanisms;
@@ -78,6 +75,9 @@ function shapeOf(settings: UserPoolSettings): PoolShape {
       RequireNumbers: policy.RequireNumbers ?? !settings.Policies?.PasswordPolicy,
       RequireSymbols: policy.RequireSymbols ?? !settings.Policies?.PasswordPolicy,
       TemporaryPasswordValidityDays: policy.TemporaryPasswordValidityDays || 7,
+      ...policy.PasswordHistorySize !== undefined && {
+        PasswordHistorySize: policy.PasswordHistorySize,
+      },
     },
     AllowedFirstAuthFactors: factors.map(firstAuthFactor),
     ...device && {
@@ -107,12 +107,8 @@ export function isPasswordless(pool: PoolRecord): boolean {
   return pool.AllowedFirstAuthFactors.some((factor) => factor !== "PASSWORD");
 }
 
-/** What Cognito knows and this service does not do, where leaving it out would be noticed. */
-export function unsupported(member: string): Error {
-  return invalidParameter(`The local user pool does not support ${member}; leave it out`);
-}
-
+/** The service model lists SOFTWARE_TOKEN, and says that it must be left out. */
 function firstAuthFactor(factor: FirstAuthFactor | "SOFTWARE_TOKEN"): FirstAuthFactor {
   if (factor !== "SOFTWARE_TOKEN") return factor;
-  throw unsupported("SOFTWARE_TOKEN in Policies.SignInPolicy.AllowedFirstAuthFactors");
+  throw invalidParameter("SOFTWARE_TOKEN is not currently supported as a first auth factor.");
 }

@@ -76,7 +76,7 @@ export const signUp: Operation<SignUpInput> = {
       UserStatus: confirmed ? "CONFIRMED" : "UNCONFIRMED",
       complete: true,
     }, takenAtSignUp);
-    if (input.Password !== undefined) setPassword(user, input.Password);
+    if (input.Password !== undefined) setPassword(pool, user, input.Password);
     if (confirmed) {
       await postConfirmation({ ...about, user }, "PostConfirmation_ConfirmSignUp");
       return { UserConfirmed: true, UserSub: sub };

@@ -64,7 +64,7 @@ export const adminCreateUser: Operation<AdminCreateUserInput> = {
         ? undefined
         : makePassword(pool.PasswordPolicy, service.random));
     if (temporary !== undefined) {
-      setPassword(user, temporary, { expires: temporaryUntil(service, pool) });
+      setPassword(pool, user, temporary, { expires: temporaryUntil(service, pool) });
       if (input.MessageAction !== "SUPPRESS") {
         await invite(service, pool, user, temporary, input);
       }

@@ -86,7 +86,7 @@ for (const [what, replace] of Object.entries(replacements)) {
 Deno.test("NEW_PASSWORD_REQUIRED does not outlive the time of its temporary password", async () => {
   const world = makeWorld();
   const ada = world.addUser("ada", {}, { UserStatus: "FORCE_CHANGE_PASSWORD" });
-  setPassword(ada, PASSWORD, { expires: world.service.now() + 60_000 });
+  setPassword(world.pool, ada, PASSWORD, { expires: world.service.now() + 60_000 });
   const challenge = await world.signIn("ada");
   world.wait(60);
   await assert.rejects(

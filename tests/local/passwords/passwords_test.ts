@@ -39,7 +39,18 @@ Deno.test("checkPolicy() counts every symbol that Cognito counts, and a space wi
   }
   checkPolicy(pool(), "Aa1a aaa", "conform to");
   assert.throws(() => checkPolicy(pool(), "Aa1aaaa§", "conform to"), /symbol characters/);
-  assert.throws(() => checkPolicy(pool(), "Aa1aaaa ", "conform to"), /symbol characters/);
+});
+
+// The live service's pattern, ^[\S]+.*[\S]+$, in ten independent reports.
+Deno.test("checkPolicy() refuses blanks around a password, and takes them within", () => {
+  checkPolicy(pool(), "Aa1  aaa", "conform to");
+  for (const outer of [" Aa1!aaaa", "Aa1!aaaa ", "\tAa1!aaaa", "Aa1!aaaa\n", "Aa1!\naaaa"]) {
+    assert.throws(() => checkPolicy(pool(), outer, "conform to"), {
+      type: "InvalidPasswordException",
+      message: "Password does not conform to policy: " +
+        "Password must satisfy regular expression pattern: ^[\\S]+.*[\\S]+$",
+    });
+  }
 });
 
 Deno.test("checkPolicy() asks for nothing that the policy leaves out", () => {
@@ -63,7 +74,7 @@ Deno.test("makePassword() satisfies the strictest policy, however long", () => {
 
 Deno.test("setPassword() forgets failed attempts", () => {
   const user = { failures: { count: 9, lockedUntil: 99 } } as UserRecord;
-  setPassword(user, "Passw0rd!", { expires: 5 });
+  setPassword(pool(), user, "Passw0rd!", { expires: 5 });
   assert.deepEqual(user.password, { plain: "Passw0rd!", expires: 5 });
   assert.equal(user.failures, undefined);
 });

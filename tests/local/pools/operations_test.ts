@@ -76,10 +76,10 @@ Deno.test("CreateUserPool refuses what would be noticed if it were ignored", asy
       message,
     );
   const arn = "arn:aws:lambda:eu-west-1:000000000000:function:f";
-  await refuse({ Policies: { PasswordPolicy: { PasswordHistorySize: 3 } } }, /PasswordHistorySize/);
   await refuse(
     { Policies: { SignInPolicy: { AllowedFirstAuthFactors: ["PASSWORD", "SOFTWARE_TOKEN"] } } },
-    /SOFTWARE_TOKEN/,
+    // The SDK's documentation of SignInPolicyType: not currently supported, do not include it.
+    /^SOFTWARE_TOKEN is not currently supported as a first auth factor/,
   );
   await createPool(local, { LambdaConfig: { DefineAuthChallenge: arn } });
   await createPool(local, { LambdaConfig: {}, EmailConfiguration: {}, UserPoolTags: { a: "b" } });

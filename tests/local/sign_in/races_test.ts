@@ -112,7 +112,7 @@ Deno.test("no tokens are granted when another password is set while DefineAuthCh
       ...triggers,
       async DefineAuthChallenge(event) {
         await triggers.DefineAuthChallenge(event);
-        if (event.request.session.length > 0) setPassword(ada, "Another-Horse-1");
+        if (event.request.session.length > 0) setPassword(world.pool, ada, "Another-Horse-1");
       },
     },
   });
