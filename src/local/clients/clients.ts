@@ -63,7 +63,7 @@ function shapeOf(
       "ExplicitAuthFlows cannot hold legacy values together with values that begin with ALLOW_",
     );
   }
-  const rotation = settings.RefreshTokenRotation;
+  const { PreventUserExistenceErrors, RefreshTokenRotation: rotation } = settings;
   if (rotation?.Feature === "ENABLED" && flows.includes("ALLOW_REFRESH_TOKEN_AUTH")) {
     throw invalidParameter(
       "RefreshTokenRotation cannot be ENABLED together with ALLOW_REFRESH_TOKEN_AUTH; " +
@@ -73,17 +73,23 @@ function shapeOf(
   const { ReadAttributes, WriteAttributes, AllowedOAuthScopes } = settings;
   return {
     ExplicitAuthFlows: flows,
-    PreventUserExistenceErrors: settings.PreventUserExistenceErrors ?? "LEGACY",
+    PreventUserExistenceErrors: PreventUserExistenceErrors ?? "LEGACY",
     AuthSessionValidity: settings.AuthSessionValidity ?? 3,
     ...validity(settings),
     EnableTokenRevocation: settings.EnableTokenRevocation ?? true,
     ...ReadAttributes && { ReadAttributes },
     ...WriteAttributes && { WriteAttributes },
     ...AllowedOAuthScopes && { AllowedOAuthScopes },
-    kept: { ...keptClientSettings(settings) },
     RefreshTokenRotation: {
       Feature: rotation?.Feature ?? "DISABLED",
       RetryGracePeriodSeconds: rotation?.RetryGracePeriodSeconds ?? 0,
+    },
+    kept: {
+      ...keptClientSettings(settings),
+      ...PreventUserExistenceErrors && { PreventUserExistenceErrors },
+      ...rotation && {
+        RefreshTokenRotation: { RetryGracePeriodSeconds: 0, ...rotation },
+      },
     },
   };
 }

@@ -125,9 +125,7 @@ function describe(client: ClientRecord): Record<string, unknown> {
     ...client.ReadAttributes && { ReadAttributes: client.ReadAttributes },
     ...client.WriteAttributes && { WriteAttributes: client.WriteAttributes },
     ...client.AllowedOAuthScopes && { AllowedOAuthScopes: client.AllowedOAuthScopes },
-    PreventUserExistenceErrors: client.PreventUserExistenceErrors,
     EnableTokenRevocation: client.EnableTokenRevocation,
     AuthSessionValidity: client.AuthSessionValidity,
-    RefreshTokenRotation: client.RefreshTokenRotation,
   };
 }

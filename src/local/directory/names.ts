@@ -8,7 +8,7 @@ import type { PoolRecord, UserRecord } from "../model/records.ts";
 
 /** A name as the pool's maps hold it. */
 export function normalise(pool: PoolRecord, name: string): string {
-  return pool.caseSensitive ? name : name.toLowerCase();
+  return pool.UsernameConfiguration?.CaseSensitive ?? true ? name : name.toLowerCase();
 }
 
 /** The attribute and the normalised value of every name, but Username, that finds a user. */

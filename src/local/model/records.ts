@@ -64,6 +64,8 @@ export interface PoolShape {
   };
   /** Whether SignUp is closed. */
   AllowAdminCreateUserOnly: boolean;
+  /** The words of an invitation, as given. */
+  InviteMessageTemplate?: unknown;
   AutoVerifiedAttributes: string[];
   /** `UserAttributeUpdateSettings`: what is not changed before its new value is verified. */
   AttributesRequireVerificationBeforeUpdate: string[];
@@ -89,11 +91,13 @@ export interface PoolRecord extends PoolShape {
   mfaFactors: Set<MfaFactor>;
   AliasAttributes: string[];
   UsernameAttributes: string[];
-  caseSensitive: boolean;
+  /** Absent: never set, and names are case-sensitive. */
+  UsernameConfiguration?: { CaseSensitive: boolean };
   tags: Record<string, string>;
   WebAuthnConfiguration?: WebAuthnConfiguration;
   /** As given, for GetUserPoolMfaConfig. */
-  mfaMessages: {
+  mfaSettings: {
+    SoftwareTokenMfaConfiguration?: { Enabled: boolean };
     SmsMfaConfiguration?: { SmsAuthenticationMessage?: string; SmsConfiguration?: unknown };
     EmailMfaConfiguration?: { Message?: string; Subject?: string };
   };
@@ -178,7 +182,7 @@ export interface ClientRecord {
   WriteAttributes?: string[];
   /** What GetClientToken may grant. */
   AllowedOAuthScopes?: string[];
-  /** What has no effect here, as given. */
+  /** What is described as it was given. */
   kept: Record<string, unknown>;
   RefreshTokenRotation: { Feature: "ENABLED" | "DISABLED"; RetryGracePeriodSeconds: number };
   created: number;

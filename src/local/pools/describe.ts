@@ -1,5 +1,6 @@
 /**
- * `UserPoolType`: a pool as DescribeUserPool tells it.
+ * `UserPoolType`: a pool as DescribeUserPool tells it. What was never set is left out or has a default as on AWS, by
+ * what the Terraform provider's acceptance tests find there (`TestAccCognitoIDPUserPool_basic`).
  *
  * @module
  */
@@ -26,6 +27,8 @@ export function describePool(pool: PoolRecord): Record<string, unknown> {
     },
     DeletionProtection: pool.DeletionProtection,
     LambdaConfig: {},
+    EmailConfiguration: { EmailSendingAccount: "COGNITO_DEFAULT" },
+    VerificationMessageTemplate: { DefaultEmailOption: "CONFIRM_WITH_CODE" },
     ...pool.kept,
     LastModifiedDate: epoch(pool.modified),
     CreationDate: epoch(pool.created),
@@ -40,7 +43,11 @@ export function describePool(pool: PoolRecord): Record<string, unknown> {
     MfaConfiguration: pool.MfaConfiguration,
     ...pool.DeviceConfiguration && { DeviceConfiguration: pool.DeviceConfiguration },
     EstimatedNumberOfUsers: pool.users.size,
-    AdminCreateUserConfig: { AllowAdminCreateUserOnly: pool.AllowAdminCreateUserOnly },
+    AdminCreateUserConfig: {
+      AllowAdminCreateUserOnly: pool.AllowAdminCreateUserOnly,
+      ...pool.InviteMessageTemplate !== undefined &&
+        { InviteMessageTemplate: pool.InviteMessageTemplate },
+    },
     ...pool.AttributesRequireVerificationBeforeUpdate.length > 0 && {
       UserAttributeUpdateSettings: {
         AttributesRequireVerificationBeforeUpdate: pool.AttributesRequireVerificationBeforeUpdate,
@@ -52,7 +59,7 @@ export function describePool(pool: PoolRecord): Record<string, unknown> {
           .map((Name, before) => ({ Priority: before + 1, Name })),
       },
     },
-    UsernameConfiguration: { CaseSensitive: pool.caseSensitive },
+    ...pool.UsernameConfiguration && { UsernameConfiguration: pool.UsernameConfiguration },
     Arn: arnOf(pool),
     UserPoolTags: pool.tags,
     ...firstDomain(pool),

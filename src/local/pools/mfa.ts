@@ -7,7 +7,7 @@
 
 import { requirePool } from "../directory/lookup.ts";
 import { invalidParameter } from "../fault.ts";
-import type { MfaFactor, PoolRecord } from "../model/records.ts";
+import type { MfaConfiguration, MfaFactor, PoolRecord } from "../model/records.ts";
 import { structure } from "../model/structures.ts";
 import { userPoolId } from "../model/types.ts";
 import type { Operation } from "../service.ts";
@@ -33,38 +33,31 @@ export const getUserPoolMfaConfig: Operation<{ UserPoolId: string }> = {
 };
 
 /**
- * What SetUserPoolMfaConfig does: members that are absent stay as they were.
+ * What SetUserPoolMfaConfig does. Together with `MfaConfiguration` it says which factors there are: one that is not named
+ * is off (`TestAccCognitoIDPUserPool_MFA_softwareTokenMFAToSMS` of the Terraform provider, which runs on AWS). Without
+ * it, members that are absent stay as they were.
  * Throws `InvalidParameterException`, and then changes nothing.
  */
 export function setPoolMfa(pool: PoolRecord, settings: UserPoolMfaSettings): void {
-  const configuration = settings.MfaConfiguration ?? pool.MfaConfiguration;
-  const softwareToken = settings.SoftwareTokenMfaConfiguration?.Enabled;
-  const factors = new Set<MfaFactor>(pool.mfaFactors);
-  if (settings.SmsMfaConfiguration) factors.add("SMS_MFA");
-  if (settings.EmailMfaConfiguration) factors.add("EMAIL_OTP");
-  if (softwareToken === true) factors.add("SOFTWARE_TOKEN_MFA");
-  if (softwareToken === false) factors.delete("SOFTWARE_TOKEN_MFA");
-  if (configuration === "OFF") {
-    if (settings.SmsMfaConfiguration || settings.EmailMfaConfiguration || softwareToken) {
+  const MfaConfiguration = settings.MfaConfiguration ?? pool.MfaConfiguration;
+  const given = factorSettings(settings);
+  const mfaSettings = settings.MfaConfiguration === undefined
+    ? { ...pool.mfaSettings, ...given }
+    : given;
+  const factors = factorsIn(mfaSettings);
+  if (MfaConfiguration === "OFF") {
+    if (factorsIn(given).size > 0) {
       throw invalidParameter(
         "Invalid MFA configuration given, can't turn off MFA and configure an MFA together.",
       );
     }
-    factors.clear();
   } else if (factors.size === 0) {
     throw invalidParameter(
       "At least one of [SmsMfaConfiguration], [SoftwareTokenMfaConfiguration] or " +
         "[EmailMfaConfiguration] must be provided when MFA is required/optional.",
     );
   }
-  pool.MfaConfiguration = configuration;
-  pool.mfaFactors = factors;
-  if (settings.SmsMfaConfiguration) {
-    pool.mfaMessages.SmsMfaConfiguration = settings.SmsMfaConfiguration;
-  }
-  if (settings.EmailMfaConfiguration) {
-    pool.mfaMessages.EmailMfaConfiguration = settings.EmailMfaConfiguration;
-  }
+  Object.assign(pool, { MfaConfiguration, mfaFactors: factors, mfaSettings });
   const webAuthn = settings.WebAuthnConfiguration;
   if (webAuthn) {
     pool.WebAuthnConfiguration = {
@@ -74,17 +67,41 @@ export function setPoolMfa(pool: PoolRecord, settings: UserPoolMfaSettings): voi
   }
 }
 
+/** Switches MFA on or off, and leaves the factors as they are: a matter of UpdateUserPool. */
+export function switchPoolMfa(pool: PoolRecord, MfaConfiguration: MfaConfiguration): void {
+  if (MfaConfiguration === pool.MfaConfiguration) return;
+  setPoolMfa(pool, {
+    MfaConfiguration,
+    ...MfaConfiguration === "OFF" ? {} : pool.mfaSettings,
+  });
+}
+
+type FactorSettings = PoolRecord["mfaSettings"];
+
+function factorSettings(settings: UserPoolMfaSettings): FactorSettings {
+  const { SmsMfaConfiguration, EmailMfaConfiguration, SoftwareTokenMfaConfiguration } = settings;
+  return {
+    ...SmsMfaConfiguration && { SmsMfaConfiguration },
+    ...EmailMfaConfiguration && { EmailMfaConfiguration },
+    ...SoftwareTokenMfaConfiguration && {
+      SoftwareTokenMfaConfiguration: { Enabled: SoftwareTokenMfaConfiguration.Enabled ?? false },
+    },
+  };
+}
+
+function factorsIn(settings: FactorSettings): Set<MfaFactor> {
+  const { SmsMfaConfiguration, EmailMfaConfiguration, SoftwareTokenMfaConfiguration } = settings;
+  const factors = new Set<MfaFactor>();
+  if (SmsMfaConfiguration) factors.add("SMS_MFA");
+  if (EmailMfaConfiguration) factors.add("EMAIL_OTP");
+  if (SoftwareTokenMfaConfiguration?.Enabled) factors.add("SOFTWARE_TOKEN_MFA");
+  return factors;
+}
+
 /** The members of a GetUserPoolMfaConfig answer. */
 function describePoolMfa(pool: PoolRecord): Record<string, unknown> {
-  const { mfaFactors, mfaMessages } = pool;
   return {
-    ...mfaFactors.has("SMS_MFA") && {
-      SmsMfaConfiguration: mfaMessages.SmsMfaConfiguration ?? {},
-    },
-    SoftwareTokenMfaConfiguration: { Enabled: mfaFactors.has("SOFTWARE_TOKEN_MFA") },
-    ...mfaFactors.has("EMAIL_OTP") && {
-      EmailMfaConfiguration: mfaMessages.EmailMfaConfiguration ?? {},
-    },
+    ...pool.mfaSettings,
     MfaConfiguration: pool.MfaConfiguration,
     ...pool.WebAuthnConfiguration && { WebAuthnConfiguration: pool.WebAuthnConfiguration },
   };

@@ -12,7 +12,7 @@ import { list, optional, structure } from "../model/structures.ts";
 import { displayName, epoch, int, paginationKey, userPoolId } from "../model/types.ts";
 import type { Operation } from "../service.ts";
 import { describePool } from "./describe.ts";
-import { setPoolMfa } from "./mfa.ts";
+import { setPoolMfa, switchPoolMfa } from "./mfa.ts";
 import { addPool, reshapePool } from "./pools.ts";
 import { addCustomAttribute } from "./schema.ts";
 import {
@@ -71,9 +71,7 @@ export const updateUserPool: Operation<
   run(service, { input }) {
     const pool = requirePool(service, input.UserPoolId);
     const { MfaConfiguration, PoolName, UserPoolTags } = input;
-    if (MfaConfiguration !== undefined && MfaConfiguration !== pool.MfaConfiguration) {
-      setPoolMfa(pool, { MfaConfiguration });
-    }
+    if (MfaConfiguration !== undefined) switchPoolMfa(pool, MfaConfiguration);
     reshapePool(pool, input);
     if (PoolName !== undefined) pool.Name = PoolName;
     if (UserPoolTags !== undefined) pool.tags = UserPoolTags;

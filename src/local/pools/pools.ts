@@ -33,10 +33,10 @@ export function addPool(
     ...shapeOf(settings),
     MfaConfiguration: "OFF",
     mfaFactors: new Set(),
-    mfaMessages: {},
+    mfaSettings: {},
     AliasAttributes: settings.AliasAttributes ?? [],
     UsernameAttributes: settings.UsernameAttributes ?? [],
-    caseSensitive: settings.UsernameConfiguration?.CaseSensitive ?? true,
+    ...settings.UsernameConfiguration && { UsernameConfiguration: settings.UsernameConfiguration },
     tags: settings.UserPoolTags ?? {},
     schema: makeSchema(settings.Schema),
     clients: new Map(),
@@ -55,6 +55,7 @@ export function addPool(
  */
 export function reshapePool(pool: PoolRecord, settings: UserPoolSettings): void {
   const shape = shapeOf(settings);
+  delete pool.InviteMessageTemplate;
   delete pool.DeviceConfiguration;
   delete pool.RecoveryMechanisms;
   delete pool.levelNames;
@@ -65,6 +66,7 @@ function shapeOf(settings: UserPoolSettings): PoolShape {
   const { PasswordPolicy: policy = {}, SignInPolicy } = settings.Policies ?? {};
   const factors = SignInPolicy?.AllowedFirstAuthFactors ?? ["PASSWORD"];
   const device = settings.DeviceConfiguration;
+  const invitation = settings.AdminCreateUserConfig?.InviteMessageTemplate;
   const recovery = settings.AccountRecoverySetting?.RecoveryMechanisms;
   return {
     PasswordPolicy: {
@@ -87,6 +89,7 @@ function shapeOf(settings: UserPoolSettings): PoolShape {
       },
     },
     AllowAdminCreateUserOnly: settings.AdminCreateUserConfig?.AllowAdminCreateUserOnly ?? false,
+    ...invitation !== undefined && { InviteMessageTemplate: invitation },
     AutoVerifiedAttributes: settings.AutoVerifiedAttributes ?? [],
     AttributesRequireVerificationBeforeUpdate:
       settings.UserAttributeUpdateSettings?.AttributesRequireVerificationBeforeUpdate ?? [],

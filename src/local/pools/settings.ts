@@ -102,8 +102,8 @@ export interface UserPoolSettings extends KeptPoolSettings {
   Schema?: SchemaAttributeInput[];
   /** Names are case-sensitive unless this says otherwise. */
   UsernameConfiguration?: { CaseSensitive: boolean };
-  /** Whether SignUp is closed. */
-  AdminCreateUserConfig?: { AllowAdminCreateUserOnly?: boolean };
+  /** Whether SignUp is closed; the words of an invitation are kept, and have no effect. */
+  AdminCreateUserConfig?: { AllowAdminCreateUserOnly?: boolean; InviteMessageTemplate?: unknown };
   /** What a user must verify before it takes the place of the old value. */
   UserAttributeUpdateSettings?: {
     AttributesRequireVerificationBeforeUpdate?: ("phone_number" | "email")[];
@@ -205,7 +205,10 @@ export function userPoolSettings(): Members<UserPoolSettings> {
     })),
     Schema: optional(list(schemaAttribute(), 1, 50)),
     UsernameConfiguration: optional(structure({ CaseSensitive: boolean() })),
-    AdminCreateUserConfig: optional(structure({ AllowAdminCreateUserOnly: optional(boolean()) })),
+    AdminCreateUserConfig: optional(structure({
+      AllowAdminCreateUserOnly: optional(boolean()),
+      InviteMessageTemplate: optional(document()),
+    })),
     UserAttributeUpdateSettings: optional(structure({
       AttributesRequireVerificationBeforeUpdate: optional(
         enumerationList(["phone_number", "email"]),

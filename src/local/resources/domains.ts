@@ -10,6 +10,9 @@ import { type Members, optional, structure } from "../model/structures.ts";
 import { document, int, string, userPoolId } from "../model/types.ts";
 import type { Operation, Service } from "../service.ts";
 
+/** Where scripts point their DNS records; AWS's example of an address. */
+const CLOUD_FRONT = "d111111abcdef8.cloudfront.net";
+
 interface DomainInput {
   Domain: string;
   UserPoolId: string;
@@ -44,6 +47,7 @@ export const describeUserPoolDomain: Operation<{ Domain: string }> = {
         UserPoolId: pool.Id,
         AWSAccountId: "000000000000",
         Domain,
+        CloudFrontDistribution: CLOUD_FRONT,
         Status: "ACTIVE",
         ManagedLoginVersion: 1,
         ...pool.domains?.get(Domain),
@@ -96,7 +100,7 @@ function ownerOf(service: Service, name: string) {
 function answer({ ManagedLoginVersion = 1, CustomDomainConfig }: Partial<DomainInput>) {
   return {
     ManagedLoginVersion,
-    ...CustomDomainConfig !== undefined && { CloudFrontDomain: "d111111abcdef8.cloudfront.net" },
+    ...CustomDomainConfig !== undefined && { CloudFrontDomain: CLOUD_FRONT },
   };
 }
 

@@ -23,11 +23,9 @@ Deno.test("CreateUserPoolClient fills in what Cognito fills in", async () => {
     RefreshTokenValidity: 30,
     ExplicitAuthFlows: ["ALLOW_REFRESH_TOKEN_AUTH", "ALLOW_USER_SRP_AUTH", "ALLOW_CUSTOM_AUTH"],
     AllowedOAuthFlowsUserPoolClient: false,
-    PreventUserExistenceErrors: "LEGACY",
     EnableTokenRevocation: true,
     EnablePropagateAdditionalUserContextData: false,
     AuthSessionValidity: 3,
-    RefreshTokenRotation: { Feature: "DISABLED", RetryGracePeriodSeconds: 0 },
   });
   const input = { UserPoolId: pool.userPoolId, ClientId };
   assert.deepEqual(succeed(await callSigned(pool, "DescribeUserPoolClient", input)), {

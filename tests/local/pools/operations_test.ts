@@ -94,12 +94,11 @@ Deno.test("CreateUserPool switches SMS on together with MFA", async () => {
   const config = succeed(await callSigned(local, "GetUserPoolMfaConfig", { UserPoolId: Id }));
   assert.deepEqual(config, {
     SmsMfaConfiguration: { SmsConfiguration: { SnsCallerArn: "arn" } },
-    SoftwareTokenMfaConfiguration: { Enabled: false },
     MfaConfiguration: "OPTIONAL",
   });
 });
 
-Deno.test("SetUserPoolMfaConfig changes what it names and keeps the rest", async () => {
+Deno.test("SetUserPoolMfaConfig says with MfaConfiguration which factors there are, and without it which more", async () => {
   const local = createLocalUserPool();
   const { Id: UserPoolId } = await createPool(local);
   const set = (members: Record<string, unknown>) =>
@@ -125,6 +124,10 @@ Deno.test("SetUserPoolMfaConfig changes what it names and keeps the rest", async
   });
   const read = succeed(await callSigned(local, "GetUserPoolMfaConfig", { UserPoolId }));
   assert.deepEqual(read, after);
+  const EmailMfaConfiguration = { Subject: "Your code" };
+  const replaced = succeed(await set({ MfaConfiguration: "ON", EmailMfaConfiguration }));
+  assert.equal(replaced.SoftwareTokenMfaConfiguration, undefined);
+  assert.deepEqual(replaced.EmailMfaConfiguration, EmailMfaConfiguration);
   assertFault(
     await set({ MfaConfiguration: "OFF", SoftwareTokenMfaConfiguration: { Enabled: true } }),
     "InvalidParameterException",
