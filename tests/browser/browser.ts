@@ -47,16 +47,18 @@ export interface App<Module extends Functions<Module>> extends AsyncDisposable {
 
 /**
  * Opens a page of `pages/`. `host`: `localhost` and names below it are served over HTTP, all of which are secure
- * contexts; any other name is answered for over HTTPS within the browser.
+ * contexts; any other name is answered for over HTTPS within the browser. `origin`: of a server that answers with
+ * the pages itself.
  */
 export async function openApp<Module extends Functions<Module>>(
-  name: "client" | "amplify",
-  host = "localhost",
+  name: "client" | "amplify" | "auth",
+  { host = "localhost", origin = originAt(host) }: {
+    host?: string | undefined;
+    origin?: string;
+  } = {},
 ): Promise<App<Module>> {
   const context = await browser.newContext();
-  const isLocal = /(^|\.)localhost$/.test(host);
-  const origin = isLocal ? `http://${host}:${pages.port}` : `https://${host}`;
-  if (!isLocal) {
+  if (origin.startsWith("https:")) {
     // Chromium asks the user before a public page may reach this machine.
     await context.grantPermissions(["local-network-access"]);
     await context.route(`${origin}/**`, async (route) => {
@@ -78,6 +80,10 @@ export async function openApp<Module extends Functions<Module>>(
     },
     [Symbol.asyncDispose]: () => context.close(),
   };
+}
+
+function originAt(host: string): string {
+  return /(^|\.)localhost$/.test(host) ? `http://${host}:${pages.port}` : `https://${host}`;
 }
 
 /** Runs in the page. */

@@ -13,26 +13,40 @@ export interface Pages {
 
 const folder = decodeURIComponent(new URL("./", import.meta.url).pathname);
 
+const byDeno = (output: string) => [
+  "bundle",
+  "--quiet",
+  "--platform=browser",
+  `--output=${output}`,
+];
+
 /** How each page is bundled; esbuild follows the `browser` maps in Amplify's packages, Deno does not. */
 const bundlers: Record<string, (output: string) => string[]> = {
-  client: (output) => ["bundle", "--quiet", "--platform=browser", `--output=${output}`],
+  client: byDeno,
+  auth: byDeno,
   amplify: (output) => [
     ...["run", "-A", "npm:esbuild@0.28.2", "--log-level=error"],
     ...["--bundle", "--format=esm", `--outfile=${output}`],
   ],
 };
 
-/** Serves `/NAME`, an empty page, and `/NAME.js`, its module, which is bundled when somebody first asks. */
+/** Serves the pages on a port. */
 export function servePages(): Pages {
+  const handle = pageHandler();
+  const server = Deno.serve({ port: 0, hostname: "127.0.0.1", onListen() {} }, handle);
+  return { port: server.addr.port, close: () => server.shutdown() };
+}
+
+/** Answers `/NAME`, an empty page, and `/NAME.js`, its module, which is bundled when somebody first asks. */
+export function pageHandler(): (request: Request) => Promise<Response> {
   const bundles = new Map<string, Promise<string>>();
-  const server = Deno.serve({ port: 0, hostname: "127.0.0.1", onListen() {} }, async (request) => {
+  return async (request) => {
     const name = new URL(request.url).pathname.slice(1);
     if (!name.endsWith(".js")) return respond("text/html", `<!doctype html><title>${name}</title>`);
     const bundled = bundles.get(name) ?? bundle(name.replace(/\.js$/, ""));
     bundles.set(name, bundled);
     return respond("text/javascript", await bundled);
-  });
-  return { port: server.addr.port, close: () => server.shutdown() };
+  };
 }
 
 async function bundle(name: string): Promise<string> {

@@ -21,7 +21,7 @@ export async function openPasskeyApp(
   pool: ServedPool,
   options: { host?: string; verifies?: boolean } = {},
 ): Promise<PasskeyApp> {
-  const app = await openApp<typeof client>("client", options.host);
+  const app = await openApp<typeof client>("client", options);
   await app.call("configure", pool.settings);
   return { ...app, authenticator: await plugIn(app.page, options) };
 }

@@ -47,11 +47,16 @@ export async function servePool(
     clients: [{
       ExplicitAuthFlows: ["ALLOW_USER_SRP_AUTH", "ALLOW_USER_AUTH", "ALLOW_REFRESH_TOKEN_AUTH"],
     }],
-    users: [{ ...ada, ...user }],
+    users: [
+      user.TemporaryPassword === undefined
+        ? { ...ada, ...user }
+        : { Username: ada.Username, ...user },
+    ],
     ...config,
   }, options);
   const exchanges: Exchange[] = [];
   const server = await serveLocalUserPool({ ...local, fetch: recorded }, { port: 0 });
+  local.issuer = server.origin;
   async function recorded(
     input: Request | URL | string,
     init?: RequestInit,

@@ -26,8 +26,12 @@ export interface VirtualAuthenticator {
   passkeys(): Promise<HeldPasskey[]>;
   /** Puts a passkey into it, in place of all that it holds. */
   hold(passkey: HeldPasskey): Promise<void>;
+  /** Takes a passkey out of it. */
+  forget(passkey: HeldPasskey): Promise<void>;
   /** Whether it will recognise its user from now on. */
   recogniseUser(recognised: boolean): Promise<void>;
+  /** Whether a user touches it whenever a page asks; with `mediation: "conditional"`, whether one picks the passkey. */
+  simulatePresence(present: boolean): Promise<void>;
 }
 
 /** Gives a page an authenticator whose user is always present. `verifies`: it can ask for a PIN or a finger. */
@@ -57,8 +61,14 @@ export async function plugIn(
       await session.send("WebAuthn.clearCredentials", { authenticatorId });
       await session.send("WebAuthn.addCredential", { authenticatorId, credential });
     },
+    async forget({ credentialId }) {
+      await session.send("WebAuthn.removeCredential", { authenticatorId, credentialId });
+    },
     async recogniseUser(isUserVerified) {
       await session.send("WebAuthn.setUserVerified", { authenticatorId, isUserVerified });
+    },
+    async simulatePresence(enabled) {
+      await session.send("WebAuthn.setAutomaticPresenceSimulation", { authenticatorId, enabled });
     },
   };
 }
