@@ -9,7 +9,7 @@ import type { ClientRecord, PoolRecord, UserRecord } from "../model/records.ts";
 import type { Attribute } from "../model/structures.ts";
 import { findUser, indexUser, unindexUser } from "./lookup.ts";
 import { isVerifiable, otherNames } from "./names.ts";
-import { checkAttributes } from "./schema.ts";
+import { checkAttributes, withPlainBooleans } from "./schema.ts";
 
 const UNWRITABLE = ["sub", "email_verified", "phone_number_verified"];
 
@@ -40,11 +40,11 @@ export function setAttributes(
 export function placeUser(
   pool: PoolRecord,
   user: UserRecord,
-  attributes: Record<string, string>,
+  given: Record<string, string>,
   options: { force?: boolean } = {},
 ): void {
-  checkAttributes(pool, attributes);
-  const changed = changedAttributes(user, attributes);
+  checkAttributes(pool, given);
+  const changed = changedAttributes(user, withPlainBooleans(pool, given));
   const moves = otherNames(pool, changed)
     .map(([name, key]) => planMove(pool, user, name, key, options.force ?? false));
   // From here on nothing is refused.

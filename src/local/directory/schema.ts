@@ -56,6 +56,22 @@ export function checkRemovable(pool: PoolRecord, names: string[]): void {
   }
 }
 
+/**
+ * The attributes with booleans in small letters: Cognito takes Python's `True` as well (moto,
+ * `test_forgot_password_with_email_delivery_details`, which runs on AWS).
+ */
+export function withPlainBooleans(
+  pool: PoolRecord,
+  attributes: Record<string, string>,
+): Record<string, string> {
+  const entries = Object.entries(attributes).map(([name, value]) =>
+    findAttribute(pool, name)?.AttributeDataType === "Boolean"
+      ? [name, value.toLowerCase()]
+      : [name, value]
+  );
+  return Object.fromEntries(entries);
+}
+
 function findAttribute(pool: PoolRecord, name: string): SchemaAttribute | undefined {
   return pool.schema.find((attribute) => attribute.Name === name);
 }
