@@ -1,11 +1,11 @@
 /**
- * What a run leaves behind: tables on the terminal, and after a full run the README's table and the charts.
+ * What a run leaves behind: tables on the terminal, and after a full run the table of docs/performance.md and the charts.
  *
  * @module
  */
 
 import { root } from "../tools/run.ts";
-import { replaceSection } from "../tools/readme.ts";
+import { replaceSection } from "../tools/sections.ts";
 import { barChart, palettes } from "./chart.ts";
 import { versionOf } from "./bundles.ts";
 import { goals } from "./goals.ts";
@@ -69,7 +69,7 @@ const packages = [
   "@aws-sdk/client-cognito-identity-provider",
 ];
 
-/** Writes the README's table and the charts. */
+/** Writes the documentation's table and the charts. */
 export async function write(rows: Row[], missing: string[]): Promise<void> {
   const runtimes = distinct(
     rows.map(({ runtime: { name, version } }) =>
@@ -82,10 +82,11 @@ export async function write(rows: Row[], missing: string[]): Promise<void> {
   const [view] = views;
   const table = tableOf(rows, view!, ({ median }) => short(median));
   const picture = `<picture>
-  <source media="(prefers-color-scheme: dark)" srcset="bench/chart_dark.svg">
-  <img alt="${await charts(rows)}" src="bench/chart_light.svg">
+  <source media="(prefers-color-scheme: dark)" srcset="../bench/chart_dark.svg">
+  <img alt="${await charts(rows)}" src="../bench/chart_light.svg">
 </picture>`;
   await replaceSection(
+    "docs/performance.md",
     "bench",
     [
       picture,

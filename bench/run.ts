@@ -1,7 +1,7 @@
 /**
  * `deno task bench`: this package side by side with what a user would pick instead. `--quick` measures
  * on a few runtimes; `--only srp,import` picks jobs, `--on "deno,node 24"` runtimes, `--rounds 3` says how
- * often. A full run writes the README's table and the charts.
+ * often. A full run writes the table of docs/performance.md and the charts.
  *
  * @module
  */

@@ -53,7 +53,7 @@ const view = (title: string, job: Job, part: Part, measure: Measure): View => ({
   measure,
 });
 
-/** Every table, in the order in which they are printed; the first is the README's. */
+/** Every table, in the order in which they are printed; the first is the documentation's. */
 export const views: View[] = [
   ...(["user", "cpu", "wall", "faults"] as const).map((measure) =>
     view("First SRP exchange of a process, import included", "srp", "first", measure)

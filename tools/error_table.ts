@@ -1,5 +1,5 @@
 /**
- * `deno task readme`: the README's tables of error codes, from the code's own.
+ * The documentation's tables of error codes, from the code's own.
  *
  * @module
  */
@@ -8,9 +8,11 @@ import { clientErrorGuide, type ErrorGuide, tokenErrorGuide } from "../src/error
 import type { TokenErrorCode } from "../src/errors.ts";
 import { bearerRefusal } from "../src/tokens/bearer.ts";
 import { TokenError } from "../src/token_error.ts";
-import { replaceSection } from "./readme.ts";
 
-/** The sections of the README, each with the table that it holds. */
+/** The page that has them. */
+export const errorsPage = "docs/error_codes.md";
+
+/** The sections of the page, each with the table that it holds. */
 export const errorSections: Readonly<Record<string, () => string>> = {
   errors: () => errorTable(clientErrorGuide),
   "token errors": () => errorTable(tokenErrorGuide, { title: "answer", cell: answerTo }),
@@ -41,8 +43,4 @@ export function errorTable<Code extends string>(
 /** The HTTP status of a refusal. */
 function answerTo(code: TokenErrorCode): string {
   return String(bearerRefusal(new TokenError(code, "")).status);
-}
-
-if (import.meta.main) {
-  for (const [name, table] of Object.entries(errorSections)) await replaceSection(name, table());
 }

@@ -1,6 +1,6 @@
 /**
  * `deno task size`: what this package weighs beside others that do the same job, minified and compressed,
- * into the README. `--check` holds it to the budgets instead, and needs none of the others.
+ * into docs/performance.md. `--check` holds it to the budgets instead, and needs none of the others.
  *
  * @module
  */
@@ -8,7 +8,7 @@
 import { parseArgs } from "node:util";
 import { bundleFile, installPeers, peersFolder, versionOf } from "../bench/bundles.ts";
 import { budgets, weigh } from "./budgets.ts";
-import { replaceSection } from "./readme.ts";
+import { replaceSection } from "./sections.ts";
 
 /** One way to do a job. */
 interface Way {
@@ -124,7 +124,7 @@ async function compare(): Promise<void> {
   console.log(table);
   const note = `kB, by \`deno task size\`: esbuild ${await versionOf("esbuild")} for browsers, ` +
     "each package at the version that bench/peers pins.";
-  await replaceSection("size", `${table}\n\n${note}`);
+  await replaceSection("docs/performance.md", "size", `${table}\n\n${note}`);
 }
 
 async function check(): Promise<boolean> {

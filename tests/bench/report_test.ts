@@ -4,7 +4,7 @@ import type { SrpProof } from "../../bench/inputs.ts";
 import { run } from "../../bench/programs/srp.ts";
 import { run as verifyTokens } from "../../bench/programs/tokens.ts";
 import { serveTokens, signedTokens, srpServer } from "../../bench/servers.ts";
-import { withSection } from "../../tools/readme.ts";
+import { withSection } from "../../tools/sections.ts";
 
 Deno.test("withSection() replaces what stands between the marks when run again", () => {
   const text = "# Title\n\n<!-- bench -->\n<!-- /bench -->\n\nEnd\n";

@@ -6,13 +6,13 @@ import { operations } from "./model.ts";
 const functionNames = Object.keys(operations)
   .map((name) => name.charAt(0).toLowerCase() + name.slice(1).replace("MFA", "Mfa"));
 
-const readme = await Deno.readTextFile(new URL("../../README.md", import.meta.url));
+const page = await Deno.readTextFile(new URL("../../docs/operations.md", import.meta.url));
 
-/** The rows of the README's table of operations. */
-const [, table = ""] = /\n\| for +\| operations[^]*?\n((?:\|.*\n)+)/.exec(readme) ?? [];
+/** The rows of the table. */
+const [, table = ""] = /\n\| for +\| operations[^]*?\n((?:\|.*\n)+)/.exec(page) ?? [];
 const named = [...table.matchAll(/`(\w+)`/g)].map(([, name]) => name);
 
-Deno.test("the README's table names every operation that the client has, once, and no other", () => {
+Deno.test("docs/operations.md names every operation that the client has, once, and no other", () => {
   const own = functionNames.filter((name) => name in auth);
   assert(own.length > 40, String(own.length));
   assert.deepEqual(named.toSorted(), own.toSorted());

@@ -157,10 +157,10 @@ Deno.test("the README runs in fresh folders as it is printed", async (t) => {
     await Deno.writeTextFile(`${folder}/sign_in.mjs`, program);
     await t.step("the first program, from npm", async () => {
       await typed(wordsOf(install, fresh), folder);
-      assert.equal(await typed(["node", "sign_in.mjs"], folder), "3\n");
+      assert.equal(await typed(["node", "sign_in.mjs"], folder), "signed_in\n");
     });
     await t.step("the first program, on Deno", async () => {
-      assert.equal(await typed(["deno", "run", "-A", "sign_in.mjs"], folder), "3\n");
+      assert.equal(await typed(["deno", "run", "-A", "sign_in.mjs"], folder), "signed_in\n");
     });
     await t.step("the local user pool by npx alone", async () => {
       // Apart: npx takes what it finds installed in a folder above.

@@ -1,12 +1,12 @@
 /**
  * `deno task test:runtimes`: one suite, bundled once, on every runtime. `--only deno,node` picks some. A run on
- * all of them holds the README's table to what it saw; `--write` writes the table.
+ * all of them holds the documentation's table to what it saw; `--write` writes the table.
  *
  * @module
  */
 
 import { parseArgs } from "node:util";
-import { replaceSection } from "../../tools/readme.ts";
+import { replaceSection } from "../../tools/sections.ts";
 import { countTests, root, run } from "../../tools/run.ts";
 import { type Runtime, runtimes } from "./runtimes.ts";
 
@@ -27,7 +27,7 @@ function lastLineOf(title: string, text: string): string {
   return text.split("\n").findLast((line) => line.startsWith(`${title}: `)) ?? text;
 }
 
-/** A row of the README's table. A test that has to fail because the runtime lacks something is no sign-in. */
+/** A row of the documentation's table. A test that has to fail because the runtime lacks something is no sign-in. */
 function rowOf({ title, lacking }: Runtime, passed: number): string {
   const lacks = lacking.length === 0 ? "nothing" : lacking.join(", ");
   const name = title.replace(
@@ -37,12 +37,15 @@ function rowOf({ title, lacking }: Runtime, passed: number): string {
   return `| ${name} | ${passed - lacking.length} | ${lacks} |`;
 }
 
-async function holdReadme(rows: string[]): Promise<void> {
+/** Where the table is. */
+const page = "docs/performance.md";
+
+async function holdTable(rows: string[]): Promise<void> {
   const table = ["| runtime | tests passed | lacks |", "| --- | ---: | --- |", ...rows].join("\n");
-  if (values.write) return await replaceSection("runtimes", table);
+  if (values.write) return await replaceSection(page, "runtimes", table);
   const words = (text: string) => text.replaceAll(/[\s-]+/g, " ");
-  if (words(await Deno.readTextFile(`${root}README.md`)).includes(words(table))) return;
-  console.error("README.md tells something else of the runtimes: run this with --write");
+  if (words(await Deno.readTextFile(root + page)).includes(words(table))) return;
+  console.error(`${page} tells something else of the runtimes: run this with --write`);
   sum.failed++;
 }
 
@@ -69,6 +72,6 @@ try {
 } finally {
   await Deno.remove(folder, { recursive: true });
 }
-if (!only && sum.failed === 0) await holdReadme(rows);
+if (!only && sum.failed === 0) await holdTable(rows);
 console.log(`${sum.passed} passed, ${sum.failed} failed`);
 Deno.exit(sum.failed ? 1 : 0);

@@ -123,7 +123,7 @@ Deno.test("the plugin refuses export * and the globals of a runtime in what runs
 });
 
 Deno.test("the plugin refuses instanceof for classes that each realm has of its own", () => {
-  const file = "src/sign_in/passkeys.ts";
+  const file = "src/sign_in/answer.ts";
   for (const name of ["ArrayBuffer", "Uint8Array", "URL", "Request", "Error", "globalThis.Error"]) {
     const [message, ...more] = lint(
       file,
