@@ -4,13 +4,13 @@
  * An issue of valibot holds the input, and the input may be a password: what leaves here is the path
  * to the member and what was expected of it, never its value.
  *
- * Few of valibot's functions are used, since each weighs about as much as a challenge: everything finer
- * than a type is a `check` with a sentence of our own.
+ * Few of valibot's functions are used (`object`, `optional`, `array`, `custom` and `lazy`), since each weighs about as
+ * much as a challenge: everything finer than a type is a {@linkcode kind} with a sentence of our own.
  *
  * @module
  */
 
-import { check as action, custom, type GenericSchema, pipe, rawCheck, safeParse } from "valibot";
+import { custom, type GenericSchema, lazy as chosen, object, safeParse } from "valibot";
 import { InputError } from "./errors.ts";
 import { likely } from "./likely.ts";
 
@@ -81,7 +81,7 @@ export function checkOptions<Output>(schema: ObjectSchema<Output>, options: unkn
 
 /** A text. This, and the two below, weigh less than valibot's own. */
 export function string(): GenericSchema<unknown, string> {
-  return kind((value) => typeof value === "string", "must be string");
+  return text(() => true, "");
 }
 
 /** A number. */
@@ -98,17 +98,20 @@ export function boolean(): GenericSchema<unknown, boolean> {
 export function text<Output extends string = string>(
   accept: (value: string) => boolean,
   expected: string,
-): GenericSchema<string, Output> {
-  return pipe(string(), action(accept, expected)) as unknown as GenericSchema<string, Output>;
+): GenericSchema<unknown, Output> {
+  return custom<Output>(
+    (value) => typeof value === "string" && accept(value),
+    ({ input }) => notText(input) ?? expected,
+  );
 }
 
 /** A text that is not empty. */
-export function filled(): GenericSchema<string, string> {
+export function filled(): GenericSchema<unknown, string> {
   return text((value) => value !== "", "is empty");
 }
 
 /** One of these names. */
-export function oneOf<Name extends string>(...names: Name[]): GenericSchema<string, Name> {
+export function oneOf<Name extends string>(...names: Name[]): GenericSchema<unknown, Name> {
   return text<Name>(
     (value) => (names as string[]).includes(value),
     `must be one of ${names.join(", ")}`,
@@ -122,21 +125,34 @@ export function oneOf<Name extends string>(...names: Name[]): GenericSchema<stri
 export function record<Value>(
   flaw: (value: unknown, key: string) => string | undefined,
 ): GenericSchema<unknown, Record<string, Value>> {
-  return pipe(
-    kind<Record<string, Value>>(
-      (value) => typeof value === "object" && value !== null && !Array.isArray(value),
-      "must be Object",
-    ),
-    rawCheck(({ dataset, addIssue }) => {
-      if (!dataset.typed) return;
-      const input = dataset.value;
-      for (const [key, value] of Object.entries(input)) {
-        const message = flaw(value, key);
-        if (!message) continue;
-        addIssue({ message, path: [{ type: "object", origin: "value", input, key, value }] });
-      }
-    }),
-  );
+  const isRecord = (value: unknown) =>
+    typeof value === "object" && value !== null && !Array.isArray(value);
+  const whole = kind<Record<string, Value>>(isRecord, "must be Object");
+  return chosen((input) => {
+    for (const [key, value] of isRecord(input) ? Object.entries(input as object) : []) {
+      const expected = flaw(value, key);
+      // Refuses it with the path to this very key.
+      if (expected) return object({ [key]: nothing(expected) });
+    }
+    return whole;
+  }) as GenericSchema<unknown, Record<string, Value>>;
+}
+
+/** What fits the schema, and of which `accept` is true. */
+export function such<Output>(
+  schema: GenericSchema<unknown, Output>,
+  accept: (value: Output) => boolean,
+  expected: string,
+): GenericSchema<unknown, Output> {
+  return chosen((input) => {
+    const { success, output } = safeParse(schema, input);
+    return success && !accept(output) ? nothing(expected) : schema;
+  });
+}
+
+/** What no value fits. */
+function nothing(expected: string): GenericSchema<unknown, never> {
+  return kind(() => false, expected);
 }
 
 /** The flaw of a value that is no text. */

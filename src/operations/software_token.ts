@@ -7,7 +7,7 @@
 import * as v from "valibot";
 import type { CallOptions } from "../aws/call_options.ts";
 import type { CognitoClient } from "../aws/client.ts";
-import { filled, lazy, string, text } from "../check.ts";
+import { filled, lazy, string, such, text } from "../check.ts";
 import { operate } from "./operation.ts";
 import type { OrNewer } from "./wire.ts";
 
@@ -37,30 +37,30 @@ const owner = /* @__PURE__ */ lazy(() => ({
   Session: v.optional(filled()),
 }));
 
-const exactlyOne = <Input extends { AccessToken?: unknown; Session?: unknown }>() =>
-  v.check<Input, string>(
-    (input) => (input.AccessToken === undefined) !== (input.Session === undefined),
+const ofOneOwner = <Input extends { AccessToken?: unknown; Session?: unknown }>(
+  input: v.GenericSchema<unknown, Input>,
+) =>
+  such(
+    input,
+    ({ AccessToken, Session }) => (AccessToken === undefined) !== (Session === undefined),
     "must hold either AccessToken or Session",
   );
 
 /** `SoftwareTokenMFAUserCodeType`. */
 export const sixDigits = () => text((code) => /^[0-9]{6}$/.test(code), "must be six digits");
 
-const associateInput = /* @__PURE__ */ lazy(() => v.pipe(v.object(owner()), exactlyOne()));
+const associateInput = /* @__PURE__ */ lazy(() => ofOneOwner(v.object(owner())));
 
 const associateOutput = /* @__PURE__ */ lazy(() =>
   v.object({ SecretCode: string(), Session: v.optional(string()) })
 );
 
 const verifyInput = /* @__PURE__ */ lazy(() =>
-  v.pipe(
-    v.object({
-      ...owner(),
-      UserCode: sixDigits(),
-      FriendlyDeviceName: v.optional(string()),
-    }),
-    exactlyOne(),
-  )
+  ofOneOwner(v.object({
+    ...owner(),
+    UserCode: sixDigits(),
+    FriendlyDeviceName: v.optional(string()),
+  }))
 );
 
 const verifyOutput = /* @__PURE__ */ lazy(() =>

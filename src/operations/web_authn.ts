@@ -9,7 +9,7 @@
 import * as v from "valibot";
 import type { CallOptions } from "../aws/call_options.ts";
 import type { CognitoClient } from "../aws/client.ts";
-import { filled, lazy, number, record, string } from "../check.ts";
+import { filled, lazy, number, record, string, such } from "../check.ts";
 import { operate } from "./operation.ts";
 import { nothing } from "./schemas.ts";
 
@@ -109,13 +109,11 @@ const startInput = /* @__PURE__ */ lazy(() => v.object({ AccessToken: filled() }
 /** No more than decoding needs: the browser judges the rest. */
 const startOutput = /* @__PURE__ */ lazy(() =>
   v.object({
-    CredentialCreationOptions: v.pipe(
+    CredentialCreationOptions: such(
       json(),
-      v.check(
-        ({ challenge, user }) =>
-          typeof challenge === "string" && typeof (user as { id?: unknown })?.id === "string",
-        "has no challenge or no user.id",
-      ),
+      ({ challenge, user }) =>
+        typeof challenge === "string" && typeof (user as { id?: unknown })?.id === "string",
+      "has no challenge or no user.id",
     ) as unknown as v.GenericSchema<unknown, PasskeyCreationOptionsJSON>,
   })
 );

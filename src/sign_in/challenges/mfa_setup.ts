@@ -6,7 +6,7 @@
 
 import * as v from "valibot";
 import { CognitoServiceError } from "../../aws/service_error.ts";
-import { filled, lazy, string } from "../../check.ts";
+import { filled, lazy, string, such } from "../../check.ts";
 import { sixDigits, verifySoftwareToken } from "../../operations/software_token.ts";
 import type { AuthResponse, OrNewer } from "../../operations/wire.ts";
 import { type Exchange, respond } from "../exchange.ts";
@@ -28,13 +28,14 @@ export type MfaSetupAnswer =
 const choices = /* @__PURE__ */ lazy(() => v.array(string()));
 
 const answer = /* @__PURE__ */ lazy(() =>
-  v.pipe(
+  such(
     v.object({
       code: v.optional(sixDigits()),
       friendlyDeviceName: v.optional(string()),
       email: v.optional(filled()),
     }),
-    v.check(({ code, email }) => !code !== !email, "must hold either code or email"),
+    ({ code, email }) => !code !== !email,
+    "must hold either code or email",
   )
 );
 

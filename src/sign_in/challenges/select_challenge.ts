@@ -5,7 +5,7 @@
  */
 
 import * as v from "valibot";
-import { filled, lazy, oneOf, string } from "../../check.ts";
+import { filled, lazy, oneOf, string, such } from "../../check.ts";
 import type { OrNewer } from "../../operations/wire.ts";
 import { respond } from "../exchange.ts";
 import type { PendingChallenge } from "../pending.ts";
@@ -33,7 +33,7 @@ export type SelectChallengeAnswer =
   | { challenge: "EMAIL_OTP" | "SMS_OTP" | "WEB_AUTHN" | "SMS_MFA" | "SOFTWARE_TOKEN_MFA" };
 
 const answer = /* @__PURE__ */ lazy(() =>
-  v.pipe(
+  such(
     v.object({
       challenge: oneOf(
         "PASSWORD",
@@ -46,10 +46,8 @@ const answer = /* @__PURE__ */ lazy(() =>
       ),
       password: v.optional(filled()),
     }),
-    v.check(
-      ({ challenge, password }) => password !== undefined || !challenge.startsWith("PASSWORD"),
-      "needs a password for PASSWORD and PASSWORD_SRP",
-    ),
+    ({ challenge, password }) => password !== undefined || !challenge.startsWith("PASSWORD"),
+    "needs a password for PASSWORD and PASSWORD_SRP",
   )
 );
 

@@ -5,7 +5,7 @@
  */
 
 import * as v from "valibot";
-import { kind, lazy, record } from "../../check.ts";
+import { kind, lazy, record, such } from "../../check.ts";
 import { respond } from "../exchange.ts";
 import {
   credentialToJSON,
@@ -28,9 +28,10 @@ export interface WebAuthnAnswer {
 }
 
 const options = /* @__PURE__ */ lazy(() =>
-  v.pipe(
+  such(
     record<unknown>(() => undefined),
-    v.check(({ challenge }) => typeof challenge === "string", "has no challenge"),
+    ({ challenge }) => typeof challenge === "string",
+    "has no challenge",
   )
 );
 
