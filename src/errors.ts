@@ -126,7 +126,7 @@ export abstract class CognitoEdgeError extends Error {
   /** What kind of failure this is; closed, so that a `switch` over it can be exhaustive. */
   abstract readonly code: CognitoEdgeErrorCode;
   /** Whether what the call was made with is still good. */
-  readonly outcome: RequestOutcome;
+  declare readonly outcome: RequestOutcome;
 
   /** `outcome` is `not_sent` unless given: what fails before a request is sent. */
   constructor(message: string, outcome: RequestOutcome = "not_sent") {
@@ -149,9 +149,9 @@ export class InputError extends CognitoEdgeError {
    * `invalid_answer` for an answer or its challenge, `missing_package` for a package to install, else which kind of
    * value.
    */
-  readonly code: InputErrorCode;
+  declare readonly code: InputErrorCode;
   /** The member that is wrong, as a path: `userPoolId`, `ChallengeResponses.USERNAME`. */
-  readonly member: string;
+  declare readonly member: string;
 
   /** `member` is the path of what is wrong; the message must not quote a secret. */
   constructor(code: InputErrorCode, member: string, message: string) {
@@ -166,7 +166,7 @@ export class ProtocolError extends CognitoEdgeError {
   /** Always `ProtocolError`. */
   override name = "ProtocolError";
   /** In what way the response was no answer of Cognito's. */
-  readonly code: ProtocolErrorCode;
+  declare readonly code: ProtocolErrorCode;
   /** The HTTP status, where there was a response. */
   declare readonly status?: number;
   /** AWS's id of the request (`x-amzn-requestid`), where it gave one. */
@@ -193,9 +193,9 @@ export class TransportError extends CognitoEdgeError {
   /** Always `TransportError`. */
   override name = "TransportError";
   /** What ended the call: the deadline, the caller's signal, or the network. */
-  readonly code: TransportErrorCode;
+  declare readonly code: TransportErrorCode;
   /** The API operation, `RespondToAuthChallenge` for example. */
-  readonly operation: string;
+  declare readonly operation: string;
   /**
    * What the runtime calls a `network_failure`, where it says: `NotCapable` (Deno without `--allow-net`), `ENOTFOUND`,
    * `ECONNREFUSED`, `ECONNRESET`, `CERT_HAS_EXPIRED` and the like.

@@ -24,7 +24,7 @@ export class TokenError extends CognitoEdgeError {
   /** Always `TokenError`. */
   override name = "TokenError";
   /** Why it is refused. */
-  readonly code: TokenErrorCode;
+  declare readonly code: TokenErrorCode;
   /** What was asked for and is missing, where the token is good but not good enough. */
   declare readonly demand?: TokenDemand;
 

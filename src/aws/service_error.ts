@@ -75,16 +75,16 @@ export interface ServiceErrorDetails {
  */
 export class CognitoServiceError extends CognitoEdgeError {
   /** What went wrong, told apart by AWS's name and, where one name means several things, by its message. */
-  readonly code: ServiceErrorCode;
+  declare readonly code: ServiceErrorCode;
   /** The HTTP status: 400 for nearly everything, 500 for a failure of the service. */
-  readonly status: number;
+  declare readonly status: number;
   /** AWS's id of the request, for its support. */
   declare readonly requestId?: string;
   /**
    * Whether the same call may succeed later: after throttling, or a failure of the service that can have used up
    * no session, code or token.
    */
-  readonly retryable: boolean;
+  declare readonly retryable: boolean;
   /**
    * Of `blocked_by_waf`, what AWS WAF did. A page passes the other two by WAF's JavaScript integration.
    *
@@ -92,7 +92,7 @@ export class CognitoServiceError extends CognitoEdgeError {
    */
   declare readonly wafAction?: WafAction;
   /** What to look at; holds no value of the request. */
-  readonly diagnostics: ServiceErrorDiagnostics;
+  declare readonly diagnostics: ServiceErrorDiagnostics;
 
   /** `request` is what was sent: looked at for texts that must not stay in the message, not kept. */
   constructor(refusal: ServiceErrorDetails, request?: unknown) {
