@@ -9,7 +9,7 @@ import type { Effect } from "../aws/call.ts";
 import type { CallOptions } from "../aws/call_options.ts";
 import type { CognitoClient } from "../aws/client.ts";
 import { lazy, oneOf } from "../check.ts";
-import { operate, withSecretHash } from "./operation.ts";
+import { hashing, operate } from "./operation.ts";
 import {
   ADMIN_FLOWS,
   adminMembers,
@@ -59,6 +59,15 @@ const adminInput = /* @__PURE__ */ lazy(() =>
   })
 );
 
+/** What both have in common, as it stands for the public one. */
+export const initiation = {
+  name: "InitiateAuth",
+  output: authResponse,
+  ofClient: true,
+  effect: effectOf,
+  prepare: /* @__PURE__ */ hashing("AuthParameters", "AuthFlow"),
+};
+
 /**
  * `InitiateAuth`, unsigned. `ClientId` comes from the client, and `SECRET_HASH` is added over
  * `AuthParameters.USERNAME` where the client has a secret.
@@ -76,19 +85,7 @@ export function initiateAuth(
   input: InitiateAuthRequest,
   options?: CallOptions,
 ): Promise<AuthResponse> {
-  return operate(
-    client,
-    {
-      name: "InitiateAuth",
-      input: publicInput,
-      output: authResponse,
-      ofClient: true,
-      effect: effectOf,
-      prepare,
-    },
-    input,
-    options,
-  );
+  return operate(client, { ...initiation, input: publicInput }, input, options);
 }
 
 /**
@@ -106,20 +103,8 @@ export function adminInitiateAuth(
   input: AdminInitiateAuthRequest,
   options?: CallOptions,
 ): Promise<AuthResponse> {
-  return operate(
-    client,
-    {
-      name: "AdminInitiateAuth",
-      signed: true,
-      input: adminInput,
-      output: authResponse,
-      ofClient: true,
-      effect: effectOf,
-      prepare,
-    },
-    input,
-    options,
-  );
+  const operation = { ...initiation, name: "AdminInitiateAuth", signed: true, input: adminInput };
+  return operate(client, operation, input, options);
 }
 
 type Start = {
@@ -134,18 +119,4 @@ function effectOf({ AuthFlow, AuthParameters = {}, Session }: Start): Effect {
   const effect = EFFECTS[AuthFlow];
   const inert = Object.entries(AuthParameters).every((entry) => INERT.test(entry.join("=")));
   return effect === "none" && !inert ? "acts" : effect;
-}
-
-async function prepare(body: Start, clientId: string, secret: string | undefined) {
-  const { parameters, secretHashOver } = await withSecretHash(
-    clientId,
-    secret,
-    "AuthParameters",
-    body.AuthParameters,
-  );
-  return {
-    body: { ...body, AuthParameters: parameters },
-    step: body.AuthFlow,
-    secretHashOver,
-  };
 }

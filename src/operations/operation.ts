@@ -15,7 +15,7 @@ import { InputError } from "../errors.ts";
 import { secretHash } from "../secret_hash.ts";
 
 /** What an operation is, apart from its input. */
-interface Operation<Input, Output> {
+export interface Operation<Input, Output> {
   name: string;
   /** Admin operations are signed. */
   signed?: boolean;
@@ -27,7 +27,8 @@ interface Operation<Input, Output> {
   effect?: Effect | ((input: Input) => Effect);
   /** How Cognito says that the secret is wrong, where it is not by the sentence for a wrong SECRET_HASH. */
   secretRefused?(error: CognitoServiceError): boolean;
-  input: () => GenericSchema<unknown, Input>;
+  /** Absent where the input is checked already. */
+  input?: () => GenericSchema<unknown, Input>;
   output: () => GenericSchema<unknown, Read<Output>>;
   /** The body to send and what {@linkcode Call} has to know of it; the input as it is unless given. */
   prepare?(
@@ -64,7 +65,7 @@ export async function operate<Output, Input extends Record<string, unknown>>(
   checkOptions(callOptions(), options);
   const { name, signed = false, ofPool = signed, ofClient = false, effect = "acts", output } =
     operation;
-  const checked = check(
+  const checked = operation.input && check(
     operation.input(),
     input,
     ({ path, expected }) =>
@@ -96,39 +97,38 @@ export async function operate<Output, Input extends Record<string, unknown>>(
     : await send();
 }
 
-/** A map of parameters with SECRET_HASH, and the member that it was made of. */
-interface Hashed {
-  parameters: Record<string, string>;
-  secretHashOver?: string | undefined;
-}
-
 /**
- * Adds SECRET_HASH over exactly the `USERNAME` in the map, where the app client has a secret. A hash that
- * the caller brings along stays.
+ * A `prepare` that adds SECRET_HASH over exactly the `USERNAME` in a map of parameters, where the app client has a
+ * secret. A hash that the caller brings along stays.
  *
- * @throws {InputError} `invalid_input` where there is no name to make it of.
+ * @param member The map.
+ * @param step The member that names the flow or the challenge.
+ * @throws {InputError} `invalid_input`, by the function, where there is no name to make the hash of.
  */
-export async function withSecretHash(
-  clientId: string,
-  clientSecret: string | undefined,
-  member: string,
-  parameters: Record<string, string> = {},
-): Promise<Hashed> {
-  if (clientSecret === undefined || parameters["SECRET_HASH"] !== undefined) return { parameters };
-  const username = parameters["USERNAME"];
-  if (!username) {
-    throw new InputError(
-      "invalid_input",
-      `${member}.USERNAME`,
-      `${member}.USERNAME is missing: the app client has a secret, and SECRET_HASH is made of the user's name`,
-    );
-  }
-  return {
-    parameters: {
-      ...parameters,
-      SECRET_HASH: await secretHash({ username, clientId, clientSecret }),
-    },
-    secretHashOver: `${member}.USERNAME`,
+export function hashing<Member extends string, Step extends string>(member: Member, step: Step) {
+  return async (
+    body: { [key in Member]?: Record<string, string> | undefined } & { [key in Step]: string },
+    clientId: string,
+    clientSecret: string | undefined,
+  ): Promise<Prepared> => {
+    const parameters: Record<string, string> = body[member] ?? {};
+    const whole = { body: { ...body, [member]: parameters }, step: body[step] };
+    if (clientSecret === undefined || parameters["SECRET_HASH"] !== undefined) return whole;
+    const secretHashOver = `${member}.USERNAME`;
+    const username = parameters["USERNAME"];
+    if (!username) {
+      throw new InputError(
+        "invalid_input",
+        secretHashOver,
+        `${secretHashOver} is missing: the app client has a secret, and SECRET_HASH is made of the user's name`,
+      );
+    }
+    const SECRET_HASH = await secretHash({ username, clientId, clientSecret });
+    return {
+      ...whole,
+      body: { ...body, [member]: { ...parameters, SECRET_HASH } },
+      secretHashOver,
+    };
   };
 }
 
@@ -136,19 +136,9 @@ export async function withSecretHash(
 export async function hashUsername(
   body: { Username: string; SecretHash?: string },
   clientId: string,
-  secret: string | undefined,
+  clientSecret: string | undefined,
 ): Promise<Prepared> {
-  const { parameters: { SECRET_HASH }, secretHashOver } = await withSecretHash(
-    clientId,
-    secret,
-    "",
-    {
-      USERNAME: body.Username,
-      ...(body.SecretHash !== undefined && { SECRET_HASH: body.SecretHash }),
-    },
-  );
-  return {
-    body: { ...body, ...(SECRET_HASH !== undefined && { SecretHash: SECRET_HASH }) },
-    secretHashOver: secretHashOver && "Username",
-  };
+  if (clientSecret === undefined || body.SecretHash !== undefined) return { body };
+  const SecretHash = await secretHash({ username: body.Username, clientId, clientSecret });
+  return { body: { ...body, SecretHash }, secretHashOver: "Username" };
 }

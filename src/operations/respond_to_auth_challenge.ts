@@ -8,7 +8,7 @@ import * as v from "valibot";
 import type { CallOptions } from "../aws/call_options.ts";
 import type { CognitoClient } from "../aws/client.ts";
 import { filled, lazy, text } from "../check.ts";
-import { operate, withSecretHash } from "./operation.ts";
+import { hashing, operate } from "./operation.ts";
 import { adminMembers, authResponse, publicMembers, textMap } from "./schemas.ts";
 import type {
   AdminRespondToAuthChallengeRequest,
@@ -35,6 +35,15 @@ const adminInput = /* @__PURE__ */ lazy(() =>
   })
 );
 
+/** What both have in common, as it stands for the public one. */
+export const response = {
+  name: "RespondToAuthChallenge",
+  output: authResponse,
+  ofClient: true,
+  effect: "spends" as const,
+  prepare: /* @__PURE__ */ hashing("ChallengeResponses", "ChallengeName"),
+};
+
 /**
  * `RespondToAuthChallenge`, unsigned. `ClientId` comes from the client, and `SECRET_HASH` is added over
  * `ChallengeResponses.USERNAME` where the client has a secret.
@@ -53,19 +62,7 @@ export function respondToAuthChallenge(
   input: RespondToAuthChallengeRequest,
   options?: CallOptions,
 ): Promise<AuthResponse> {
-  return operate(
-    client,
-    {
-      name: "RespondToAuthChallenge",
-      input: publicInput,
-      output: authResponse,
-      ofClient: true,
-      effect: "spends",
-      prepare,
-    },
-    input,
-    options,
-  );
+  return operate(client, { ...response, input: publicInput }, input, options);
 }
 
 /**
@@ -84,36 +81,11 @@ export function adminRespondToAuthChallenge(
   input: AdminRespondToAuthChallengeRequest,
   options?: CallOptions,
 ): Promise<AuthResponse> {
-  return operate(
-    client,
-    {
-      name: "AdminRespondToAuthChallenge",
-      signed: true,
-      input: adminInput,
-      output: authResponse,
-      ofClient: true,
-      effect: "spends",
-      prepare,
-    },
-    input,
-    options,
-  );
-}
-
-async function prepare(
-  body: { ChallengeName: string; ChallengeResponses?: Record<string, string> | undefined },
-  clientId: string,
-  secret: string | undefined,
-) {
-  const { parameters, secretHashOver } = await withSecretHash(
-    clientId,
-    secret,
-    "ChallengeResponses",
-    body.ChallengeResponses,
-  );
-  return {
-    body: { ...body, ChallengeResponses: parameters },
-    step: body.ChallengeName,
-    secretHashOver,
+  const operation = {
+    ...response,
+    name: "AdminRespondToAuthChallenge",
+    signed: true,
+    input: adminInput,
   };
+  return operate(client, operation, input, options);
 }

@@ -9,18 +9,10 @@ import { type RunningBounds, startDeadline } from "../aws/deadline.ts";
 import { type ClientState, type CognitoClient, stateOf } from "../aws/client.ts";
 import { CognitoServiceError } from "../aws/service_error.ts";
 import { CognitoEdgeError, overrule, type ServiceErrorCode } from "../errors.ts";
-import { adminInitiateAuth, initiateAuth } from "../operations/initiate_auth.ts";
-import {
-  adminRespondToAuthChallenge,
-  respondToAuthChallenge,
-} from "../operations/respond_to_auth_challenge.ts";
-import type {
-  AuthFlow,
-  AuthResponse,
-  PublicAuthFlow,
-  PublicChallengeName,
-  StringMap,
-} from "../operations/wire.ts";
+import { initiation } from "../operations/initiate_auth.ts";
+import { operate, type Operation } from "../operations/operation.ts";
+import { response } from "../operations/respond_to_auth_challenge.ts";
+import type { AuthFlow, AuthResponse, StringMap } from "../operations/wire.ts";
 import type { FlowOptions, SignInOptions } from "./options.ts";
 import type { ApiFamily, RememberedDevice } from "./pending.ts";
 
@@ -82,17 +74,9 @@ export function initiate(
   flow: AuthFlow,
   parameters: StringMap = {},
 ): Promise<AuthResponse> {
-  const { client, bounds } = exchange;
   const request = () => {
     const AuthParameters = { ...named(exchange), ...parameters };
-    const common = { ...accompanying(exchange), AuthParameters };
-    return exchange.api === "admin"
-      ? adminInitiateAuth(client, { ...common, ...adminContext(exchange), AuthFlow: flow }, bounds)
-      : initiateAuth(
-        client,
-        { ...common, ...publicContext(exchange), AuthFlow: flow as PublicAuthFlow },
-        bounds,
-      );
+    return send(exchange, initiation, { AuthFlow: flow, AuthParameters });
   };
   return deliver(exchange, request, () => {
     // The session that ConfirmSignUp gave is good once.
@@ -107,23 +91,33 @@ export function respond(
   name: string,
   responses: StringMap,
 ): Promise<AuthResponse> {
-  const { client, bounds } = exchange;
   const request = () => {
     const ChallengeResponses = { ...named(exchange), ...responses };
-    const common = { ...accompanying(exchange), ChallengeResponses };
-    return exchange.api === "admin"
-      ? adminRespondToAuthChallenge(
-        client,
-        { ...common, ...adminContext(exchange), ChallengeName: name },
-        bounds,
-      )
-      : respondToAuthChallenge(
-        client,
-        { ...common, ...publicContext(exchange), ChallengeName: name as PublicChallengeName },
-        bounds,
-      );
+    return send(exchange, response, { ChallengeName: name, ChallengeResponses });
   };
   return deliver(exchange, request, () => !name.startsWith("DEVICE_"));
+}
+
+/** Sends one of the two over the operations of the exchange, with what goes along with each request. */
+function send<Asked extends Record<string, unknown>>(
+  { client, api, bounds, session, options }: Exchange,
+  operation: Operation<Asked, AuthResponse>,
+  asked: Asked,
+): Promise<AuthResponse> {
+  const { clientMetadata, analyticsEndpointId, contextData, userContextData } = options;
+  const signed = api === "admin";
+  return operate(
+    client,
+    { ...operation, signed, name: signed ? `Admin${operation.name}` : operation.name },
+    {
+      ...asked,
+      Session: session,
+      ClientMetadata: clientMetadata,
+      AnalyticsMetadata: analyticsEndpointId && { AnalyticsEndpointId: analyticsEndpointId },
+      ...(signed ? { ContextData: contextData } : { UserContextData: userContextData }),
+    },
+    bounds,
+  );
 }
 
 /**
@@ -158,25 +152,6 @@ function named({ username, deviceKey }: Exchange): Record<string, string> {
     ...(username && { USERNAME: username }),
     ...(deviceKey !== undefined && { DEVICE_KEY: deviceKey }),
   };
-}
-
-function accompanying({ session, options }: Exchange) {
-  const { clientMetadata, analyticsEndpointId } = options;
-  return {
-    ...(session !== undefined && { Session: session }),
-    ...(clientMetadata && { ClientMetadata: clientMetadata }),
-    ...(analyticsEndpointId !== undefined && {
-      AnalyticsMetadata: { AnalyticsEndpointId: analyticsEndpointId },
-    }),
-  };
-}
-
-function adminContext({ options: { contextData } }: Exchange) {
-  return contextData ? { ContextData: contextData } : {};
-}
-
-function publicContext({ options: { userContextData } }: Exchange) {
-  return userContextData ? { UserContextData: userContextData } : {};
 }
 
 /** Takes over what the next request must be sent with: aliases work no longer than the first. */
