@@ -166,11 +166,15 @@ export function notText(value: unknown): string | undefined {
  * Source: smithy-lang/smithy, `AwsJson11StructuresDontDeserializeNullValues`.
  */
 export function parseJson(text: string): unknown {
-  return JSON.parse(text, (_, value) => {
-    if (value === null) return undefined;
-    // An item that is left out leaves a hole, which has no value.
-    return Array.isArray(value) ? Object.values(value) : value;
-  });
+  // Looking at each value takes ten times as long as parsing, and few answers hold a null.
+  return JSON.parse(
+    text,
+    !text.includes("null") ? undefined : (_, value) => {
+      if (value === null) return undefined;
+      // An item that is left out leaves a hole, which has no value.
+      return Array.isArray(value) ? Object.values(value) : value;
+    },
+  );
 }
 
 /** A number of this range; a whole one where `step` is 1. */

@@ -12,8 +12,12 @@ export async function sha256(...parts: Uint8Array[]): Promise<Bytes> {
 }
 
 /** HMAC (RFC 2104) with SHA-256. */
-export async function hmac(key: Bytes, message: Bytes): Promise<Bytes> {
-  const algorithm = { name: "HMAC", hash: "SHA-256" };
-  const imported = await crypto.subtle.importKey("raw", key, algorithm, false, ["sign"]);
+export async function hmac(key: Bytes | CryptoKey, message: Bytes): Promise<Bytes> {
+  const imported = "type" in key ? key : await hmacKey(key);
   return new Uint8Array(await crypto.subtle.sign("HMAC", imported, message));
+}
+
+/** A key of {@linkcode hmac} that is used more than once. */
+export function hmacKey(key: Bytes): Promise<CryptoKey> {
+  return crypto.subtle.importKey("raw", key, { name: "HMAC", hash: "SHA-256" }, false, ["sign"]);
 }

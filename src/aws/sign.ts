@@ -5,7 +5,9 @@
  */
 
 import { AwsV4Signer } from "aws4fetch";
+import { toHex, utf8 } from "../bytes.ts";
 import { InputError } from "../errors.ts";
+import { hmac, hmacKey } from "../hash.ts";
 import type { ClientState } from "./client.ts";
 import type { AwsCredentials } from "./client_options.ts";
 import type { Outgoing } from "./send.ts";
@@ -13,7 +15,7 @@ import type { Outgoing } from "./send.ts";
 /** The key that was derived last from credentials: good for one day, region and service. */
 export interface SigningKey {
   scope: string;
-  key: ArrayBuffer;
+  key: CryptoKey;
 }
 
 /**
@@ -38,7 +40,7 @@ export async function sign(
   // Nobody waits for the signature any more where the provider took too long.
   if (signal.aborted) throw new Error("The call is over");
   const { accessKeyId, secretAccessKey, sessionToken } = credentials;
-  const { headers } = await new AwsV4Signer({
+  const signer = new AwsV4Signer({
     method: "POST",
     url: request.url,
     headers: request.headers,
@@ -49,26 +51,29 @@ export async function sign(
     service: "cognito-idp",
     region: state.region,
     datetime: new Date(state.clock.now()).toISOString().replace(/[:-]|\.\d{3}/g, ""),
-    cache: keysOf(state.signingKeys, credentials) as Map<string, ArrayBuffer>,
-  }).sign();
+  });
+  // Its own keeps the derived key as bytes, which have to be imported for each request.
+  signer.signature = async () => {
+    const key = await signingKey(state.signingKeys, credentials, signer.credentialString);
+    return toHex(await hmac(key, utf8(await signer.stringToSign())));
+  };
+  const { headers } = await signer.sign();
   return { ...request, headers };
 }
 
-/** The cache of aws4fetch, which would keep the secret itself as a part of each name. */
-function keysOf(
+/** The key for a day, region and service (AWS: "derive a signing key"): derived once, kept in memory alone. */
+async function signingKey(
   keys: WeakMap<AwsCredentials, SigningKey>,
   credentials: AwsCredentials,
-): Pick<Map<string, ArrayBuffer>, "get" | "set"> {
+  credentialString: string,
+): Promise<CryptoKey> {
   const { accessKeyId, secretAccessKey } = credentials;
-  const scopeOf = (name: string) => accessKeyId + name.slice(secretAccessKey.length);
-  return {
-    get(name) {
-      const kept = keys.get(credentials);
-      return kept?.scope === scopeOf(name) ? kept.key : undefined;
-    },
-    set(name, key) {
-      keys.set(credentials, { scope: scopeOf(name), key });
-      return this as Map<string, ArrayBuffer>;
-    },
-  };
+  const scope = `${accessKeyId}/${credentialString}`;
+  const kept = keys.get(credentials);
+  if (kept?.scope === scope) return kept.key;
+  let derived = utf8(`AWS4${secretAccessKey}`);
+  for (const part of credentialString.split("/")) derived = await hmac(derived, utf8(part));
+  const key = await hmacKey(derived);
+  keys.set(credentials, { scope, key });
+  return key;
 }

@@ -153,6 +153,32 @@ Deno.test("initiateAuth() stops an endless answer where the limit is", async () 
   assert(pulled <= 6, `${pulled} chunks were read`);
 });
 
+Deno.test("initiateAuth() reads an answer whose length is told, and does not believe the length", async () => {
+  const answered = (text: string) => {
+    const headers = { "content-length": "7" };
+    return initiateAuth(answering(() => new Response(text, { headers })).client(once), begin);
+  };
+  assert.deepEqual(await answered('{"Session":"ユーザー🔑"}'), { Session: "ユーザー🔑" });
+  await assert.rejects(answered(`{"Session":"${"s".repeat(256 * 1024)}"}`), {
+    code: "response_too_large",
+  });
+});
+
+Deno.test("initiateAuth() stops where the limit is though the length of what was compressed is told", async () => {
+  for (const headers of [{ "content-encoding": "gzip", "content-length": "7" }, {}]) {
+    let pulled = 0;
+    const endless = new ReadableStream({
+      pull(controller) {
+        pulled++;
+        controller.enqueue(new Uint8Array(64 * 1024));
+      },
+    });
+    const { client } = answering(() => new Response(endless, { headers: headers as HeadersInit }));
+    await assert.rejects(initiateAuth(client(once), begin), { code: "response_too_large" });
+    assert(pulled <= 6, `${pulled} chunks were read`);
+  }
+});
+
 Deno.test("initiateAuth() reads text whose characters are cut in two", async () => {
   const bytes = new TextEncoder().encode('{"Session":"ユーザー🔑"}');
   const dripping = new ReadableStream({

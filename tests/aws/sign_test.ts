@@ -271,10 +271,10 @@ Deno.test("adminInitiateAuth() keeps no secret among its signing keys, and deriv
   const imported = await importsOf(async () => {
     await adminInitiateAuth(client, input);
     await adminInitiateAuth(client, input);
-    assert.equal(scope(), "id,20260601,eu-west-1,cognito-idp");
+    assert.equal(scope(), "id/20260601/eu-west-1/cognito-idp/aws4_request");
     now += 120_000;
     await adminInitiateAuth(client, input);
-    assert.equal(scope(), "id,20260602,eu-west-1,cognito-idp");
+    assert.equal(scope(), "id/20260602/eu-west-1/cognito-idp/aws4_request");
   });
   assert.equal(imported.filter((key) => key === "AWS4canary-secret").length, 2);
 });
