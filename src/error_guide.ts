@@ -27,7 +27,7 @@ export interface ErrorGuide {
 /** A code without its row does not compile. */
 type Rows<Code extends string> = Readonly<Record<Code, ErrorGuide>>;
 
-const answerAgain = ", and answer `error.challenge`";
+const answerAgain = ", and answer `error.challenge()`";
 const withoutDevice =
   "`signIn` and `answer` go on without it where they can, and say `deviceForgotten`; else sign in without `device`";
 

@@ -23,7 +23,7 @@ import { settle, type SignInStep } from "./step.ts";
  * and so does an {@linkcode InputError}.
  *
  * @throws {InputError} `invalid_answer`, naming the member, where the answer does not fit; nothing is sent.
- * @throws {AnswerRefusedError} where the code is wrong or the password too weak: answer its `challenge`.
+ * @throws {AnswerRefusedError} where the code is wrong or the password too weak: answer its `challenge()`.
  * @throws {CognitoServiceError} where Cognito refuses for good: `session_expired`, `session_used` and others mean
  * that the sign-in has to start again.
  * @throws {TransportError} where no answer came.
@@ -50,8 +50,10 @@ import { settle, type SignInStep } from "./step.ts";
  * try {
  *   await answer(cognito, step.challenge, { code: "000000" });
  * } catch (error) {
- *   assert(error instanceof AnswerRefusedError && error.challenge.name === "SOFTWARE_TOKEN_MFA");
- *   const done = await answer(cognito, error.challenge, { code: await totpCode(secret) });
+ *   assert(error instanceof AnswerRefusedError);
+ *   const again = error.challenge();
+ *   assert(again.name === "SOFTWARE_TOKEN_MFA");
+ *   const done = await answer(cognito, again, { code: await totpCode(secret) });
  *   assert.equal(done.status, "signed_in");
  * }
  * ```

@@ -33,8 +33,8 @@ export function isMendable(code: ServiceErrorCode): code is AnswerRefusedCode {
 }
 
 /**
- * Cognito refused what the user answered, and waits for another answer: ask the user again, and answer
- * {@linkcode AnswerRefusedError.challenge}.
+ * Cognito refused what the user answered, and waits for another answer: ask the user again, and answer what
+ * {@linkcode AnswerRefusedError.challenge} gives.
  */
 export class AnswerRefusedError extends CognitoServiceError {
   /** What the user can mend. */
@@ -46,21 +46,18 @@ export class AnswerRefusedError extends CognitoServiceError {
   constructor(details: ServiceErrorDetails & { code: AnswerRefusedCode }, challenge: Challenge) {
     super(details);
     this.#challenge = challenge;
-    // An inspection that shows everything would call the getter as well.
-    Object.defineProperty(this, Symbol.for("nodejs.util.inspect.custom"), {
-      value: () => `${this.stack} ${JSON.stringify(this)}`,
-    });
   }
 
   /** The challenge to answer, with the session that is good now. */
-  get challenge(): Challenge {
+  // Not a getter, which an inspection that shows everything would call.
+  challenge(): Challenge {
     return this.#challenge;
   }
 }
 
 /**
  * Every error of this package. A `switch` over its `code` narrows it: behind `case "timeout"` it is a
- * {@linkcode TransportError}. Where it has a `challenge`, that one waits for another answer.
+ * {@linkcode TransportError}. Where it has a `challenge()`, that one waits for another answer.
  */
 export type AnyCognitoEdgeError =
   | InputError

@@ -114,7 +114,7 @@ async function refusedOnce<Asked extends Extract<Challenge, { name: CodeChalleng
     await answer<Challenge>(cognito, asked, given as never);
   } catch (error) {
     if (!(error instanceof AnswerRefusedError)) throw error;
-    return JSON.parse(JSON.stringify(error.challenge));
+    return JSON.parse(JSON.stringify(error.challenge()));
   }
   throw new Error("Expected the wrong code to be refused");
 }

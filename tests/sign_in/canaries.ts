@@ -127,6 +127,7 @@ export function everyForm(value: unknown): string {
     JSON.stringify(value),
     Deno.inspect(value, deep as Deno.InspectOptions),
     inspect(value, deep),
+    inspect(value, { ...deep, customInspect: false }),
     inspect(Object.getOwnPropertyDescriptors(value as object), deep),
   ];
   if (value instanceof Error) {

@@ -162,7 +162,7 @@ async function answerAll(
         await answer<Challenge>(pool.cognito, challenge, wrong as never);
       } catch (error) {
         seen.push(error);
-        if (error instanceof AnswerRefusedError) challenge = error.challenge;
+        if (error instanceof AnswerRefusedError) challenge = error.challenge();
         else if ((error as { code?: string }).code !== "invalid_answer") throw error;
       }
     }

@@ -1,5 +1,11 @@
 import assert from "node:assert/strict";
-import { answer, AnswerRefusedError, ProtocolError, signIn } from "@cognito-edge/auth";
+import {
+  answer,
+  AnswerRefusedError,
+  type Challenge,
+  ProtocolError,
+  signIn,
+} from "@cognito-edge/auth";
 import { answering, json, tokens } from "../aws/answering.ts";
 import { challenged, openPool, password, signedIn, username } from "../scenarios/pool.ts";
 
@@ -103,8 +109,8 @@ Deno.test("answer() is refused a weak password, and may be given a better one", 
     } catch (error) {
       assert(error instanceof AnswerRefusedError, String(error));
       assert.equal(error.code, "password_policy");
-      assert(error.challenge.name === "NEW_PASSWORD_REQUIRED");
-      const again = JSON.parse(JSON.stringify(error.challenge)) as typeof error.challenge;
+      const again: Challenge = JSON.parse(JSON.stringify(error.challenge()));
+      assert(again.name === "NEW_PASSWORD_REQUIRED");
       signedIn(await answer(pool.cognito, again, { newPassword: "Battery-staple-2" }));
     }
   }

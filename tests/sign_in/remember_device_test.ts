@@ -168,7 +168,7 @@ Deno.test("answer() hands a challenge back that does not name a forgotten device
   const { deviceKey, ...without } = challenge;
   await assert.rejects(answer(client(), challenge, { code: "123456" }), (error) => {
     assert(error instanceof AnswerRefusedError);
-    assert.deepEqual(error.challenge, without);
+    assert.deepEqual(error.challenge(), without);
     return true;
   });
   assert.deepEqual(

@@ -20,7 +20,7 @@ import {
 /** What each code has to tell. */
 export function narrowed(error: unknown): string | Challenge | undefined {
   if (!isCognitoEdgeError(error)) return undefined;
-  if ("challenge" in error) return error.challenge;
+  if ("challenge" in error) return error.challenge();
   switch (error.code) {
     case "invalid_option":
     case "invalid_input":

@@ -61,7 +61,7 @@ async function put(
     try {
       return await askFor(talk);
     } catch (error) {
-      if (error instanceof AnswerRefusedError) talk.challenge = error.challenge;
+      if (error instanceof AnswerRefusedError) talk.challenge = error.challenge();
       else if (!(error instanceof InputError && error.code === "invalid_answer")) throw error;
       terminal.note(describe(error));
       talk.again = true;

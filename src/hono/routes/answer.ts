@@ -66,7 +66,7 @@ async function refused(call: AuthCall, flow: OpenFlow, error: unknown): Promise<
     return refusal;
   }
   const { id, login } = flow;
-  const challenge = error instanceof AnswerRefusedError ? error.challenge : flow.challenge;
+  const challenge = error instanceof AnswerRefusedError ? error.challenge() : flow.challenge;
   const { session, deviceKey } = flow.challenge;
   const same = challenge.session === session && challenge.deviceKey === deviceKey;
   await (same ? giveStepBack(call, flow) : saveFlow(call, { login, challenge }, id));
