@@ -6,11 +6,11 @@
  *
  * What was tried, by the CPU time of a first exchange where page faults are cheap, of one where they
  * are dear, and of later ones, on Deno, Node.js 20 to 24, Bun and workerd. Over all of them Montgomery's
- * reduction in two steps takes 0.96 times as long: half to two thirds of it in later exchanges outside
- * of Node.js, but more in a first one, because it leaves four times as much garbage. A fold of the
- * upper half before `%`, and Barrett's reduction, lie between. Without the comb all takes 1.2 times as
- * long; with five embedded constants for it 0.95, for 2.4 kB. Limbs in JavaScript or Wasm lose more to
- * their compilation than they gain.
+ * reduction in two steps takes 0.96 times as long: 0.5 to 0.7 times in later exchanges on Deno, Bun and
+ * workerd and 0.8 to 0.9 times on Node.js, but more in a first one, because it leaves four times as much
+ * garbage. A fold of the upper half before `%`, and Barrett's reduction, lie between. Without the comb
+ * all takes 1.2 times as long; with five embedded constants for it 0.95, for 2.4 kB. Limbs in JavaScript
+ * or Wasm lose more to their compilation than they gain.
  *
  * @module
  */
