@@ -4,7 +4,7 @@
  * An issue of valibot holds the input, and the input may be a password: what leaves here is the path
  * to the member and what was expected of it, never its value.
  *
- * Few of valibot's functions are used (`object`, `optional`, `array`, `custom` and `lazy`), since each weighs about as
+ * Few of valibot's functions are used (`object`, `optional`, `custom` and `lazy`), since each weighs about as
  * much as a challenge: everything finer than a type is a {@linkcode kind} with a sentence of our own.
  *
  * @module
@@ -101,7 +101,7 @@ export function text<Output extends string = string>(
 ): GenericSchema<unknown, Output> {
   return custom<Output>(
     (value) => typeof value === "string" && accept(value),
-    ({ input }) => notText(input) ?? expected,
+    ({ input }) => typeof input === "string" ? expected : "must be string",
   );
 }
 
@@ -119,23 +119,38 @@ export function oneOf<Name extends string>(...names: Name[]): GenericSchema<unkn
 }
 
 /**
- * An object with any keys; `flaw` says what is wrong with a value, if anything. It is handed on as it is: valibot's own
- * record leaves out keys such as `constructor`.
+ * An object with any keys, whose values fit the schemas of their keys. It is handed on as it is: valibot's own record
+ * leaves out keys such as `constructor`.
  */
 export function record<Value>(
-  flaw: (value: unknown, key: string) => string | undefined,
+  schemaOf: (key: string) => GenericSchema<unknown, Value>,
 ): GenericSchema<unknown, Record<string, Value>> {
-  const isRecord = (value: unknown) =>
-    typeof value === "object" && value !== null && !Array.isArray(value);
-  const whole = kind<Record<string, Value>>(isRecord, "must be Object");
+  return each(
+    (value) => typeof value === "object" && value !== null && !Array.isArray(value),
+    "must be Object",
+    schemaOf,
+  );
+}
+
+/** A list of what fits the schema, handed on as it is. Weighs less than valibot's own. */
+export function list<Item>(item: GenericSchema<unknown, Item>): GenericSchema<unknown, Item[]> {
+  return each(Array.isArray, "must be Array", () => item);
+}
+
+function each<Whole>(
+  isWhole: (value: unknown) => boolean,
+  expected: string,
+  schemaOf: (key: string) => GenericSchema,
+): GenericSchema<unknown, Whole> {
+  const whole = kind<Whole>(isWhole, expected);
   return chosen((input) => {
-    for (const [key, value] of isRecord(input) ? Object.entries(input as object) : []) {
-      const expected = flaw(value, key);
+    for (const [key, value] of isWhole(input) ? Object.entries(input as object) : []) {
+      const schema = schemaOf(key);
       // Refuses it with the path to this very key.
-      if (expected) return object({ [key]: nothing(expected) });
+      if (!safeParse(schema, value).success) return object({ [key]: schema });
     }
     return whole;
-  }) as GenericSchema<unknown, Record<string, Value>>;
+  }) as GenericSchema<unknown, Whole>;
 }
 
 /** What fits the schema, and of which `accept` is true. */
@@ -150,14 +165,14 @@ export function such<Output>(
   });
 }
 
+/** Whatever there is. */
+export function anything(): GenericSchema<unknown, unknown> {
+  return kind(() => true, "");
+}
+
 /** What no value fits. */
 function nothing(expected: string): GenericSchema<unknown, never> {
   return kind(() => false, expected);
-}
-
-/** The flaw of a value that is no text. */
-export function notText(value: unknown): string | undefined {
-  return typeof value === "string" ? undefined : "must be string";
 }
 
 /**

@@ -1,6 +1,19 @@
 import assert from "node:assert/strict";
 import * as v from "valibot";
-import { check, filled, type Flaw, kind, lazy, oneOf, text } from "../src/check.ts";
+import {
+  anything,
+  check,
+  filled,
+  type Flaw,
+  kind,
+  lazy,
+  list,
+  oneOf,
+  record,
+  string,
+  such,
+  text,
+} from "../src/check.ts";
 
 /** What is wrong, as the schema tells it. */
 function flaw(schema: v.GenericSchema, value: unknown): Flaw | undefined {
@@ -54,6 +67,46 @@ Deno.test("kind() accepts by a function", () => {
   const date = kind<Date>((value) => value instanceof Date, "must be a Date");
   assert.equal(flaw(date, new Date()), undefined);
   assert.deepEqual(flaw(date, "today"), { path: "", expected: "must be a Date" });
+});
+
+Deno.test("record() and list() name the key of what does not fit, and hand on what does", () => {
+  const texts = record(() => string());
+  const own = JSON.parse('{"constructor":"a","__proto__":"b"}');
+  assert.equal(check(texts, own, () => new Error()), own);
+  assert.deepEqual(flaw(texts, { a: "x", b: 7 }), { path: "b", expected: "must be string" });
+  assert.deepEqual(flaw(texts, JSON.parse('{"__proto__":7}')), {
+    path: "__proto__",
+    expected: "must be string",
+  });
+  for (const value of [[], "x", null]) {
+    assert.deepEqual(flaw(texts, value), { path: "", expected: "must be Object" });
+  }
+  const named = record((key) => key === "a" ? anything() : kind(() => false, "is unknown"));
+  assert.equal(flaw(named, { a: 7 }), undefined);
+  assert.deepEqual(flaw(named, { b: 7 }), { path: "b", expected: "is unknown" });
+
+  const pairs = list(v.object({ a: v.optional(string()) }));
+  assert.deepEqual(check(pairs, [{}, { b: 1 }], () => new Error()), [{}, { b: 1 }]);
+  assert.deepEqual(flaw(v.object({ c: pairs }), { c: [{}, { a: 7 }] }), {
+    path: "c.1.a",
+    expected: "must be string",
+  });
+  assert.deepEqual(flaw(pairs, {}), { path: "", expected: "must be Array" });
+});
+
+Deno.test("such() asks once the schema is content", () => {
+  const one = such(
+    v.object({ a: v.optional(string()), b: v.optional(string()) }),
+    ({ a, b }) => !a !== !b,
+    "must hold either a or b",
+  );
+  assert.deepEqual(check(one, { a: "x" }, () => new Error()), { a: "x" });
+  assert.deepEqual(flaw(one, { a: "x", b: "y" }), {
+    path: "",
+    expected: "must hold either a or b",
+  });
+  assert.deepEqual(flaw(one, { a: 7 }), { path: "a", expected: "must be string" });
+  assert.deepEqual(flaw(one, undefined), { path: "", expected: "is missing" });
 });
 
 Deno.test("lazy() makes its value once, when it is first asked", () => {

@@ -5,7 +5,7 @@
  */
 
 import * as v from "valibot";
-import { filled, lazy, string } from "../check.ts";
+import { filled, lazy, list, string } from "../check.ts";
 import { sayingLittle } from "./schemas.ts";
 import type { OrNewer } from "./wire.ts";
 
@@ -78,5 +78,5 @@ export const mfaSettings = /* @__PURE__ */ lazy(() => ({
     AttributeName: v.optional(string()),
   }))),
   PreferredMfaSetting: v.optional(string()),
-  UserMFASettingList: v.optional(v.array(string())),
+  UserMFASettingList: v.optional(list(string())),
 }));

@@ -8,7 +8,7 @@ import * as v from "valibot";
 import { call } from "../aws/call.ts";
 import { callMembers, type CallOptions } from "../aws/call_options.ts";
 import { type ClientState, type CognitoClient, stateOf } from "../aws/client.ts";
-import { boolean, check, checkOptions, lazy, record } from "../check.ts";
+import { anything, boolean, check, checkOptions, lazy, record } from "../check.ts";
 import { InputError } from "../errors.ts";
 import { sayingLittle } from "./schemas.ts";
 import type { JsonObject } from "./web_authn.ts";
@@ -48,7 +48,7 @@ const doorOptions = /* @__PURE__ */ lazy(() =>
   v.object({ ...callMembers(), signed: v.optional(boolean()) })
 );
 
-const object = /* @__PURE__ */ lazy(() => record<unknown>(() => undefined));
+const object = /* @__PURE__ */ lazy(() => record(anything));
 
 /** An operation that has nothing to say may answer with an empty body. */
 const output = /* @__PURE__ */ lazy(() => sayingLittle(object()));

@@ -5,12 +5,12 @@
  */
 
 import * as v from "valibot";
-import { filled, lazy, notText, number, record, string } from "../check.ts";
+import { filled, lazy, list, number, record, string } from "../check.ts";
 
 const optionalText = () => v.optional(string());
 
 /** A map of texts to texts. */
-export const textMap = /* @__PURE__ */ lazy(() => record<string>(notText));
+export const textMap = /* @__PURE__ */ lazy(() => record(() => string()));
 
 /** What the four sign-in operations answer. */
 export const authResponse = /* @__PURE__ */ lazy(() =>
@@ -19,7 +19,7 @@ export const authResponse = /* @__PURE__ */ lazy(() =>
     Session: optionalText(),
     ChallengeParameters: v.optional(textMap()),
     AuthenticationResult: v.optional(authenticationResult()),
-    AvailableChallenges: v.optional(v.array(string())),
+    AvailableChallenges: v.optional(list(string())),
   })
 );
 
@@ -60,7 +60,7 @@ export const adminMembers = /* @__PURE__ */ lazy(() => ({
       IpAddress: string(),
       ServerName: string(),
       ServerPath: string(),
-      HttpHeaders: v.array(v.object({ headerName: optionalText(), headerValue: optionalText() })),
+      HttpHeaders: list(v.object({ headerName: optionalText(), headerValue: optionalText() })),
       EncodedData: optionalText(),
     }),
   ),

@@ -7,7 +7,7 @@
 import * as v from "valibot";
 import type { CallOptions } from "../aws/call_options.ts";
 import type { CognitoClient } from "../aws/client.ts";
-import { boolean, filled, lazy, string } from "../check.ts";
+import { boolean, filled, lazy, list, string } from "../check.ts";
 import {
   attributesRead,
   type AttributeType,
@@ -74,8 +74,8 @@ const factorsOutput = /* @__PURE__ */ lazy(() =>
   v.object({
     Username: string(),
     PreferredMfaSetting: v.optional(string()),
-    UserMFASettingList: v.optional(v.array(string())),
-    ConfiguredUserAuthFactors: v.optional(v.array(string())),
+    UserMFASettingList: v.optional(list(string())),
+    ConfiguredUserAuthFactors: v.optional(list(string())),
   })
 );
 

@@ -9,7 +9,7 @@
 import * as v from "valibot";
 import type { CallOptions } from "../aws/call_options.ts";
 import type { CognitoClient } from "../aws/client.ts";
-import { filled, lazy, number, record, string, such } from "../check.ts";
+import { anything, filled, lazy, list, number, record, string, such } from "../check.ts";
 import { operate } from "./operation.ts";
 import { nothing } from "./schemas.ts";
 
@@ -102,7 +102,7 @@ export interface ListWebAuthnCredentialsResponse {
   NextToken?: string;
 }
 
-const json = () => record<unknown>(() => undefined);
+const json = () => record(anything);
 
 const startInput = /* @__PURE__ */ lazy(() => v.object({ AccessToken: filled() }));
 
@@ -137,7 +137,7 @@ const listOutput = /* @__PURE__ */ lazy(() =>
       FriendlyCredentialName: string(),
       RelyingPartyId: string(),
       AuthenticatorAttachment: v.optional(string()),
-      AuthenticatorTransports: v.optional(v.array(string()), []),
+      AuthenticatorTransports: v.optional(list(string()), []),
       CreatedAt: number(),
     })),
     NextToken: v.optional(string()),

@@ -6,7 +6,7 @@
 
 import * as v from "valibot";
 import { CognitoServiceError } from "../../aws/service_error.ts";
-import { filled, lazy, string, such } from "../../check.ts";
+import { filled, lazy, list, string, such } from "../../check.ts";
 import { sixDigits, verifySoftwareToken } from "../../operations/software_token.ts";
 import type { AuthResponse, OrNewer } from "../../operations/wire.ts";
 import { type Exchange, respond } from "../exchange.ts";
@@ -25,7 +25,7 @@ export type MfaSetupAnswer =
   | { code: string; friendlyDeviceName?: string | undefined; email?: undefined }
   | { email: string; code?: undefined; friendlyDeviceName?: undefined };
 
-const choices = /* @__PURE__ */ lazy(() => v.array(string()));
+const choices = /* @__PURE__ */ lazy(() => list(string()));
 
 const answer = /* @__PURE__ */ lazy(() =>
   such(

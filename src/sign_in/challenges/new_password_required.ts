@@ -5,7 +5,7 @@
  */
 
 import * as v from "valibot";
-import { filled, lazy, notText, record, string } from "../../check.ts";
+import { anything, filled, lazy, list, record, string, text } from "../../check.ts";
 import { InputError } from "../../errors.ts";
 import { textMap } from "../../operations/schemas.ts";
 import type { StringMap } from "../../operations/wire.ts";
@@ -31,9 +31,9 @@ export interface NewPasswordRequiredAnswer {
 
 const PREFIX = "userAttributes.";
 
-const names = /* @__PURE__ */ lazy(() => v.array(string()));
+const names = /* @__PURE__ */ lazy(() => list(string()));
 // A pool may hold a number or nothing where it promises a text.
-const values = /* @__PURE__ */ lazy(() => record<unknown>(() => undefined));
+const values = /* @__PURE__ */ lazy(() => record(anything));
 
 /**
  * An attribute that is set already is not sent again: Cognito answers "Cannot modify an already provided
@@ -61,8 +61,8 @@ export const newPasswordRequired: ChallengeDefinition<
   answer: /* @__PURE__ */ lazy(() =>
     v.object({
       newPassword: filled(),
-      attributes: v.optional(record<string>((value, name) =>
-        name.startsWith(PREFIX) ? "is to be given without userAttributes." : notText(value)
+      attributes: v.optional(record((name) =>
+        text(() => !name.startsWith(PREFIX), "is to be given without userAttributes.")
       )),
     })
   ) as ChallengeDefinition<NewPasswordRequiredChallenge, NewPasswordRequiredAnswer>["answer"],

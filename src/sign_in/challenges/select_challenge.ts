@@ -5,7 +5,7 @@
  */
 
 import * as v from "valibot";
-import { filled, lazy, oneOf, string, such } from "../../check.ts";
+import { filled, lazy, list, oneOf, string, such } from "../../check.ts";
 import type { OrNewer } from "../../operations/wire.ts";
 import { respond } from "../exchange.ts";
 import type { PendingChallenge } from "../pending.ts";
@@ -55,7 +55,7 @@ export const selectChallenge: ChallengeDefinition<SelectChallengeChallenge, Sele
   {
     read: (_, response) => ({ availableChallenges: response.AvailableChallenges ?? [] }),
     stored: /* @__PURE__ */ lazy(() => ({
-      availableChallenges: v.optional(v.array(string())),
+      availableChallenges: v.optional(list(string())),
     })),
     answer: answer as unknown as ChallengeDefinition<
       SelectChallengeChallenge,

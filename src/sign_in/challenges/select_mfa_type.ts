@@ -5,7 +5,7 @@
  */
 
 import * as v from "valibot";
-import { lazy, string, text } from "../../check.ts";
+import { lazy, list, string, text } from "../../check.ts";
 import type { OrNewer } from "../../operations/wire.ts";
 import { respond } from "../exchange.ts";
 import type { PendingChallenge } from "../pending.ts";
@@ -26,7 +26,7 @@ export interface SelectMfaTypeAnswer {
   choice: OrNewer<MfaType>;
 }
 
-const choices = /* @__PURE__ */ lazy(() => v.array(string()));
+const choices = /* @__PURE__ */ lazy(() => list(string()));
 
 export const selectMfaType: ChallengeDefinition<SelectMfaTypeChallenge, SelectMfaTypeAnswer> = {
   read: (parameters) => ({ choices: readJson(parameters, "MFAS_CAN_CHOOSE", choices(), "[]") }),

@@ -5,7 +5,7 @@
  */
 
 import * as v from "valibot";
-import { kind, lazy, record, such } from "../../check.ts";
+import { anything, kind, lazy, record, such } from "../../check.ts";
 import { respond } from "../exchange.ts";
 import {
   credentialToJSON,
@@ -29,7 +29,7 @@ export interface WebAuthnAnswer {
 
 const options = /* @__PURE__ */ lazy(() =>
   such(
-    record<unknown>(() => undefined),
+    record(anything),
     ({ challenge }) => typeof challenge === "string",
     "has no challenge",
   )
