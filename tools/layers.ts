@@ -102,7 +102,7 @@ export const floors: string[][] = [
   ["src/local/triggers"],
   ["src/local/directory"],
   ["src/local/levels"],
-  ["src/local/seal.ts"],
+  ["src/local/options.ts", "src/local/seal.ts"],
   ["src/local/service.ts"],
   ["src/local/model"],
   ["src/local/fault.ts", "src/local/known.ts", "src/local/memory.ts", "src/local/quirks.ts"],

@@ -15,6 +15,7 @@ import type { InjectedFault } from "./model/injected_fault.ts";
 import type { PoolRecord } from "./model/records.ts";
 import type { RequestRecord } from "./model/request_record.ts";
 import { operations } from "./operations.ts";
+import { checkOptions } from "./options.ts";
 import { createService, emptyService, type LocalUserPoolOptions, type Message } from "./service.ts";
 
 /** An app client of a local user pool. */
@@ -101,6 +102,7 @@ export function createLocalUserPool(
     ["hono", "jose", "@simplewebauthn/server"],
     import.meta,
   );
+  checkOptions(options);
   const service = createService(options);
   const configs = checkConfig(config);
   const seed = () =>

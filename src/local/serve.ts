@@ -5,6 +5,7 @@
  * @module
  */
 
+import { requireKnown } from "./known.ts";
 import type { LocalUserPool } from "./local_user_pool.ts";
 import { type LocalServer, originOf, serveOnNode } from "./serve_on_node.ts";
 
@@ -21,6 +22,7 @@ export interface ServeOptions {
 /**
  * Serves a local user pool, and names its address as the issuer of its tokens unless `local.issuer` is set.
  *
+ * @throws {TypeError} For an option that there is not.
  * @throws {Error} When it cannot listen: the port is in use, or the host is not this machine's.
  *
  * @example A sign-in over HTTP
@@ -48,6 +50,7 @@ export async function serveLocalUserPool(
   local: LocalUserPool,
   options: ServeOptions = {},
 ): Promise<LocalServer> {
+  requireKnown(options, ["hostname", "port"], "Cannot serve with these options");
   const { hostname = "127.0.0.1", port = 9229 } = options;
   try {
     const server = "Deno" in globalThis

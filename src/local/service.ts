@@ -6,12 +6,11 @@
 
 import type { GenericSchema } from "valibot";
 import type { Bytes } from "../bytes.ts";
-import { requireKnown } from "./known.ts";
 import { type Memory, newMemory } from "./memory.ts";
 import type { InjectedFault } from "./model/injected_fault.ts";
 import type { ClientRecord, PoolRecord } from "./model/records.ts";
 import type { RequestRecord } from "./model/request_record.ts";
-import { isTrigger, TRIGGER_NAMES, type Triggers } from "./model/triggers.ts";
+import type { Triggers } from "./model/triggers.ts";
 import { defaultQuirks, type Quirks } from "./quirks.ts";
 
 /** A code that the service would have sent by SMS or e-mail. */
@@ -135,42 +134,9 @@ export type OperationTable = Record<string, Operation<unknown>>;
 /** `admin`: AdminInitiateAuth and AdminRespondToAuthChallenge. `public`: the pair without the prefix. */
 export type Family = "admin" | "public";
 
-const OPTIONS: Record<keyof LocalUserPoolOptions, true> = {
-  triggers: true,
-  credentials: true,
-  now: true,
-  random: true,
-  quirks: true,
-  messageOrigins: true,
-  onRequest: true,
-  issuer: true,
-};
-
-/** A service without pools. Throws `TypeError` for options that are not known or cannot be. */
+/** A service without pools, with options that have been checked. */
 export function createService(options: LocalUserPoolOptions = {}): Service {
   const { random, triggers, messageOrigins = [] } = options;
-  const cannot = "Cannot make a local user pool with these options";
-  requireKnown(options, Object.keys(OPTIONS), cannot);
-  requireKnown(triggers ?? {}, TRIGGER_NAMES, `${cannot}: triggers`);
-  for (const [name, trigger] of Object.entries(triggers ?? {})) {
-    if (trigger === undefined || isTrigger(trigger)) continue;
-    throw new TypeError(`${cannot}: triggers.${name} must be a function, or the URL of one`);
-  }
-  const defaults = defaultQuirks();
-  requireKnown(options.quirks ?? {}, Object.keys(defaults), `${cannot}: quirks`);
-  const quirks = { ...defaults, ...options.quirks };
-  const { sessionLength } = quirks;
-  if (!Number.isInteger(sessionLength) || sessionLength < 200 || sessionLength > 8192) {
-    throw new TypeError(`Cannot make sessions of ${sessionLength} characters: choose 200 to 8192`);
-  }
-  const wrong = messageOrigins.find((origin) =>
-    !URL.canParse(origin) || new URL(origin).origin !== origin
-  );
-  if (wrong !== undefined) {
-    throw new TypeError(
-      `${cannot}: messageOrigins: '${wrong}' is no origin such as http://localhost:5173`,
-    );
-  }
   const { now = () => Date.now(), onRequest } = options;
   const service: Service = {
     pools: new Map(),
@@ -192,7 +158,7 @@ export function createService(options: LocalUserPoolOptions = {}): Service {
     memory: newMemory(),
     turns: new Map(),
     issuer: options.issuer?.replace(/\/+$/, ""),
-    quirks,
+    quirks: { ...defaultQuirks(), ...options.quirks },
   };
   return service;
 }

@@ -138,7 +138,10 @@ Deno.test("createLocalUserPool() refuses a length that no session can have", () 
   for (const sessionLength of [199, 8193, 1560.5, NaN]) {
     assert.throws(
       () => createLocalUserPool({}, { quirks: { sessionLength } }),
-      new TypeError(`Cannot make sessions of ${sessionLength} characters: choose 200 to 8192`),
+      new TypeError(
+        "Cannot make a local user pool with these options: quirks: " +
+          `sessionLength cannot be ${sessionLength}; choose 200 to 8192`,
+      ),
     );
   }
 });

@@ -21,6 +21,13 @@ const initiate = (origin: string) =>
     }),
   });
 
+Deno.test("serveLocalUserPool() refuses an option that it does not know", async () => {
+  await assert.rejects(serveLocalUserPool(pool(), { host: "0.0.0.0" } as Record<never, never>), {
+    name: "TypeError",
+    message: "Cannot serve with these options: host is not known; did you mean hostname?",
+  });
+});
+
 Deno.test("serveLocalUserPool() signs in over a socket, as an issuer of its own", async () => {
   const server = await serveLocalUserPool(pool(), { port: 0 });
   assert.match(server.origin, /^http:\/\/127\.0\.0\.1:\d+$/);

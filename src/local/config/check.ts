@@ -53,10 +53,10 @@ function checkPool(pool: unknown, path: string): LocalUserPoolConfig {
   }
   const unknown = unknownMember(pool, result.output);
   if (unknown) {
-    const meant = suggestion(String(unknown.at(-1)), membersAt(schema, unknown.slice(0, -1)));
+    const known = membersAt(schema, unknown.slice(0, -1));
     throw wrong(
       join(path, unknown),
-      `Unknown member${meant || "; check its spelling, or leave it out"}`,
+      `Unknown member${suggestion(String(unknown.at(-1)), known)}`,
     );
   }
   return result.output;

@@ -5,7 +5,7 @@
  */
 
 import { requireKnown } from "../known.ts";
-import { defaultQuirks, type Quirks } from "../quirks.ts";
+import { checkQuirks } from "../options.ts";
 import type { Service } from "../service.ts";
 
 /** The pool's clock. */
@@ -40,31 +40,8 @@ export function moveClock(service: Service, change: Record<string, unknown>): vo
   service.clockOffset = Math.round(offset);
 }
 
-/** Changes quirks. Throws `TypeError` for one that there is not, and for a value of another type. */
+/** Changes quirks. Throws `TypeError` for one that there is not, and for a value that it cannot have. */
 export function changeQuirks(service: Service, change: Record<string, unknown>): void {
-  const defaults: Readonly<Record<string, unknown>> = { ...defaultQuirks() };
-  requireKnown(change, Object.keys(defaults), "Cannot change the quirks");
-  for (const [name, value] of Object.entries(change)) {
-    const choices = CHOICES[name as keyof Quirks];
-    const right = typeof value === typeof defaults[name] &&
-      (choices?.includes(String(value)) ?? true);
-    if (right && (typeof value !== "number" || isPossible(name, value))) continue;
-    throw new TypeError(
-      `Cannot change the quirks: ${name} cannot be ${JSON.stringify(value)}` +
-        (choices ? `; choose ${choices.map((choice) => `'${choice}'`).join(" or ")}` : ""),
-    );
-  }
+  checkQuirks(change, "Cannot change the quirks");
   Object.assign(service.quirks, change);
-}
-
-/** The quirks that are one of several texts. */
-export const CHOICES: { readonly [Name in keyof Quirks]?: readonly string[] } = {
-  unconfirmedFailsAt: ["initiate", "verify"],
-  resetRequiredFails: ["before the password", "after the password"],
-};
-
-function isPossible(name: string, value: number): boolean {
-  if (name === "sessionLength") return Number.isInteger(value) && value >= 200 && value <= 8192;
-  if (name === "revokeTokenUnauthorizedStatus") return value >= 400 && value <= 599;
-  return value >= 0 && Number.isFinite(value);
 }

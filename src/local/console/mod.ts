@@ -8,10 +8,11 @@ import { type Context, Hono } from "hono";
 import { cors } from "hono/cors";
 import { explain } from "../../explain.ts";
 import type { RequestRecord } from "../model/request_record.ts";
+import { QUIRK_CHOICES } from "../options.ts";
 import { defaultQuirks } from "../quirks.ts";
 import type { InjectedFault } from "../model/injected_fault.ts";
 import { refusal } from "./access.ts";
-import { changeQuirks, CHOICES, clockOf, moveClock } from "./controls.ts";
+import { changeQuirks, clockOf, moveClock } from "./controls.ts";
 import type { Host } from "./host.ts";
 import { listUsers } from "./users.ts";
 
@@ -113,7 +114,7 @@ function explained(record: RequestRecord) {
 }
 
 function quirks({ service }: Host) {
-  return { quirks: service.quirks, defaults: defaultQuirks(), choices: CHOICES };
+  return { quirks: service.quirks, defaults: defaultQuirks(), choices: QUIRK_CHOICES };
 }
 
 function describePools({ service, operations }: Host) {

@@ -50,7 +50,14 @@ Deno.test("checkConfig() refuses members that it does not know, however deep", (
     { Schema: [{ Name: "plan" }, { Name: "tier", Mutabel: true }] },
     `Schema[1].Mutabel: ${meant("Mutable")}`,
   );
-  refuse({ xyz: 1 }, "xyz: Unknown member; check its spelling, or leave it out");
+  refuse(
+    { xyz: 1 },
+    /^xyz: Unknown member; there are UserPoolId, PoolName, .*, clients, groups, users$/,
+  );
+  refuse(
+    { clients: [{ xyz: 1 }] },
+    /^clients\[0\]\.xyz: Unknown member; there are ClientId, ClientName, .*\bExplicitAuthFlows\b/,
+  );
   refuse({ pools: [{}], clients: [] }, /^clients: Unknown member beside pools/);
 });
 

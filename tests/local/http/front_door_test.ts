@@ -209,6 +209,9 @@ Deno.test("fail() refuses an operation that does not exist", () => {
     message:
       "Cannot make 'InitiatAuth' fail: there is no such operation; did you mean InitiateAuth?",
   });
+  assert.throws(() => pool().fail("xyz", fault), {
+    message: /^Cannot make 'xyz' fail: there is no such operation; there are AddCustomAttributes, /,
+  });
 });
 
 Deno.test("passwords that differ in half of a surrogate pair alone are not the same password", async () => {

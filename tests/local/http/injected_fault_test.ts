@@ -12,7 +12,10 @@ Deno.test("fail() takes only what can be answered, and names what was meant", ()
       message: `Cannot make '${operation}' fail: ${message}`,
     });
   refuse(good, "there is no such operation; did you mean InitiateAuth?", "InitateAuth");
-  refuse({ ...good, name: "X" }, "name is not known");
+  refuse(
+    { ...good, name: "X" },
+    "name is not known; there are __type, message, status, answer, delay, times, takesEffect",
+  );
   refuse({ ...good, takeEffect: true }, "takeEffect is not known; did you mean takesEffect?");
   refuse({ ...good, type: "X" }, "type is not known; did you mean __type?");
   for (const __type of [undefined, 7, "", "a b", "a\r\nb", "\u{1f469}"]) {
@@ -45,7 +48,7 @@ Deno.test("fail() answers any message, and with any status, as Cognito would", a
   assert.equal(reply.headers.get("set-cookie"), null);
 });
 
-Deno.test("options, quirks and triggers that nobody knows are refused, and the likely one is named", () => {
+Deno.test("options, quirks and triggers that nobody knows are refused, and the likely one named, or all", () => {
   const refuse = (options: unknown, message: string) =>
     assert.throws(() => createLocalUserPool({}, options as Record<never, never>), {
       name: "TypeError",
@@ -60,6 +63,23 @@ Deno.test("options, quirks and triggers that nobody knows are refused, and the l
     { triggers: { VerifyAuthChallenge: () => {} } },
     "triggers: VerifyAuthChallenge is not known; did you mean VerifyAuthChallengeResponse?",
   );
+  refuse(
+    { credentials: { id: "" } },
+    "credentials: id is not known; there are accessKeyId, secretAccessKey",
+  );
+  refuse(
+    { quirks: { sessionLength: "200" } },
+    "quirks: sessionLength cannot be '200'; choose 200 to 8192",
+  );
+  refuse(
+    { quirks: { unconfirmedFailsAt: "never" } },
+    "quirks: unconfirmedFailsAt cannot be 'never'; choose 'initiate' or 'verify'",
+  );
+  refuse(
+    { quirks: { triggerSeconds: true } },
+    "quirks: triggerSeconds cannot be true; choose a number",
+  );
+  refuse({ issuer: "localhost" }, "issuer: 'localhost' is no URL such as http://localhost:9229");
   refuse(
     { messageOrigins: ["localhost:5173"] },
     "messageOrigins: 'localhost:5173' is no origin such as http://localhost:5173",
