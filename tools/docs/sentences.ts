@@ -198,14 +198,14 @@ export const sentences: Readonly<Record<string, Sentence[]>> = {
       "CodeMismatchException",
       "recorded",
       "A wrong code of SMS or e-mail.",
-      "Ask again and answer `error.challenge`: a wrong code does not spend the session.",
+      "Ask again and answer `error.challenge()`: a wrong code does not spend the session.",
     ],
     [
       "Invalid code received for user",
       "CodeMismatchException",
       "reported",
       "A wrong code of the authenticator app.",
-      "Ask again and answer `error.challenge`. If it stays wrong, the phone's clock is off, or the app holds an older secret.",
+      "Ask again and answer `error.challenge()`. If it stays wrong, the phone's clock is off, or the app holds an older secret.",
     ],
     [
       "Your software token has already been used once.",
@@ -226,7 +226,7 @@ export const sentences: Readonly<Record<string, Sentence[]>> = {
       "EnableSoftwareTokenMFAException",
       "recorded",
       "A wrong code at the set-up of the app.",
-      "Ask again and answer `error.challenge`; the secret stays the same.",
+      "Ask again and answer `error.challenge()`; the secret stays the same.",
     ],
     [
       "Software Token MFA has not been enabled by the userPool",
@@ -261,7 +261,7 @@ export const sentences: Readonly<Record<string, Sentence[]>> = {
       "InvalidPasswordException",
       "reported",
       "The new password breaks the pool's `PasswordPolicy`. It `does not conform to policy` where it is changed, and `did not conform with policy` at sign-up.",
-      "Show the rule, ask again, and answer `error.challenge`.",
+      "Show the rule, ask again, and answer `error.challenge()`.",
     ],
     [
       "Custom auth lambda trigger is not configured for the user pool.",
@@ -324,7 +324,7 @@ export const sentences: Readonly<Record<string, Sentence[]>> = {
       "PasswordHistoryPolicyViolationException",
       "reported",
       "The pool remembers older passwords (`PasswordHistorySize`), and this is one of them.",
-      "Ask for another one, and answer `error.challenge`.",
+      "Ask for another one, and answer `error.challenge()`.",
     ],
   ]),
   "SECRET_HASH": rows([
