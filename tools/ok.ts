@@ -50,6 +50,7 @@ const checks: Check[] = [
     run: () => run(["deno", "doc", "--lint", "--import-map=tools/doc_lint.json", ...entryPoints()]),
   },
   { name: "publish", run: () => run(["deno", "publish", "--dry-run", "--allow-dirty"]) },
+  { name: "page", run: () => run(["deno", "run", "-A", "tools/build_page.ts", "--check"]) },
   { name: "hygiene", run: () => run(["deno", "run", "-A", "tools/hygiene.ts"]) },
 ];
 

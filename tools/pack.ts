@@ -5,6 +5,7 @@
  * @module
  */
 
+import { buildPage } from "./build_page.ts";
 import { root, run } from "./run.ts";
 
 /** Imported only by entry points that say so; the others work without them. */
@@ -80,6 +81,7 @@ export async function pack(): Promise<string> {
   const scratch = await Deno.makeTempDir({ prefix: "pack_" });
   const folder = `${scratch}/package`;
   try {
+    await buildPage();
     const raw = `${scratch}/raw.tgz`;
     await must(["deno", "pack", "--allow-dirty", "--no-source-maps", `--output=${raw}`], root);
     await must(["tar", "-xzf", raw], scratch);

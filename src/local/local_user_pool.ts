@@ -133,7 +133,7 @@ export function createLocalUserPool(
   };
   const answer = async (request: Request) => {
     // Most pools live in a test, where nobody asks for the page or its API.
-    if (request.url.includes("/_local/")) {
+    if (request.url.includes("/_local")) {
       return (await import("./console/mod.ts")).answer(host, request);
     }
     return (await (app ??= loadApp())).fetch(request);

@@ -4,7 +4,12 @@
  * @module
  */
 
-import { chromium, type Page } from "playwright-core";
+import {
+  type BrowserContext,
+  type BrowserContextOptions,
+  chromium,
+  type Page,
+} from "playwright-core";
 import { servePages } from "./pages.ts";
 
 /** Debian's name, and the one that other systems use. */
@@ -27,6 +32,11 @@ Deno.test.afterAll(async () => {
   await browser.close();
   await pages.close();
 });
+
+/** A profile of its own. */
+export function newContext(options: BrowserContextOptions = {}): Promise<BrowserContext> {
+  return browser.newContext(options);
+}
 
 // deno-lint-ignore no-explicit-any
 type Functions<Module> = { [Name in keyof Module]: (...args: any[]) => any };
@@ -57,7 +67,7 @@ export async function openApp<Module extends Functions<Module>>(
     origin?: string;
   } = {},
 ): Promise<App<Module>> {
-  const context = await browser.newContext();
+  const context = await newContext();
   if (origin.startsWith("https:")) {
     // Chromium asks the user before a public page may reach this machine.
     await context.grantPermissions(["local-network-access"]);

@@ -14,6 +14,7 @@ import type { InjectedFault } from "../model/injected_fault.ts";
 import { refusal } from "./access.ts";
 import { changeQuirks, clockOf, moveClock } from "./controls.ts";
 import type { Host } from "./host.ts";
+import { addPage } from "./page.ts";
 import { listUsers } from "./users.ts";
 
 const apps = new WeakMap<Host, Hono>();
@@ -27,11 +28,12 @@ export async function answer(host: Host, request: Request): Promise<Response> {
 
 function createApp(host: Host): Hono {
   const { service } = host;
-  const app = new Hono().basePath("/_local");
+  const app = new Hono({ strict: false }).basePath("/_local");
   app.use(cors({
     origin: (origin) => service.messageOrigins.includes(origin) ? origin : null,
     allowMethods: ["GET", "POST", "DELETE"],
   }));
+  addPage(app);
   app.use(async (context, next) => {
     const message = refusal(service, context.req.raw);
     if (message !== undefined) return context.json({ message }, 403);
@@ -124,6 +126,7 @@ function describePools({ service, operations }: Host) {
       UserPoolId: pool.Id,
       Name: pool.Name,
       MfaConfiguration: pool.MfaConfiguration,
+      RelyingPartyId: pool.WebAuthnConfiguration?.RelyingPartyId,
       users: pool.users.size,
       clients: [...pool.clients.values()].map((client) => ({
         ClientId: client.ClientId,

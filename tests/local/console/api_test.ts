@@ -234,3 +234,24 @@ Deno.test("onRequest is told of every request and of what was sent, and cannot b
   await call(local, "SignUp", {});
   assert.deepEqual(told, ["SignUp 200 ada@example.com", "SignUp 400 "]);
 });
+
+Deno.test("the page is served under a strict policy, and holds nothing of the pool", async () => {
+  const local = pool();
+  for (
+    const [path, type] of [["", "text/html"], ["page.css", "text/css"], [
+      "page.js",
+      "text/javascript",
+    ]]
+  ) {
+    const response = await local.fetch(`http://127.0.0.1:9229/_local/${path}`, {
+      headers: { "sec-fetch-site": "cross-site", "sec-fetch-mode": "navigate" },
+    });
+    assert.equal(response.status, 200, path);
+    assert(response.headers.get("content-type")!.startsWith(type!));
+    assert.match(
+      response.headers.get("content-security-policy")!,
+      /script-src 'self'; style-src 'self'/,
+    );
+    assert.doesNotMatch(await response.text(), /bob@example|JBSWY3DPEHPK3PXP/);
+  }
+});
