@@ -11,7 +11,7 @@
 import { createLocalUserPool, type LocalUserPoolConfig } from "@cognito-edge/auth/local";
 import { serveLocalUserPool } from "../src/local/serve.ts";
 
-/** A user with an authenticator app, and one who has to choose a password. */
+/** A user with an authenticator app, one who has to choose a password, and one whose app only a step-up asks for. */
 const config: LocalUserPoolConfig = {
   UserPoolId: "eu-west-1_Example01",
   MfaConfiguration: "OPTIONAL",
@@ -19,7 +19,12 @@ const config: LocalUserPoolConfig = {
   clients: [{
     ClientId: "exampleclient",
     ClientSecret: "exampleclientsecret00000",
-    ExplicitAuthFlows: ["ALLOW_USER_SRP_AUTH", "ALLOW_ADMIN_USER_PASSWORD_AUTH"],
+    ExplicitAuthFlows: [
+      "ALLOW_USER_SRP_AUTH",
+      "ALLOW_ADMIN_USER_PASSWORD_AUTH",
+      "ALLOW_USER_AUTH",
+      "ALLOW_REFRESH_TOKEN_AUTH",
+    ],
   }],
   users: [
     {
@@ -29,7 +34,11 @@ const config: LocalUserPoolConfig = {
       SoftwareTokenMfaSettings: { Enabled: true },
     },
     { Username: "new", TemporaryPassword: "Correct-horse-1" },
-    { Username: "bob", Password: "Correct-horse-1" },
+    {
+      Username: "bob",
+      Password: "Correct-horse-1",
+      SoftwareTokenSecret: "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP",
+    },
   ],
 };
 

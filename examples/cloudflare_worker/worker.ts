@@ -1,5 +1,6 @@
 /**
- * A Worker that signs users in: the routes of `@cognito-edge/auth/hono`, and one of its own behind them.
+ * A Worker that signs users in: the routes of `@cognito-edge/auth/hono`, and two of its own behind them. One is for
+ * whoever is signed in; the other demands a second factor or a passkey, proved within the last five minutes.
  *
  *     deno run -A examples/cloudflare_worker/dev.ts
  *     curl http://127.0.0.1:8787/auth/sign-in -H "origin: http://127.0.0.1:8787" \
@@ -14,6 +15,7 @@ import {
   type AuthSource,
   createAuthRoutes,
   requireUser,
+  stepUpRoutes,
 } from "@cognito-edge/auth/hono";
 import { Hono } from "hono";
 
@@ -45,7 +47,13 @@ const auth: AuthSource<Env> = ({ env }) => ({
 });
 
 const app = new Hono<AuthEnv>();
-app.route("/auth", createAuthRoutes(auth));
+app.route("/auth", createAuthRoutes(auth, [stepUpRoutes]));
 app.get("/me", requireUser(auth), (c) => c.json({ hello: c.var.user.username }));
+// 401 names what is missing; POST /auth/step-up takes it as it is, and goes on as a sign-in does.
+app.post(
+  "/transfer",
+  requireUser(auth, { level: 3, maxAge: 300 }),
+  (c) => c.json({ transferred: true, acr: c.var.user.acr }),
+);
 
 export default app;

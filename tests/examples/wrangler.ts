@@ -6,7 +6,9 @@
  * @module
  */
 
+import { totpCode } from "@cognito-edge/auth/local";
 import assert from "node:assert/strict";
+import { makeBrowser } from "../session/world.ts";
 
 const root = decodeURIComponent(new URL("../../", import.meta.url).pathname);
 
@@ -38,20 +40,27 @@ Deno.test("the Worker of the examples signs in on workerd", async () => {
       log += new TextDecoder().decode(value);
     }
     reader.releaseLock();
-    const sign = async (username: string) => {
-      const response = await fetch(`${origin}/auth/sign-in`, {
-        method: "POST",
-        headers: { "content-type": "application/json", origin },
-        body: JSON.stringify({ username, password: "Correct-horse-1" }),
+    const { header, take } = makeBrowser();
+    const send = async (path: string, body?: unknown) => {
+      const response = await fetch(origin + path, {
+        headers: { "content-type": "application/json", origin, cookie: header() },
+        ...(body !== undefined && { method: "POST", body: JSON.stringify(body) }),
       });
-      const cookie = response.headers.getSetCookie().map((line) => line.split(";")[0]).join("; ");
-      return { body: await response.json(), cookie };
+      take(response);
+      return await response.json();
     };
-    const { body, cookie } = await sign("bob");
-    assert.equal(body.status, "signed_in");
-    const me = await fetch(`${origin}/me`, { headers: { cookie } });
-    assert.deepEqual(await me.json(), { hello: "bob" });
-    assert.equal((await sign("ada")).body.challenge.name, "SOFTWARE_TOKEN_MFA");
+    const password = "Correct-horse-1";
+    const asked = await send("/auth/sign-in", { username: "ada", password });
+    assert.equal(asked.challenge.name, "SOFTWARE_TOKEN_MFA");
+    const signedIn = await send("/auth/sign-in", { username: "bob", password });
+    assert.equal(signedIn.status, "signed_in");
+    assert.deepEqual(await send("/me"), { hello: "bob" });
+    const { error, ...demand } = await send("/transfer", {});
+    assert.equal(error, "insufficient_user_authentication");
+    const { flow } = await send("/auth/step-up", demand);
+    const answer = { code: await totpCode("JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP") };
+    await send("/auth/answer", { flow, answer });
+    assert.deepEqual(await send("/transfer", {}), { transferred: true, acr: "urn:cognito:loa:4" });
   } finally {
     child.kill("SIGINT");
     await child.stdout.cancel();
