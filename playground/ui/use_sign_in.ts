@@ -99,5 +99,5 @@ function plain(text: string): string {
 }
 
 function challengeIn(error: unknown): Challenge | undefined {
-  return isCognitoEdgeError(error) && "challenge" in error ? error.challenge : undefined;
+  return isCognitoEdgeError(error) && "challenge" in error ? error.challenge() : undefined;
 }
