@@ -7,7 +7,8 @@
 import * as v from "valibot";
 import { suggestion } from "../known.ts";
 import { cleanJson } from "../model/json.ts";
-import { type LocalUserPoolConfig, localUserPoolConfig } from "./config.ts";
+import { localClientConfig, type LocalUserPoolConfig, localUserPoolConfig } from "./config.ts";
+import { renamed, withSecondFactors } from "./described.ts";
 
 /** Members whose values stay out of errors. */
 const SECRET = /^(Password|TemporaryPassword|ClientSecret|SoftwareTokenSecret)$/;
@@ -38,28 +39,63 @@ export function wrong(path: string, reason: string): TypeError {
 }
 
 function checkPool(pool: unknown, path: string): LocalUserPoolConfig {
+  const { UserPool, UserPoolClient, ...own } = requireObject(pool, path);
+  const inPool = (...keys: (string | number)[]) => join(path, keys);
+  if (Array.isArray(own.clients)) {
+    own.clients = own.clients.map((client, i) => {
+      if (!isObject(client) || client.UserPoolClient === undefined) return client;
+      const { UserPoolClient, ...others } = client;
+      const at = inPool("clients", i, "UserPoolClient");
+      return { ...parse(localClientConfig(), requireObject(UserPoolClient, at), at), ...others };
+    });
+  }
   const schema = localUserPoolConfig();
-  const result = v.safeParse(schema, pool, { abortEarly: true });
-  if (!result.success) {
-    const [issue] = result.issues;
-    const keys = (issue.path ?? []).map(({ key }) => key);
-    const secret = keys.some((key) => SECRET.test(String(key)));
-    const reason = issue.input === undefined
-      ? "Member is missing"
-      : issue.kind === "schema" && issue.type !== "picklist"
-      ? `Expected ${issue.expected}, got ${secret ? typeof issue.input : describe(issue.input)}`
-      : `${secret ? "" : `${describe(issue.input)}: `}${issue.message}`;
-    throw wrong(join(path, keys), reason);
+  const config = parse(schema, own, path);
+  refuseUnknown(schema, own, config, path);
+  if (UserPoolClient !== undefined) {
+    const at = inPool("UserPoolClient");
+    const client = parse(localClientConfig(), requireObject(UserPoolClient, at), at);
+    config.clients = [client, ...config.clients ?? []];
   }
-  const unknown = unknownMember(pool, result.output);
-  if (unknown) {
-    const known = membersAt(schema, unknown.slice(0, -1));
-    throw wrong(
-      join(path, unknown),
-      `Unknown member${suggestion(String(unknown.at(-1)), known)}`,
-    );
-  }
-  return result.output;
+  if (UserPool === undefined) return config;
+  const at = inPool("UserPool");
+  // What AWS says of a pool is not refused for a member that is new.
+  const described = parse(schema, renamed(requireObject(UserPool, at)), at);
+  return withSecondFactors({ ...described, ...config });
+}
+
+function requireObject(value: unknown, path: string): Record<string, unknown> {
+  if (isObject(value)) return value;
+  throw wrong(path, `Expected an object, got ${describe(value)}`);
+}
+
+/** What a schema makes of a value: members that it does not know are dropped. */
+function parse<Output>(
+  schema: v.GenericSchema<unknown, Output>,
+  value: unknown,
+  path: string,
+): Output {
+  const result = v.safeParse(schema, value, { abortEarly: true });
+  if (result.success) return result.output;
+  const [issue] = result.issues;
+  const keys = (issue.path ?? []).map(({ key }) => key);
+  const secret = keys.some((key) => SECRET.test(String(key)));
+  const reason = issue.input === undefined
+    ? "Member is missing"
+    : issue.kind === "schema" && issue.type !== "picklist"
+    ? `Expected ${issue.expected}, got ${secret ? typeof issue.input : describe(issue.input)}`
+    : `${secret ? "" : `${describe(issue.input)}: `}${issue.message}`;
+  throw wrong(join(path, keys), reason);
+}
+
+function refuseUnknown(schema: unknown, given: unknown, kept: unknown, path: string): void {
+  const unknown = unknownMember(given, kept);
+  if (unknown === undefined) return;
+  const known = membersAt(schema, unknown.slice(0, -1));
+  throw wrong(
+    join(path, unknown),
+    `Unknown member${suggestion(String(unknown.at(-1)), known)}`,
+  );
 }
 
 /** The first member that the schema has dropped: a slip of the pen, most likely. */

@@ -31,6 +31,7 @@ import {
   userPoolId,
 } from "../model/types.ts";
 import {
+  schemaAttribute,
   type UserPoolMfaSettings,
   userPoolMfaSettings,
   type UserPoolSettings,
@@ -40,8 +41,19 @@ import {
 /**
  * A user pool: members of CreateUserPool and SetUserPoolMfaConfig under AWS's names, with its clients
  * and users.
+ *
+ * What the AWS CLI prints of a real pool is one too: `aws cognito-idp describe-user-pool`, and of its clients and second
+ * factors `describe-user-pool-client` and `get-user-pool-mfa-config`, put together by `jq -s add`.
  */
 export interface LocalUserPoolConfig extends UserPoolSettings, UserPoolMfaSettings {
+  /**
+   * A pool as DescribeUserPool tells it. Members beside it take the place of its own, and those that no config has
+   * (`Arn`, `CreationDate`) are left out. Second factors, which it does not tell, are authenticator apps, and SMS where
+   * `SmsConfiguration` is set, unless members of SetUserPoolMfaConfig stand beside it.
+   */
+  UserPool?: object;
+  /** An app client as DescribeUserPoolClient tells it: the first one, before `clients`. */
+  UserPoolClient?: object;
   /** `eu-west-1_Local0001` unless set. */
   UserPoolId?: string;
   /** `local` unless set. */
@@ -62,6 +74,8 @@ export interface LocalUserPoolsConfig {
 
 /** An app client: members of CreateUserPoolClient. */
 export interface LocalClientConfig extends UserPoolClientSettings {
+  /** A client as DescribeUserPoolClient tells it; members beside it take the place of its own. */
+  UserPoolClient?: object;
   /** Made up unless set. */
   ClientId?: string;
   /** `client 1` and so on unless set. */
@@ -91,23 +105,34 @@ export interface LocalUserConfig extends MfaPreference {
 /** The schema of {@linkcode LocalUserPoolConfig}. */
 export function localUserPoolConfig(): Type<LocalUserPoolConfig> {
   const pool: Members<LocalUserPoolConfig> = {
+    UserPool: optional(described()),
+    UserPoolClient: optional(described()),
     UserPoolId: optional(userPoolId()),
     PoolName: optional(displayName()),
     ...userPoolSettings(),
+    // A description tells the standard attributes besides the custom ones.
+    Schema: optional(list(schemaAttribute(), 1, 100)),
     ...userPoolMfaSettings(),
-    clients: optional(list(structure(clientMembers()))),
+    clients: optional(list(localClientConfig())),
     groups: optional(list(structure(groupSettings()))),
     users: optional(list(structure(userMembers()))),
   };
   return structure(pool);
 }
 
-function clientMembers(): Members<LocalClientConfig> {
-  return {
+/** The schema of {@linkcode LocalClientConfig}. */
+export function localClientConfig(): Type<LocalClientConfig> {
+  const client: Members<LocalClientConfig> = {
+    UserPoolClient: optional(described()),
     ClientId: optional(clientId()),
     ClientName: optional(displayName()),
     ...userPoolClientSettings(),
   };
+  return structure(client);
+}
+
+function described(): Type<object> {
+  return v.record(v.string(), v.unknown());
 }
 
 function userMembers(): Members<LocalUserConfig> {

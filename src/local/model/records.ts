@@ -64,8 +64,8 @@ export interface PoolShape {
   };
   /** Whether SignUp is closed. */
   AllowAdminCreateUserOnly: boolean;
-  /** The words of an invitation, as given. */
-  InviteMessageTemplate?: unknown;
+  /** What else `AdminCreateUserConfig` says, as given. */
+  invitations: { UnusedAccountValidityDays?: number; InviteMessageTemplate?: unknown };
   AutoVerifiedAttributes: string[];
   /** `UserAttributeUpdateSettings`: what is not changed before its new value is verified. */
   AttributesRequireVerificationBeforeUpdate: string[];

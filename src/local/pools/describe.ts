@@ -45,8 +45,7 @@ export function describePool(pool: PoolRecord): Record<string, unknown> {
     EstimatedNumberOfUsers: pool.users.size,
     AdminCreateUserConfig: {
       AllowAdminCreateUserOnly: pool.AllowAdminCreateUserOnly,
-      ...pool.InviteMessageTemplate !== undefined &&
-        { InviteMessageTemplate: pool.InviteMessageTemplate },
+      ...pool.invitations,
     },
     ...pool.AttributesRequireVerificationBeforeUpdate.length > 0 && {
       UserAttributeUpdateSettings: {

@@ -55,7 +55,6 @@ export function addPool(
  */
 export function reshapePool(pool: PoolRecord, settings: UserPoolSettings): void {
   const shape = shapeOf(settings);
-  delete pool.InviteMessageTemplate;
   delete pool.DeviceConfiguration;
   delete pool.RecoveryMechanisms;
   delete pool.levelNames;
@@ -66,7 +65,7 @@ function shapeOf(settings: UserPoolSettings): PoolShape {
   const { PasswordPolicy: policy = {}, SignInPolicy } = settings.Policies ?? {};
   const factors = SignInPolicy?.AllowedFirstAuthFactors ?? ["PASSWORD"];
   const device = settings.DeviceConfiguration;
-  const invitation = settings.AdminCreateUserConfig?.InviteMessageTemplate;
+  const { AllowAdminCreateUserOnly = false, ...invitations } = settings.AdminCreateUserConfig ?? {};
   const recovery = settings.AccountRecoverySetting?.RecoveryMechanisms;
   return {
     PasswordPolicy: {
@@ -76,7 +75,8 @@ function shapeOf(settings: UserPoolSettings): PoolShape {
       RequireLowercase: policy.RequireLowercase ?? !settings.Policies?.PasswordPolicy,
       RequireNumbers: policy.RequireNumbers ?? !settings.Policies?.PasswordPolicy,
       RequireSymbols: policy.RequireSymbols ?? !settings.Policies?.PasswordPolicy,
-      TemporaryPasswordValidityDays: policy.TemporaryPasswordValidityDays || 7,
+      TemporaryPasswordValidityDays: policy.TemporaryPasswordValidityDays ||
+        invitations.UnusedAccountValidityDays || 7,
       ...policy.PasswordHistorySize !== undefined && {
         PasswordHistorySize: policy.PasswordHistorySize,
       },
@@ -88,8 +88,8 @@ function shapeOf(settings: UserPoolSettings): PoolShape {
         DeviceOnlyRememberedOnUserPrompt: device.DeviceOnlyRememberedOnUserPrompt ?? false,
       },
     },
-    AllowAdminCreateUserOnly: settings.AdminCreateUserConfig?.AllowAdminCreateUserOnly ?? false,
-    ...invitation !== undefined && { InviteMessageTemplate: invitation },
+    AllowAdminCreateUserOnly,
+    invitations,
     AutoVerifiedAttributes: settings.AutoVerifiedAttributes ?? [],
     AttributesRequireVerificationBeforeUpdate:
       settings.UserAttributeUpdateSettings?.AttributesRequireVerificationBeforeUpdate ?? [],

@@ -102,8 +102,14 @@ export interface UserPoolSettings extends KeptPoolSettings {
   Schema?: SchemaAttributeInput[];
   /** Names are case-sensitive unless this says otherwise. */
   UsernameConfiguration?: { CaseSensitive: boolean };
-  /** Whether SignUp is closed; the words of an invitation are kept, and have no effect. */
-  AdminCreateUserConfig?: { AllowAdminCreateUserOnly?: boolean; InviteMessageTemplate?: unknown };
+  /** Whether SignUp is closed, and what invitations are like. */
+  AdminCreateUserConfig?: {
+    AllowAdminCreateUserOnly?: boolean;
+    /** The older name of `TemporaryPasswordValidityDays`. */
+    UnusedAccountValidityDays?: number;
+    /** Kept, and without effect. */
+    InviteMessageTemplate?: unknown;
+  };
   /** What a user must verify before it takes the place of the old value. */
   UserAttributeUpdateSettings?: {
     AttributesRequireVerificationBeforeUpdate?: ("phone_number" | "email")[];
@@ -207,6 +213,7 @@ export function userPoolSettings(): Members<UserPoolSettings> {
     UsernameConfiguration: optional(structure({ CaseSensitive: boolean() })),
     AdminCreateUserConfig: optional(structure({
       AllowAdminCreateUserOnly: optional(boolean()),
+      UnusedAccountValidityDays: optional(int(0, 365)),
       InviteMessageTemplate: optional(document()),
     })),
     UserAttributeUpdateSettings: optional(structure({

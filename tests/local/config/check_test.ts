@@ -52,11 +52,11 @@ Deno.test("checkConfig() refuses members that it does not know, however deep", (
   );
   refuse(
     { xyz: 1 },
-    /^xyz: Unknown member; there are UserPoolId, PoolName, .*, clients, groups, users$/,
+    /^xyz: Unknown member; there are UserPool, .*, PoolName, .*, clients, groups, users$/,
   );
   refuse(
     { clients: [{ xyz: 1 }] },
-    /^clients\[0\]\.xyz: Unknown member; there are ClientId, ClientName, .*\bExplicitAuthFlows\b/,
+    /^clients\[0\]\.xyz: Unknown member; there are UserPoolClient, ClientId, ClientName, .*\bExplicitAuthFlows\b/,
   );
   refuse({ pools: [{}], clients: [] }, /^clients: Unknown member beside pools/);
 });
@@ -67,7 +67,7 @@ Deno.test("checkConfig() refuses what is no config at all", () => {
   refuse(null, "Expected an object, got null");
   refuse({ pools: [] }, "pools: Expected a list of at least one pool, got an empty list");
   refuse({ pools: {} }, "pools: Expected a list of at least one pool, got an object");
-  refuse({ pools: ["x"] }, "pools[0]: Expected Object, got 'x'");
+  refuse({ pools: ["x"] }, "pools[0]: Expected an object, got 'x'");
 });
 
 Deno.test("checkConfig() keeps secrets out of its errors", () => {

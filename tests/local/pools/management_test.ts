@@ -32,7 +32,11 @@ const GIVEN = {
   EmailConfiguration: { EmailSendingAccount: "COGNITO_DEFAULT" },
   SmsConfiguration: { SnsCallerArn: "arn:aws:iam::123456789012:role/sms", ExternalId: "x" },
   UserPoolTags: { team: "shop" },
-  AdminCreateUserConfig: { AllowAdminCreateUserOnly: true },
+  AdminCreateUserConfig: {
+    AllowAdminCreateUserOnly: true,
+    UnusedAccountValidityDays: 5,
+    InviteMessageTemplate: { EmailSubject: "Welcome", EmailMessage: "{username} {####}" },
+  },
   UserPoolAddOns: { AdvancedSecurityMode: "OFF" },
   UsernameConfiguration: { CaseSensitive: false },
   AccountRecoverySetting: { RecoveryMechanisms: [{ Priority: 1, Name: "verified_email" }] },
