@@ -109,6 +109,64 @@ Deno.test("local --env gives the secret of the first client, and no key without 
   ]);
 });
 
+Deno.test("local serves what the AWS CLI prints, as another issuer, and to pages of other origins", async () => {
+  const config = await temporaryFile(
+    ".json",
+    JSON.stringify({
+      UserPool: { Id: "us-west-2_Printed", Name: "shop", Arn: "arn:aws:cognito-idp:us-west-2:1:x" },
+      UserPoolClient: {
+        UserPoolId: "us-west-2_Printed",
+        ClientId: "printed",
+        ExplicitAuthFlows: ["ALLOW_USER_PASSWORD_AUTH"],
+        CreationDate: "2024-03-01T08:09:10.111000+00:00",
+      },
+      users: [{ Username: "ada", Password: "Passw0rd!" }],
+    }),
+  );
+  const origin = "https://app.example";
+  const flags = [
+    "--issuer",
+    "https://issuer.example/",
+    "--message-origins",
+    `https://a.b,${origin}`,
+  ];
+  await ready(["--config", config, ...flags, "--json"], "\n", async (text) => {
+    const { endpoint, pools } = JSON.parse(text);
+    assert.deepEqual(pools, [{
+      userPoolId: "us-west-2_Printed",
+      clients: [{ clientId: "printed" }],
+    }]);
+    const { AuthenticationResult } = await post(endpoint, "InitiateAuth", {
+      AuthFlow: "USER_PASSWORD_AUTH",
+      ClientId: "printed",
+      AuthParameters: { USERNAME: "ada", PASSWORD: "Passw0rd!" },
+    });
+    const { iss } = JSON.parse(atob(AuthenticationResult.IdToken.split(".")[1]));
+    assert.equal(iss, "https://issuer.example/us-west-2_Printed");
+    const read = (from: string) =>
+      fetch(`${endpoint}/_local/messages`, { headers: { origin: from } });
+    const allowed = await read(origin);
+    assert.equal(allowed.status, 200);
+    await allowed.body?.cancel();
+    const refused = await read("https://c.d");
+    assert.equal(refused.status, 403);
+    await refused.body?.cancel();
+  });
+});
+
+Deno.test("local says what is wrong with an issuer or an origin", async () => {
+  for (
+    const [flag, value, said] of [
+      ["--issuer", "issuer.example", "issuer: 'issuer.example' is no URL"],
+      ["--message-origins", "https://a.b/", "messageOrigins: 'https://a.b/' is no origin"],
+    ] as const
+  ) {
+    const { code, stderr } = await start(["--port", "0", flag, value]).output();
+    assert.notEqual(code, 0);
+    assert.ok(new TextDecoder().decode(stderr).includes(said));
+  }
+});
+
 Deno.test("local serves a config and triggers, and prints no secret that it was given", async () => {
   const config = await temporaryFile(
     ".json",

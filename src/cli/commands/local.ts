@@ -18,7 +18,7 @@ import type { Command } from "./command.ts";
 export const local: Command = {
   summary: "Run a local user pool, for tests and development",
   help: `cognito-edge local [--port NUMBER] [--host ADDRESS] [--config FILE] [--triggers FILE]
-                   [--quiet] [--json|--env]
+                   [--issuer URL] [--message-origins ORIGINS] [--quiet] [--json|--env]
 
 Serves a Cognito that needs no AWS account, until it is ended. When it is ready, it prints what a client needs:
 endpoint, pools, app clients, and the AWS key that Admin operations must be signed with. Secrets that stand in the
@@ -27,9 +27,13 @@ of it, and the codes that a real pool would have sent. The page at /_local/ show
 
   --port NUMBER     9229 unless given; 0 picks one that is free
   --host ADDRESS    127.0.0.1 unless given; with others, other machines reach it
-  --config FILE     the pools, clients and users, as JSON; without it there is a pool with the user "demo"
+  --config FILE     the pools, clients and users, as JSON, or what "aws cognito-idp describe-user-pool" prints; without
+                    it there is a pool with the user "demo"
   --triggers FILE   a module that exports Lambda handlers, or URLs of a Lambda emulator, by the triggers' names:
                     PreSignUp, PostConfirmation, PreTokenGeneration, CustomMessage, DefineAuthChallenge ...
+  --issuer URL      what tokens name as their issuer, before the pool's id; the endpoint unless given
+  --message-origins ORIGINS
+                    pages that may use the API below /_local/, besides the pool's own: origins with commas between
   --quiet           tell of no request
   --json            print one line of JSON, and tell of no request
   --env             print environment variables, for this command line and AWS's tools: NAME=value, one a line
@@ -42,11 +46,21 @@ Example:
   set -a; . ./local.env; set +a
   cognito-edge sign-in`,
   async run(args, terminal) {
-    const { port = "9229", host = "127.0.0.1", json, env, quiet, ...files } = readFlags(args, {
+    const {
+      port = "9229",
+      host = "127.0.0.1",
+      "message-origins": origins,
+      json,
+      env,
+      quiet,
+      ...others
+    } = readFlags(args, {
       port: "string",
       host: "string",
       config: "string",
       triggers: "string",
+      issuer: "string",
+      "message-origins": "string",
       quiet: "boolean",
       json: "boolean",
       env: "boolean",
@@ -58,7 +72,8 @@ Example:
       throw usageError("Flags --json and --env exclude each other: give one of them");
     }
     const announcement = await start({
-      ...files,
+      ...others,
+      messageOrigins: origins?.split(","),
       port: Number(port),
       host,
       accessKeyId: terminal.env.AWS_ACCESS_KEY_ID,

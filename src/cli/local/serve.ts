@@ -27,6 +27,10 @@ export interface LocalInput {
   config: string | undefined;
   /** Path of a module. */
   triggers: string | undefined;
+  /** What tokens name as their issuer; where it listens unless set. */
+  issuer: string | undefined;
+  /** Whose pages may use the API below `/_local/`. */
+  messageOrigins: string[] | undefined;
   /** AWS credentials that take the place of the built-in ones, where both are there. */
   accessKeyId: string | undefined;
   secretAccessKey: string | undefined;
@@ -35,12 +39,15 @@ export interface LocalInput {
 
 /** Begins to serve; the process goes on until it is ended. */
 export async function serve(input: LocalInput): Promise<Announcement> {
-  const { port, host, config, triggers, accessKeyId, secretAccessKey, onRequest } = input;
+  const { port, host, config, triggers, issuer, messageOrigins, onRequest } = input;
+  const { accessKeyId, secretAccessKey } = input;
   const own = accessKeyId && secretAccessKey ? { accessKeyId, secretAccessKey } : undefined;
   const pools = config === undefined ? demoConfig() : await readConfig(config);
   const local = createLocalUserPool(pools, {
     ...own && { credentials: own },
     ...onRequest && { onRequest },
+    ...issuer !== undefined && { issuer },
+    ...messageOrigins && { messageOrigins },
     ...triggers !== undefined && { triggers: await readTriggers(triggers) },
   });
   const { origin } = await serveLocalUserPool(local, { hostname: host, port });
