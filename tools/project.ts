@@ -39,6 +39,6 @@ function typeScriptIn(folder: string): string[] {
 
 /** Every TypeScript file of the root project. */
 export function ownSources(): string[] {
-  const folders = ["src", "tools", "bench", "tests"].filter(exists);
+  const folders = ["src", "tools", "bench", "conformance", "tests"].filter(exists);
   return [...["mod.ts"].filter(exists), ...folders.flatMap(typeScriptIn)];
 }

@@ -1,0 +1,97 @@
+/** USER_AUTH: which factors are offered. @module */
+
+import type { Subject, World } from "../case.ts";
+import { absent, members } from "../matchers.ts";
+import {
+  admin,
+  challenged,
+  emailOtpPool,
+  enrolTotp,
+  invalidParameter,
+  notAuthorized,
+  refused,
+  respond,
+  userAuth,
+} from "../requests.ts";
+import { api, guide, model, quoted } from "../sources.ts";
+
+const flows = guide("amazon-cognito-user-pools-authentication-flow-methods");
+
+const totpToo: World = {
+  ...emailOtpPool,
+  mfa: { MfaConfiguration: "OPTIONAL", SoftwareTokenMfaConfiguration: { Enabled: true } },
+};
+
+export const choices: Subject = {
+  name: "factors on offer",
+  cases: [
+    {
+      claim: "A preference that is not available leads to SELECT_CHALLENGE",
+      grade: "documented",
+      source: flows,
+      world: { pool: emailOtpPool.pool! },
+      ask: userAuth({ PREFERRED_CHALLENGE: "EMAIL_OTP" }),
+      expect: challenged("SELECT_CHALLENGE", {
+        AvailableChallenges: members("PASSWORD_SRP", "PASSWORD"),
+      }),
+    },
+    {
+      claim: "A preference outside the enumeration is refused",
+      grade: "recorded",
+      source: "recordings named in the corrections of 2026",
+      ask: userAuth({ PREFERRED_CHALLENGE: "TELEPATHY" }),
+      expect: invalidParameter(),
+    },
+    {
+      claim: "Factors without a password are not offered to users with an authenticator app",
+      grade: "documented",
+      source: flows,
+      world: totpToo,
+      before: enrolTotp,
+      ask: userAuth(),
+      expect: challenged("SELECT_CHALLENGE", {
+        AvailableChallenges: members("PASSWORD_SRP", "PASSWORD"),
+      }),
+    },
+    {
+      claim: "A second factor follows the password inside USER_AUTH",
+      grade: "documented",
+      source: flows,
+      world: totpToo,
+      before: enrolTotp,
+      ask: userAuth({ PREFERRED_CHALLENGE: "PASSWORD", PASSWORD: "$password" }),
+      expect: challenged("SOFTWARE_TOKEN_MFA"),
+    },
+    {
+      claim: "SELECT_CHALLENGE refuses what was not offered",
+      grade: "documented",
+      source: `${model}; how it is refused is not recorded`,
+      before: [userAuth()],
+      ask: respond("SELECT_CHALLENGE", { ANSWER: "SMS_OTP" }),
+      expect: refused("*"),
+    },
+    {
+      claim: "An answer in USER_AUTH needs its session",
+      grade: "reported",
+      source: "Amplify and AWS's .NET extension send it everywhere",
+      before: [userAuth({ PREFERRED_CHALLENGE: "PASSWORD" })],
+      ask: respond("PASSWORD", { PASSWORD: "$password" }, { Session: undefined }),
+      expect: invalidParameter("Missing required parameter Session"),
+    },
+    {
+      claim: "A disabled user is not challenged",
+      grade: "reported",
+      source: quoted,
+      before: [admin("AdminDisableUser")],
+      ask: userAuth({ PREFERRED_CHALLENGE: "PASSWORD", PASSWORD: "$password" }),
+      expect: notAuthorized("User is disabled."),
+    },
+    {
+      claim: "A finished USER_AUTH has no AvailableChallenges",
+      grade: "documented",
+      source: api("InitiateAuth"),
+      ask: userAuth({ PREFERRED_CHALLENGE: "PASSWORD", PASSWORD: "$password" }),
+      expect: { answered: { AvailableChallenges: absent, ChallengeName: absent } },
+    },
+  ],
+};
