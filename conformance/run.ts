@@ -16,8 +16,7 @@
 import { createLocalUserPool } from "@cognito-edge/auth/local";
 import { parseArgs } from "node:util";
 import { serveLocalUserPool } from "../src/local/serve.ts";
-import { withSection } from "../tools/readme.ts";
-import { root, run } from "../tools/run.ts";
+import { replaceSection } from "../tools/sections.ts";
 import { subjects } from "./cases/mod.ts";
 import { withCognitoLocal } from "./cognito_local.ts";
 import { comparison, report } from "./report.ts";
@@ -118,12 +117,10 @@ async function putBeside(own: Played[]): Promise<void> {
   await withCognitoLocal(async (target) => {
     const played = await playAll(chosen, target);
     console.log("\n" + report(target.name, played));
-    const path = `${root}docs/conformance.md`;
-    const table = comparison(new Map([["this package's pool", own], [target.name, played]]));
-    await Deno.writeTextFile(
-      path,
-      withSection(await Deno.readTextFile(path), "conformance", table),
+    await replaceSection(
+      "docs/conformance.md",
+      "conformance",
+      comparison(new Map([["the local pool", own], [target.name, played]])),
     );
-    await run(["deno", "fmt", "--quiet", path]);
   });
 }
