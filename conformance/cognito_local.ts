@@ -42,7 +42,11 @@ export async function withCognitoLocal<Result>(
     };
     return await use(target);
   } finally {
-    process.kill();
+    try {
+      process.kill();
+    } catch {
+      // It ended by itself, and addressIn said so.
+    }
     await Promise.all([process.status, drained]);
     await Deno.remove(cwd, { recursive: true });
   }

@@ -176,7 +176,10 @@ export function complaint(from: string, specifier: string, typeOnly: boolean): s
   const inSource = isSource(from);
   const isPath = specifier.startsWith(".") || specifier in entries;
   const to = entries[specifier] ?? (isPath ? resolve(from, specifier) : specifier);
-  if (isIn(to, "tests") && !["tests", "tools", "bench", "conformance"].some((area) => isIn(from, area))) {
+  if (
+    isIn(to, "tests") &&
+    !["tests", "tools", "bench", "conformance"].some((area) => isIn(from, area))
+  ) {
     return `${from} may not import "${specifier}": only tests and tools may import tests`;
   }
   if (!inSource) return undefined;
