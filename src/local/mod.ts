@@ -43,10 +43,13 @@ export type {
 } from "./model/user_events.ts";
 export type {
   AccessTokenOverrides,
+  BothTokensEvent,
   ClaimOverrides,
+  ClientTokenGenerationSource,
   GroupConfiguration,
   PreTokenGenerationEvent,
   PreTokenGenerationV2Event,
+  PreTokenGenerationV3Event,
   TokenGenerationSource,
 } from "./model/token_events.ts";
 export type {

@@ -15,6 +15,9 @@ export type TokenGenerationSource =
   | "TokenGeneration_AuthenticateDevice"
   | "TokenGeneration_RefreshTokens";
 
+/** The same of an app client's own token, for version 3 alone: GetClientToken. */
+export type ClientTokenGenerationSource = "TokenGeneration_ClientCredentials";
+
 /** The user's groups, or what takes their place in the tokens. */
 export interface GroupConfiguration {
   /** `cognito:groups`. */
@@ -53,9 +56,20 @@ export type PreTokenGenerationEvent = TriggerEvent<
   }
 >;
 
-/** PreTokenGeneration, versions 2 and 3: changes both tokens. */
-export type PreTokenGenerationV2Event = TriggerEvent<
-  TokenGenerationSource,
+/** PreTokenGeneration, version 2: changes both tokens. */
+export type PreTokenGenerationV2Event = BothTokensEvent<TokenGenerationSource>;
+
+/**
+ * PreTokenGeneration, version 3: as version 2, and for the tokens of machines as well, whose `userName` is the app
+ * client's id and who have neither attributes nor groups.
+ */
+export type PreTokenGenerationV3Event = BothTokensEvent<
+  TokenGenerationSource | ClientTokenGenerationSource
+>;
+
+/** What the newer versions are told, and answer. */
+export type BothTokensEvent<Source extends string> = TriggerEvent<
+  Source,
   Asked & {
     groupConfiguration: GroupConfiguration;
     /** Those of the access token. */

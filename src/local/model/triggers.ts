@@ -14,7 +14,11 @@ import type {
   CustomMessageEvent,
   CustomSMSSenderEvent,
 } from "./message_events.ts";
-import type { PreTokenGenerationEvent, PreTokenGenerationV2Event } from "./token_events.ts";
+import type {
+  PreTokenGenerationEvent,
+  PreTokenGenerationV2Event,
+  PreTokenGenerationV3Event,
+} from "./token_events.ts";
 import type { Trigger } from "./trigger_event.ts";
 import type {
   PostAuthenticationEvent,
@@ -39,7 +43,7 @@ export interface TriggerEvents {
   /** Version 2 (`V2_0` in AWS): claims and scopes of the access token as well. */
   PreTokenGenerationV2: PreTokenGenerationV2Event;
   /** Version 3 (`V3_0` in AWS): as version 2, and for the tokens of machines too. */
-  PreTokenGenerationV3: PreTokenGenerationV2Event;
+  PreTokenGenerationV3: PreTokenGenerationV3Event;
   /**
    * When a name is unknown at a sign-in with a plain password, or at ForgotPassword: may bring the user from
    * elsewhere.

@@ -1,8 +1,8 @@
 /**
  * GetClientToken: an access token for a machine, which is nobody's user.
  *
- * Source: API reference, `API_GetClientToken` (since 2026). That the request is unsigned, and the words of its
- * refusals, are guesses.
+ * Source: API reference, `API_GetClientToken` (since 2026); developer guide, "Pre token generation Lambda trigger", on
+ * machine-to-machine authorization. That the request is unsigned, and the words of its refusals, are guesses.
  *
  * @module
  */
@@ -14,8 +14,10 @@ import { list, optional, structure } from "../model/structures.ts";
 import { clientId, clientSecret, string, textMap } from "../model/types.ts";
 import { customScopes } from "../resources/resource_servers.ts";
 import type { Operation } from "../service.ts";
+import { clientTokenGeneration } from "../triggers/token_generation.ts";
 import { issuerOf } from "./issuer.ts";
 import { signToken } from "./jwt.ts";
+import { changedAccess } from "./overrides.ts";
 
 interface GetClientTokenInput {
   ClientId: string;
@@ -48,20 +50,34 @@ export const getClientToken: Operation<GetClientTokenInput> = {
     const scopes = input.Scopes?.length ? input.Scopes : allowed;
     const foreign = scopes.find((scope) => !allowed.includes(scope));
     if (foreign !== undefined) throw invalidParameter(`Scope ${foreign} is not the client's`);
+    const overrides = await clientTokenGeneration({
+      service,
+      pool,
+      client,
+      userName: client.ClientId,
+      user: undefined,
+      clientMetadata: input.ClientMetadata ?? {},
+    }, scopes);
+    // The trigger took its time.
+    requireClient(service, client.ClientId, requirePool(service, pool.Id));
     const now = Math.floor(service.now() / 1000);
     return {
       ClientAuthenticationResult: {
-        AccessToken: await signToken(service, pool, {
-          sub: client.ClientId,
-          iss: issuerOf(service, pool),
-          client_id: client.ClientId,
-          token_use: "access",
-          version: 2,
-          scope: scopes.join(" "),
-          auth_time: now,
-          iat: now,
-          exp: now + client.accessTokenValidity,
-        }),
+        AccessToken: await signToken(
+          service,
+          pool,
+          changedAccess({
+            sub: client.ClientId,
+            iss: issuerOf(service, pool),
+            client_id: client.ClientId,
+            token_use: "access",
+            version: 2,
+            scope: scopes.join(" "),
+            auth_time: now,
+            iat: now,
+            exp: now + client.accessTokenValidity,
+          }, overrides),
+        ),
         ExpiresIn: client.accessTokenValidity,
         TokenType: "Bearer",
       },

@@ -117,7 +117,9 @@ export async function invoke<Name extends TriggerName, Response>(
   }
 }
 
-function failure(name: TriggerName, error: unknown): ServiceFault {
+function failure(trigger: TriggerName, error: unknown): ServiceFault {
+  // That versions have names of their own is this service's way.
+  const name = trigger.replace(/V\d$/, "");
   if (error instanceof LambdaError) {
     return new ServiceFault(
       "UserLambdaValidationException",

@@ -13,6 +13,7 @@ import type {
   GroupConfiguration,
   TokenGenerationSource,
 } from "../model/token_events.ts";
+import type { TriggerEvents } from "../model/triggers.ts";
 import { asked, hasTrigger, type Invocation, invoke, occasion } from "./invoke.ts";
 
 /** What the trigger wants changed. */
@@ -33,16 +34,11 @@ export async function preTokenGeneration(
   const request = { ...asked(about), groupConfiguration };
   for (const [name, version] of NEWER) {
     if (!hasTrigger(about, name)) continue;
-    const { claimsAndScopeOverrideDetails: details } = await invoke(about, name, {
+    return await askNewer(about, name, {
       ...occasion(about, triggerSource, version),
       request: { ...request, scopes },
       response: { claimsAndScopeOverrideDetails: null },
-    }, both());
-    return {
-      id: details?.idTokenGeneration,
-      access: details?.accessTokenGeneration,
-      groups: details?.groupOverrideDetails,
-    };
+    });
   }
   if (!hasTrigger(about, "PreTokenGeneration")) return {};
   const { claimsOverrideDetails: details } = await invoke(about, "PreTokenGeneration", {
@@ -51,6 +47,37 @@ export async function preTokenGeneration(
     response: { claimsOverrideDetails: null },
   }, idAlone());
   return { id: details, groups: details?.groupOverrideDetails };
+}
+
+/**
+ * Asks about the token of an app client, which version 3 alone is told of. Whoever `about` is about has the client's id
+ * as a name, and is no user.
+ */
+export async function clientTokenGeneration(
+  about: Invocation,
+  scopes: string[],
+): Promise<Pick<TokenOverrides, "access">> {
+  if (!hasTrigger(about, "PreTokenGenerationV3")) return {};
+  const groupConfiguration = { groupsToOverride: [], iamRolesToOverride: [], preferredRole: null };
+  const { access } = await askNewer(about, "PreTokenGenerationV3", {
+    ...occasion(about, "TokenGeneration_ClientCredentials", "3"),
+    request: { ...asked(about), groupConfiguration, scopes },
+    response: { claimsAndScopeOverrideDetails: null },
+  });
+  return { access };
+}
+
+async function askNewer<Name extends "PreTokenGenerationV2" | "PreTokenGenerationV3">(
+  about: Invocation,
+  name: Name,
+  event: TriggerEvents[Name],
+): Promise<TokenOverrides> {
+  const { claimsAndScopeOverrideDetails: details } = await invoke(about, name, event, both());
+  return {
+    id: details?.idTokenGeneration,
+    access: details?.accessTokenGeneration,
+    groups: details?.groupOverrideDetails,
+  };
 }
 
 const NEWER = [["PreTokenGenerationV3", "3"], ["PreTokenGenerationV2", "2"]] as const;

@@ -157,3 +157,91 @@ Deno.test("PreTokenGeneration V1 takes texts alone", async () => {
   world.addUser("ada");
   await assert.rejects(world.signIn("ada"), /Unrecognizable lambda output/);
 });
+
+/** A machine that may ask for two scopes. */
+async function askClientToken(world: TriggerWorld, members: Record<string, unknown> = {}) {
+  const UserPoolId = world.pool.Id;
+  await world.call("CreateResourceServer", {
+    UserPoolId,
+    Identifier: "api",
+    Name: "api",
+    Scopes: ["read", "write"].map((ScopeName) => ({ ScopeName, ScopeDescription: ScopeName })),
+  });
+  const { UserPoolClient: { ClientId, ClientSecret: Secret } } = await world.call(
+    "CreateUserPoolClient",
+    {
+      UserPoolId,
+      ClientName: "machine",
+      GenerateSecret: true,
+      ExplicitAuthFlows: ["ALLOW_CLIENT_TOKEN_AUTH"],
+      AllowedOAuthScopes: ["api/read", "api/write"],
+    },
+  );
+  const { ClientAuthenticationResult } = await world.call("GetClientToken", {
+    ClientId,
+    Secret,
+    ...members,
+  });
+  return { ClientId, claims: claimsOf(ClientAuthenticationResult.AccessToken) };
+}
+
+// Developer guide, "Pre token generation Lambda trigger": version 3 is for machine-to-machine authorization as well.
+Deno.test("PreTokenGeneration V3 changes the token of GetClientToken", async () => {
+  const world = makeTriggerWorld({
+    PreTokenGenerationV3: {
+      claimsAndScopeOverrideDetails: {
+        idTokenGeneration: { claimsToAddOrOverride: { nowhere: true } },
+        accessTokenGeneration: {
+          claimsToAddOrOverride: { tenant: { id: 7 }, client_id: "mallory", sub: "mallory" },
+          scopesToAdd: ["api/extra"],
+          scopesToSuppress: ["api/write"],
+        },
+        groupOverrideDetails: { groupsToOverride: ["admins"] },
+      },
+    },
+  });
+  const { ClientId, claims } = await askClientToken(world, { ClientMetadata: { job: "nightly" } });
+  assert.deepEqual(world.events, [{
+    ...world.common,
+    version: "3",
+    userName: ClientId,
+    callerContext: { awsSdkVersion: "aws-sdk-unknown-unknown", clientId: ClientId },
+    triggerSource: "TokenGeneration_ClientCredentials",
+    request: {
+      userAttributes: {},
+      groupConfiguration: { groupsToOverride: [], iamRolesToOverride: [], preferredRole: null },
+      scopes: ["api/read", "api/write"],
+      clientMetadata: { job: "nightly" },
+    },
+    response: { claimsAndScopeOverrideDetails: null },
+  }]);
+  const { iat, exp, auth_time, iss, ...others } = claims;
+  assert.deepEqual([iat, exp - iat], [auth_time, 3600]);
+  assert.match(iss, /World0001$/);
+  assert.deepEqual(others, {
+    sub: ClientId,
+    client_id: ClientId,
+    token_use: "access",
+    version: 2,
+    scope: "api/read api/extra",
+    tenant: { id: 7 },
+    ...(claims.jti && { jti: claims.jti }),
+  });
+});
+
+Deno.test("older versions of PreTokenGeneration are not asked about machines", async () => {
+  const world = makeTriggerWorld({
+    PreTokenGeneration: new Error("asked"),
+    PreTokenGenerationV2: new Error("asked"),
+  });
+  const { claims } = await askClientToken(world);
+  assert.equal(claims.scope, "api/read api/write");
+  assert.deepEqual(world.events, []);
+});
+
+Deno.test("a PreTokenGeneration V3 that throws refuses the token of a machine", async () => {
+  const world = makeTriggerWorld({ PreTokenGenerationV3: new Error("not now") });
+  await assert.rejects(askClientToken(world), {
+    message: "UserLambdaValidationException: PreTokenGeneration failed with error not now.",
+  });
+});
