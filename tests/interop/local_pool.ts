@@ -4,7 +4,7 @@
  * @module
  */
 
-import { serveProcess } from "./served_process.ts";
+import { serveProcess, type ServerCommand } from "./served_process.ts";
 
 /** A local user pool that is being served. */
 export interface LocalPool {
@@ -23,12 +23,21 @@ export const riddles: string = new URL("triggers.ts", import.meta.url).pathname;
 
 /** Serves a local user pool until the tests of the file are over. `args`: further arguments of the command. */
 export async function serveLocalPool(...args: string[]): Promise<LocalPool> {
-  const line = await serveProcess({
+  return readLocalPool(await serveProcess(localPoolCommand(...args)));
+}
+
+/** The command that serves one. */
+export function localPoolCommand(...args: string[]): ServerCommand {
+  return {
     args: ["run", "-A", program, "local", "--json", "--port", "0", ...args],
     // Those of whoever runs the tests would take the place of the command's own.
     env: { AWS_ACCESS_KEY_ID: "", AWS_SECRET_ACCESS_KEY: "" },
     ready: /^{/,
-  });
+  };
+}
+
+/** The pool that says `line` when it is ready. */
+export function readLocalPool(line: string): LocalPool {
   const { endpoint, credentials } = JSON.parse(line);
   return {
     endpoint,

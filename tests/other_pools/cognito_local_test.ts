@@ -7,31 +7,15 @@ import {
 } from "@cognito-edge/auth";
 import assert from "node:assert/strict";
 import { awsSdk, makePool, type PoolSettings } from "../interop/aws_sdk.ts";
-import packages from "./deno.json" with { type: "json" };
 import { serveProcess } from "../interop/served_process.ts";
 import { appCode } from "../interop/totp.ts";
+import { cognitoLocalCommand, readCognitoLocal } from "./cognito_local.ts";
 
 // It keeps its pools in files below its working directory.
 const cwd = await Deno.makeTempDir();
 Deno.test.afterAll(() => Deno.remove(cwd, { recursive: true }));
-const line = await serveProcess({
-  args: [
-    ...["run", "-A", "--quiet", "--config", new URL("deno.json", import.meta.url).pathname],
-    packages.imports["cognito-local"],
-  ],
-  env: {
-    HOST: "127.0.0.1",
-    PORT: "0",
-    AWS_SDK_JS_SUPPRESS_MAINTENANCE_MODE_MESSAGE: "1",
-  },
-  cwd,
-  ready: /running on http:/,
-});
-const endpoint = /http:[\w.:/]+/.exec(line)![0];
-const sdk = awsSdk({
-  ...{ endpoint, region: "local" },
-  credentials: { accessKeyId: "local", secretAccessKey: "local" },
-});
+const { endpoint, ...others } = readCognitoLocal(await serveProcess(cognitoLocalCommand(cwd)));
+const sdk = awsSdk({ endpoint, ...others });
 
 // Its pools take e-mail addresses for names, whatever CreateUserPool says.
 const username = "ada@example.com";
