@@ -41,7 +41,7 @@ export interface Call<Output> {
 const FIRST_WAIT = 200;
 const LONGEST_WAIT = 3_000;
 
-/** Milliseconds of clock offset above which a refused signature is put down to the clock. */
+/** Milliseconds by which the clock was wrong above which a refused signature is put down to it. */
 const TELLING_OFFSET = 240_000;
 
 /**
@@ -66,6 +66,7 @@ export async function call<Output>(
     const limit = request.effect === "none" && attempt < state.retries
       ? Math.min(remaining, state.attemptTimeout)
       : remaining;
+    const { offset } = state.clock;
     try {
       const { status, requestId, body } = await exchange(state, request, limit, signal);
       return check(request.output(), body, ({ path, expected }) =>
@@ -80,7 +81,7 @@ export async function call<Output>(
       if (!(error instanceof CognitoEdgeError)) throw error;
       if (wentOut && error.outcome === "not_sent") overrule(error, "unknown");
       wentOut ||= error.outcome !== "not_sent";
-      if (!skewCorrected && isClockSkew(error, state.clock.offset)) {
+      if (!skewCorrected && isClockSkew(error, state.clock.offset - offset)) {
         skewCorrected = true;
         continue;
       }
@@ -181,9 +182,10 @@ function mayRepeat(error: CognitoEdgeError, repeatable: boolean): boolean {
     error.reason !== "NotCapable";
 }
 
-function isClockSkew(error: unknown, offset: number): boolean {
+/** Whether a signature was refused for its time; `learned` is by how much the refusal put the clock right. */
+function isClockSkew(error: unknown, learned: number): boolean {
   if (!(error instanceof CognitoServiceError)) return false;
-  return error.code === "clock_skew" ? offset !== 0 : Math.abs(offset) > TELLING_OFFSET &&
+  return error.code === "clock_skew" ? learned !== 0 : Math.abs(learned) > TELLING_OFFSET &&
     /^(InvalidSignature|AuthFailure|SignatureDoesNotMatch)/.test(error.name);
 }
 

@@ -43,7 +43,7 @@ type Failure = "refused" | "unavailable" | "lost";
 /** Milliseconds before the end of an access token from which on it is not used any more. */
 const MARGIN = 5_000;
 
-/** Milliseconds that one refresh may take. */
+/** Milliseconds that one refresh may take, where the option of the client is not shorter. */
 const DEADLINE = 10_000;
 
 /** Milliseconds that a lock lives when nobody opens it. */
@@ -153,7 +153,7 @@ async function refreshAlone(
   const { deviceKey, tokens: { refreshToken = "" } } = session;
   try {
     const options = {
-      deadline: DEADLINE,
+      deadline: Math.min(DEADLINE, call.options.deadline ?? DEADLINE),
       ...(deviceKey !== undefined && { device: { deviceKey } }),
     };
     const next = renewed(

@@ -8,7 +8,7 @@ import * as v from "valibot";
 import { startDeadline } from "../aws/deadline.ts";
 import { type CognitoClient, stateOf } from "../aws/client.ts";
 import { lazy, string } from "../check.ts";
-import { InputError } from "../errors.ts";
+import { CognitoEdgeError, InputError, overrule } from "../errors.ts";
 import { confirmDevice, updateDeviceStatus } from "../operations/devices.ts";
 import { createDeviceVerifier } from "../srp/mod.ts";
 import { checkFlowOptions, checkInput, type FlowOptions } from "./options.ts";
@@ -38,7 +38,8 @@ const deviceLabel = /* @__PURE__ */ lazy(() =>
  * Source: developer guide, "Working with user devices in your user pool".
  *
  * @throws {InputError} `invalid_input` where the sign-in brought no new device; nothing is sent.
- * @throws {CognitoServiceError} where Cognito refuses.
+ * @throws {CognitoServiceError} where Cognito refuses. As with every error, `outcome` is `spent` where the device was
+ * confirmed before that, and its password is gone: the next sign-in without it brings another one.
  */
 export async function rememberDevice(
   client: CognitoClient,
@@ -68,11 +69,15 @@ export async function rememberDevice(
     ...(label.deviceName !== undefined && { DeviceName: label.deviceName }),
   }, bounds);
   if (UserConfirmationNecessary) {
-    await updateDeviceStatus(client, {
+    const status = {
       AccessToken: accessToken,
       DeviceKey: newDevice.deviceKey,
       DeviceRememberedStatus: "remembered",
-    }, bounds);
+    } as const;
+    await updateDeviceStatus(client, status, bounds).catch((error) => {
+      if (error instanceof CognitoEdgeError) overrule(error, "spent");
+      throw error;
+    });
   }
   return { ...newDevice, devicePassword };
 }

@@ -302,6 +302,18 @@ Deno.test("adminInitiateAuth() signs once more when the clock was refused, and k
   }
 });
 
+Deno.test("adminInitiateAuth() signs once more when what it learned of the clock is no longer true", async () => {
+  const start = Date.UTC(2026, 5, 1, 12);
+  let skew = 3_600_000;
+  const { client, sent } = open({ now: () => start + skew }, () => start);
+  await adminInitiateAuth(client, input);
+  // Somebody sets the clock of this machine.
+  skew = 0;
+  assert((await adminInitiateAuth(client, input)).AuthenticationResult);
+  assert.equal(sent.length, 4);
+  assert.equal(sent[3]!.get("x-amz-date"), "20260601T120000Z");
+});
+
 Deno.test("adminInitiateAuth() signs once more when AWS names the clock, and no third time", async () => {
   const date = new Date(Date.now() + 60_000).toUTCString();
   for (const name of ["RequestTimeTooSkewed", "RequestExpired", "RequestInTheFuture"]) {

@@ -246,3 +246,16 @@ Deno.test("rememberDevice() takes a password that was stored before Cognito is t
     "signed_in",
   );
 });
+
+Deno.test("rememberDevice() says that the new device is spent where it was confirmed, and then not remembered", async () => {
+  const pool = open("public", true);
+  const first = signedIn(await withCode(pool));
+  const refused = { __type: "TooManyRequestsException", message: "Rate exceeded", times: 9 };
+  pool.local.fail("UpdateDeviceStatus", refused);
+  await assert.rejects(rememberDevice(pool.cognito, first), {
+    code: "throttled",
+    outcome: "spent",
+    retryable: false,
+  });
+  await assert.rejects(rememberDevice(pool.cognito, first), { name: "DeviceKeyExistsException" });
+});
