@@ -5,10 +5,10 @@
  */
 
 import { requireClient, requirePool } from "../directory/lookup.ts";
-import { pageOf } from "../directory/page.ts";
+import { type PageInput, paging } from "../directory/page.ts";
 import type { ClientRecord } from "../model/records.ts";
 import { optional, structure } from "../model/structures.ts";
-import { clientId, displayName, epoch, int, paginationKey, userPoolId } from "../model/types.ts";
+import { clientId, displayName, epoch, userPoolId } from "../model/types.ts";
 import type { Operation } from "../service.ts";
 import { addClient, reshapeClient } from "./clients.ts";
 import { type UserPoolClientSettings, userPoolClientSettings } from "./settings.ts";
@@ -78,33 +78,24 @@ export const deleteUserPoolClient: Operation<{ UserPoolId: string; ClientId: str
   },
 };
 
-interface ListUserPoolClientsInput {
-  UserPoolId: string;
-  MaxResults?: number;
-  NextToken?: string;
-}
+const pages = /* @__PURE__ */ paging("MaxResults", "NextToken", { least: 1, most: 60 });
 
 /** `ListUserPoolClients`. */
-export const listUserPoolClients: Operation<ListUserPoolClientsInput> = {
+export const listUserPoolClients: Operation<
+  PageInput<"MaxResults", "NextToken"> & { UserPoolId: string }
+> = {
   signed: true,
-  input: () =>
-    structure({
-      UserPoolId: userPoolId(),
-      MaxResults: optional(int(1, 60)),
-      NextToken: optional(paginationKey()),
-    }),
-  run(service, { input: { UserPoolId, MaxResults = 60, NextToken } }) {
-    const { items, next } = pageOf(requirePool(service, UserPoolId).clients, {
-      most: MaxResults,
-      ...NextToken !== undefined && { token: NextToken },
-    });
+  input: () => structure({ UserPoolId: userPoolId(), ...pages.members() }),
+  run(service, { input }) {
+    const { UserPoolId } = input;
+    const { items, next } = pages.pageOf(requirePool(service, UserPoolId).clients, input);
     return {
       UserPoolClients: items.map(({ ClientId, ClientName }) => ({
         ClientId,
         UserPoolId,
         ClientName,
       })),
-      ...next !== undefined && { NextToken: next },
+      ...next,
     };
   },
 };

@@ -6,12 +6,12 @@
 
 import { resolveUser, type UserInput, userMembers } from "../directory/user_input.ts";
 import { deviceRememberedStatus, optional, structure } from "../model/structures.ts";
-import { deviceKey, int, paginationKey } from "../model/types.ts";
+import { deviceKey } from "../model/types.ts";
 import type { Operation } from "../service.ts";
 import {
   describeDevice,
   type DevicePage,
-  DEVICES_A_PAGE,
+  devicePages,
   forgetDevice,
   listDevices,
   type RememberedStatus,
@@ -41,8 +41,7 @@ export const adminListDevices: Operation<UserInput & DevicePage> = {
   input: () =>
     structure({
       ...userMembers(),
-      Limit: optional(int(0, DEVICES_A_PAGE)),
-      PaginationToken: optional(paginationKey()),
+      ...devicePages.members(),
     }),
   run(service, { input }) {
     const { pool, user } = requireTracking(resolveUser(service, input));

@@ -5,14 +5,14 @@
  */
 
 import { isPublicValue, readDeviceVerifier, type Verifier } from "../../srp/server.ts";
-import { pageOf } from "../directory/page.ts";
+import { type PageInput, paging } from "../directory/page.ts";
 import { invalidParameter, resourceNotFound, ServiceFault } from "../fault.ts";
 import type { DeviceRecord, PoolRecord, UserRecord } from "../model/records.ts";
 import { epoch } from "../model/types.ts";
 import type { Service } from "../service.ts";
 
-/** `Limit` reaches from 0 to this. */
-export const DEVICES_A_PAGE = 60;
+/** How ListDevices and AdminListDevices are paged. */
+export const devicePages = /* @__PURE__ */ paging("Limit", "PaginationToken", { most: 60 });
 /** The group's N and one byte for the sign. */
 const VERIFIER_BYTES = 385;
 
@@ -23,10 +23,7 @@ export interface VerifierConfig {
 }
 
 /** The members by which lists of devices are paged. */
-export interface DevicePage {
-  Limit?: number;
-  PaginationToken?: string;
-}
+export type DevicePage = PageInput<"Limit", "PaginationToken">;
 
 /** `DeviceRememberedStatusType`. */
 export type RememberedStatus = "remembered" | "not_remembered";
@@ -69,18 +66,11 @@ export function setRemembered(
 export function listDevices(
   pool: PoolRecord,
   user: UserRecord,
-  { Limit, PaginationToken }: DevicePage,
+  input: DevicePage,
 ): Record<string, unknown> {
   const confirmed = new Map([...user.devices ?? []].filter(([, device]) => device.confirmed));
-  const { items, next } = pageOf(confirmed, {
-    ...(Limit !== undefined && { limit: Limit }),
-    ...(PaginationToken !== undefined && { token: PaginationToken }),
-    most: DEVICES_A_PAGE,
-  });
-  return {
-    Devices: items.map((device) => describeDevice(pool, user, device)),
-    ...(next !== undefined && { PaginationToken: next }),
-  };
+  const { items, next } = devicePages.pageOf(confirmed, input);
+  return { Devices: items.map((device) => describeDevice(pool, user, device)), ...next };
 }
 
 /** `DeviceType`. */

@@ -6,13 +6,13 @@
 
 import { invalidParameter, ServiceFault } from "../fault.ts";
 import { deviceRememberedStatus, optional, structure } from "../model/structures.ts";
-import { deviceKey, deviceName, int, paginationKey, text, token } from "../model/types.ts";
+import { deviceKey, deviceName, text, token } from "../model/types.ts";
 import type { Operation } from "../service.ts";
 import { openAccessToken } from "../tokens/access_token.ts";
 import {
   describeDevice,
   type DevicePage,
-  DEVICES_A_PAGE,
+  devicePages,
   forgetDevice as forget,
   listDevices as list,
   readVerifierConfig,
@@ -123,8 +123,7 @@ export const listDevices: Operation<DevicePage & { AccessToken: string }> = {
   input: () =>
     structure({
       AccessToken: token(),
-      Limit: optional(int(0, DEVICES_A_PAGE)),
-      PaginationToken: optional(paginationKey()),
+      ...devicePages.members(),
     }),
   async run(service, { input }) {
     const { pool, user } = requireTracking(await openAccessToken(service, input.AccessToken));

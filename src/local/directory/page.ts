@@ -6,23 +6,65 @@
 
 import { fromBase64Url, toBase64Url, utf8 } from "../../bytes.ts";
 import { invalidParameter } from "../fault.ts";
+import { optional } from "../model/structures.ts";
+import { int, paginationKey, type Type } from "../model/types.ts";
+
+type LimitName = "Limit" | "MaxResults";
+type TokenName = "NextToken" | "PaginationToken";
+
+/** The members by which an operation is asked for a page. */
+export type PageInput<Limit extends LimitName, Token extends TokenName> =
+  & { [Name in Limit]?: number }
+  & { [Name in Token]?: string };
+
+/** How a list operation is paged: its members go by one of two names each. */
+export interface Paging<Limit extends LimitName, Token extends TokenName> {
+  /** The schemas of {@linkcode PageInput}, member by member. */
+  members():
+    & Record<Limit, ReturnType<typeof optional<Type<number>>>>
+    & Record<Token, ReturnType<typeof optional<Type<string>>>>;
+  /**
+   * As many entries as are asked for, from the one that the token of the page before names. `next`: the member that
+   * tells the next page's token, where there is one. Throws `InvalidParameterException` for a token that names no entry.
+   */
+  pageOf<Item>(
+    entries: ReadonlyMap<string, Item>,
+    input: PageInput<Limit, Token>,
+  ): { items: Item[]; next: { [Name in Token]?: string } };
+}
 
 /**
- * At most `limit` entries (0: as many as there may be, `most`), from the one that the token of the page before
- * names, and the token of the next page where there is one. Throws `InvalidParameterException` for a token that
- * names no entry.
+ * Pages of `least` to `most` entries. Where an operation takes 0, that means as many as there may be, and so does a
+ * member that is left out.
  */
-export function pageOf<Item>(
-  entries: ReadonlyMap<string, Item>,
-  { limit = 0, most, token }: { limit?: number; most: number; token?: string },
-): { items: Item[]; next?: string } {
-  const keys = [...entries.keys()];
-  const start = token === undefined ? 0 : keys.indexOf(readToken(token));
-  if (start < 0) throw invalidPage();
-  const end = start + (limit === 0 ? most : Math.min(limit, most));
-  const items = keys.slice(start, end).map((key) => entries.get(key)!);
-  const next = keys[end];
-  return { items, ...(next !== undefined && { next: toBase64Url(utf8(next)) }) };
+export function paging<Limit extends LimitName, Token extends TokenName>(
+  limitName: Limit,
+  tokenName: Token,
+  { least = 0, most }: { least?: number; most: number },
+): Paging<Limit, Token> {
+  type Own = Paging<Limit, Token>;
+  return {
+    members: () =>
+      ({
+        [limitName]: optional(int(least, most)),
+        [tokenName]: optional(paginationKey()),
+      }) as ReturnType<Own["members"]>,
+    pageOf(entries, input) {
+      const limit = input[limitName] as number | undefined;
+      const token = input[tokenName] as string | undefined;
+      const keys = [...entries.keys()];
+      const start = token === undefined ? 0 : keys.indexOf(readToken(token));
+      if (start < 0) throw invalidPage();
+      const end = start + (limit || most);
+      const next = keys[end];
+      return {
+        items: keys.slice(start, end).map((key) => entries.get(key)!),
+        next: (next === undefined ? {} : { [tokenName]: toBase64Url(utf8(next)) }) as {
+          [Name in Token]?: string;
+        },
+      };
+    },
+  };
 }
 
 function readToken(token: string): string {

@@ -5,10 +5,11 @@
  */
 
 import { requirePool } from "../directory/lookup.ts";
-import { pageOf } from "../directory/page.ts";
+import { type PageInput, paging } from "../directory/page.ts";
 import { resolveUser, type UserInput, userMembers } from "../directory/user_input.ts";
-import { type Members, optional, structure } from "../model/structures.ts";
-import { groupName, int, paginationKey, userPoolId } from "../model/types.ts";
+import { type Members, structure } from "../model/structures.ts";
+import { groupName, userPoolId } from "../model/types.ts";
+import type { GroupRecord } from "../model/records.ts";
 import type { Operation } from "../service.ts";
 import { describeListedUser } from "../directory/describe.ts";
 import {
@@ -22,13 +23,9 @@ import {
   requireGroup,
 } from "./groups.ts";
 
-/** The most that one answer lists. */
-const GROUPS_A_PAGE = 60;
+const pages = /* @__PURE__ */ paging("Limit", "NextToken", { most: 60 });
 
-interface Page {
-  Limit?: number;
-  NextToken?: string;
-}
+type Page = PageInput<"Limit", "NextToken">;
 
 interface GroupInput {
   UserPoolId: string;
@@ -59,13 +56,13 @@ export const getGroup: Operation<GroupInput> = {
 /** `ListGroups`. */
 export const listGroups: Operation<{ UserPoolId: string } & Page> = {
   signed: true,
-  input: () => structure({ UserPoolId: userPoolId(), ...pageMembers() }),
+  input: () => structure({ UserPoolId: userPoolId(), ...pages.members() }),
   run(service, { input }) {
     const pool = requirePool(service, input.UserPoolId);
-    const { items, next } = pageOf(pool.groups ?? new Map(), pageRequest(input));
+    const { items, next } = pages.pageOf(pool.groups ?? new Map<string, GroupRecord>(), input);
     return {
       Groups: items.map((group) => describeGroup(pool, group)),
-      ...next !== undefined && { NextToken: next },
+      ...next,
     };
   },
 };
@@ -119,14 +116,14 @@ export const adminRemoveUserFromGroup: Operation<UserInput & GroupInput> = {
 /** `AdminListGroupsForUser`. */
 export const adminListGroupsForUser: Operation<UserInput & Page> = {
   signed: true,
-  input: () => structure({ ...userMembers(), ...pageMembers() }),
+  input: () => structure({ ...userMembers(), ...pages.members() }),
   run(service, { input }) {
     const { pool, user } = resolveUser(service, input);
     const groups = new Map(groupsOf(pool, user).map((group) => [group.GroupName, group]));
-    const { items, next } = pageOf(groups, pageRequest(input));
+    const { items, next } = pages.pageOf(groups, input);
     return {
       Groups: items.map((group) => describeGroup(pool, group)),
-      ...next !== undefined && { NextToken: next },
+      ...next,
     };
   },
 };
@@ -134,15 +131,15 @@ export const adminListGroupsForUser: Operation<UserInput & Page> = {
 /** `ListUsersInGroup`. */
 export const listUsersInGroup: Operation<GroupInput & Page> = {
   signed: true,
-  input: () => structure({ ...groupMembers(), ...pageMembers() }),
+  input: () => structure({ ...groupMembers(), ...pages.members() }),
   run(service, { input }) {
     const pool = requirePool(service, input.UserPoolId);
     const { GroupName } = requireGroup(pool, input.GroupName);
     const members = [...pool.users].filter(([, user]) => user.groups?.has(GroupName));
-    const { items, next } = pageOf(new Map(members), pageRequest(input));
+    const { items, next } = pages.pageOf(new Map(members), input);
     return {
       Users: items.map((user) => describeListedUser(user)),
-      ...next !== undefined && { NextToken: next },
+      ...next,
     };
   },
 };
@@ -153,16 +150,4 @@ function groupMembers(): Members<GroupInput> {
 
 function groupInput() {
   return structure(groupMembers());
-}
-
-function pageMembers(): Members<Page> {
-  return { Limit: optional(int(0, GROUPS_A_PAGE)), NextToken: optional(paginationKey()) };
-}
-
-function pageRequest({ Limit, NextToken }: Page): Parameters<typeof pageOf>[1] {
-  return {
-    ...Limit !== undefined && { limit: Limit },
-    most: GROUPS_A_PAGE,
-    ...NextToken !== undefined && { token: NextToken },
-  };
 }

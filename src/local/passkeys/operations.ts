@@ -6,11 +6,11 @@
  */
 
 import { toBase64Url } from "../../bytes.ts";
-import { pageOf } from "../directory/page.ts";
+import { type PageInput, paging } from "../directory/page.ts";
 import { invalidParameter, resourceNotFound, ServiceFault } from "../fault.ts";
 import type { PasskeyRecord, UserRecord } from "../model/records.ts";
-import { optional, structure } from "../model/structures.ts";
-import { document, epoch, int, paginationKey, text, token } from "../model/types.ts";
+import { structure } from "../model/structures.ts";
+import { document, epoch, text, token } from "../model/types.ts";
 import type { Operation } from "../service.ts";
 import { openAccessToken, requireGrant } from "../tokens/access_token.ts";
 import { requireRelyingParty, userVerification } from "./relying_party.ts";
@@ -104,33 +104,19 @@ export const completeWebAuthnRegistration: Operation<
   },
 };
 
-/** `ListWebAuthnCredentialsRequest`. */
-interface ListInput {
-  AccessToken: string;
-  NextToken?: string;
-  MaxResults?: number;
-}
+const pages = /* @__PURE__ */ paging("MaxResults", "NextToken", { most: MOST_PASSKEYS });
 
 /** `ListWebAuthnCredentials`. */
-export const listWebAuthnCredentials: Operation<ListInput> = {
+export const listWebAuthnCredentials: Operation<
+  PageInput<"MaxResults", "NextToken"> & { AccessToken: string }
+> = {
   signed: false,
-  input: () =>
-    structure({
-      AccessToken: token(),
-      NextToken: optional(paginationKey()),
-      MaxResults: optional(int(0, MOST_PASSKEYS)),
-    }),
+  input: () => structure({ AccessToken: token(), ...pages.members() }),
   async run(service, { input }) {
     const { user } = await openAccessToken(service, input.AccessToken);
-    const { items, next } = pageOf(user.passkeys ?? new Map<string, PasskeyRecord>(), {
-      ...(input.MaxResults !== undefined && { limit: input.MaxResults }),
-      ...(input.NextToken !== undefined && { token: input.NextToken }),
-      most: MOST_PASSKEYS,
-    });
-    return {
-      Credentials: items.map(describePasskey),
-      ...(next !== undefined && { NextToken: next }),
-    };
+    const all = user.passkeys ?? new Map<string, PasskeyRecord>();
+    const { items, next } = pages.pageOf(all, input);
+    return { Credentials: items.map(describePasskey), ...next };
   },
 };
 

@@ -6,10 +6,10 @@
 
 import { randomAlphanumeric } from "../directory/ids.ts";
 import { requirePool } from "../directory/lookup.ts";
-import { pageOf } from "../directory/page.ts";
+import { paging } from "../directory/page.ts";
 import { invalidParameter } from "../fault.ts";
 import { list, optional, structure } from "../model/structures.ts";
-import { displayName, epoch, int, paginationKey, userPoolId } from "../model/types.ts";
+import { displayName, epoch, int, userPoolId } from "../model/types.ts";
 import type { Operation } from "../service.ts";
 import { describePool } from "./describe.ts";
 import { setPoolMfa, switchPoolMfa } from "./mfa.ts";
@@ -102,15 +102,14 @@ export const deleteUserPool: Operation<{ UserPoolId: string }> = {
   },
 };
 
-/** `ListUserPools`. */
+const pages = /* @__PURE__ */ paging("MaxResults", "NextToken", { most: 60 });
+
+/** `ListUserPools`: alone in that it must be told how long a page is. */
 export const listUserPools: Operation<{ MaxResults: number; NextToken?: string }> = {
   signed: true,
-  input: () => structure({ MaxResults: int(1, 60), NextToken: optional(paginationKey()) }),
-  run(service, { input: { MaxResults, NextToken } }) {
-    const { items, next } = pageOf(service.pools, {
-      most: MaxResults,
-      ...NextToken !== undefined && { token: NextToken },
-    });
+  input: () => structure({ ...pages.members(), MaxResults: int(1, 60) }),
+  run(service, { input }) {
+    const { items, next } = pages.pageOf(service.pools, input);
     return {
       UserPools: items.map((pool) => ({
         Id: pool.Id,
@@ -119,7 +118,7 @@ export const listUserPools: Operation<{ MaxResults: number; NextToken?: string }
         LastModifiedDate: epoch(pool.modified),
         CreationDate: epoch(pool.created),
       })),
-      ...next !== undefined && { NextToken: next },
+      ...next,
     };
   },
 };

@@ -5,19 +5,11 @@
  */
 
 import { requirePool } from "../directory/lookup.ts";
-import { pageOf } from "../directory/page.ts";
+import { type PageInput, paging } from "../directory/page.ts";
 import { resourceNotFound, ServiceFault } from "../fault.ts";
 import type { IdentityProviderRecord, PoolRecord } from "../model/records.ts";
 import { list, type Members, optional, structure } from "../model/structures.ts";
-import {
-  enumeration,
-  epoch,
-  int,
-  paginationKey,
-  string,
-  textMap,
-  userPoolId,
-} from "../model/types.ts";
+import { enumeration, epoch, string, textMap, userPoolId } from "../model/types.ts";
 import type { Operation } from "../service.ts";
 
 type Details = Omit<
@@ -113,25 +105,18 @@ export const deleteIdentityProvider: Operation<Named> = {
   },
 };
 
+const pages = /* @__PURE__ */ paging("MaxResults", "NextToken", { most: 60 });
+
 /** `ListIdentityProviders`. */
 export const listIdentityProviders: Operation<
-  { UserPoolId: string; MaxResults?: number; NextToken?: string }
+  PageInput<"MaxResults", "NextToken"> & { UserPoolId: string }
 > = {
   signed: true,
-  input: () =>
-    structure({
-      UserPoolId: userPoolId(),
-      MaxResults: optional(int(0, 60)),
-      NextToken: optional(paginationKey()),
-    }),
-  run(service, { input: { UserPoolId, MaxResults, NextToken } }) {
-    const pool = requirePool(service, UserPoolId);
+  input: () => structure({ UserPoolId: userPoolId(), ...pages.members() }),
+  run(service, { input }) {
+    const pool = requirePool(service, input.UserPoolId);
     const all = pool.identityProviders ?? new Map<string, IdentityProviderRecord>();
-    const { items, next } = pageOf(all, {
-      most: 60,
-      ...MaxResults !== undefined && { limit: MaxResults },
-      ...NextToken !== undefined && { token: NextToken },
-    });
+    const { items, next } = pages.pageOf(all, input);
     return {
       Providers: items.map(({ ProviderName, ProviderType, created, modified }) => ({
         ProviderName,
@@ -139,7 +124,7 @@ export const listIdentityProviders: Operation<
         LastModifiedDate: epoch(modified),
         CreationDate: epoch(created),
       })),
-      ...next !== undefined && { NextToken: next },
+      ...next,
     };
   },
 };

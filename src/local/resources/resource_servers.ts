@@ -5,11 +5,11 @@
  */
 
 import { requirePool } from "../directory/lookup.ts";
-import { pageOf } from "../directory/page.ts";
+import { type PageInput, paging } from "../directory/page.ts";
 import { invalidParameter, resourceNotFound } from "../fault.ts";
 import type { PoolRecord, ResourceServerRecord } from "../model/records.ts";
 import { list, optional, structure } from "../model/structures.ts";
-import { int, paginationKey, string, type Type, userPoolId } from "../model/types.ts";
+import { string, type Type, userPoolId } from "../model/types.ts";
 import type { Operation } from "../service.ts";
 
 interface ResourceServerInput {
@@ -72,30 +72,20 @@ export const deleteResourceServer: Operation<Named> = {
   },
 };
 
+const pages = /* @__PURE__ */ paging("MaxResults", "NextToken", { least: 1, most: 50 });
+
 /** `ListResourceServers`. */
 export const listResourceServers: Operation<
-  { UserPoolId: string; MaxResults?: number; NextToken?: string }
+  PageInput<"MaxResults", "NextToken"> & { UserPoolId: string }
 > = {
   signed: true,
-  input: () =>
-    structure({
-      UserPoolId: userPoolId(),
-      MaxResults: optional(int(1, 50)),
-      NextToken: optional(paginationKey()),
-    }),
-  run(service, { input: { UserPoolId, MaxResults = 50, NextToken } }) {
-    const pool = requirePool(service, UserPoolId);
-    const { items, next } = pageOf(
-      pool.resourceServers ?? new Map<string, ResourceServerRecord>(),
-      {
-        most: MaxResults,
-        ...NextToken !== undefined && { token: NextToken },
-      },
-    );
-    return {
-      ResourceServers: items.map((server) => ({ UserPoolId, ...server })),
-      ...next !== undefined && { NextToken: next },
-    };
+  input: () => structure({ UserPoolId: userPoolId(), ...pages.members() }),
+  run(service, { input }) {
+    const { UserPoolId } = input;
+    const { resourceServers } = requirePool(service, UserPoolId);
+    const all = resourceServers ?? new Map<string, ResourceServerRecord>();
+    const { items, next } = pages.pageOf(all, input);
+    return { ResourceServers: items.map((server) => ({ UserPoolId, ...server })), ...next };
   },
 };
 

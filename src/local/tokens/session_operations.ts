@@ -5,7 +5,7 @@
  */
 
 import { requireClient, requirePool } from "../directory/lookup.ts";
-import { pageOf } from "../directory/page.ts";
+import { type PageInput, paging } from "../directory/page.ts";
 import { resolveUser, type UserInput, userMembers } from "../directory/user_input.ts";
 import { ServiceFault } from "../fault.ts";
 import type { ClientRecord, PoolRecord } from "../model/records.ts";
@@ -24,7 +24,7 @@ import type { Operation } from "../service.ts";
 import { openAccessToken } from "./access_token.ts";
 import { describeSessions, revokeSession } from "./session_tracking.ts";
 
-const SESSIONS_A_PAGE = 20;
+const pages = /* @__PURE__ */ paging("MaxResults", "NextToken", { most: 20 });
 
 interface RevokeInput {
   SessionId: string;
@@ -38,7 +38,7 @@ export const listUserSessions: Operation<{ AccessToken: string; NextToken?: stri
   input: () => structure({ AccessToken: token(), NextToken: optional(paginationKey()) }),
   async run(service, { input }) {
     const { pool, user, grant } = await openAccessToken(service, input.AccessToken);
-    return page(describeSessions(service, pool, user, grant), input);
+    return list(describeSessions(service, pool, user, grant), input);
   },
 };
 
@@ -48,7 +48,7 @@ export const adminListUserSessions: Operation<UserInput & { NextToken?: string }
   input: () => structure({ ...userMembers(), NextToken: optional(paginationKey()) }),
   run(service, { input }) {
     const { pool, user } = resolveUser(service, input);
-    return page(describeSessions(service, pool, user), input);
+    return list(describeSessions(service, pool, user), input);
   },
 };
 
@@ -154,15 +154,12 @@ function describeClient({ UserPoolId, ClientId, ssoMinutes = 60 }: ClientRecord)
   return { UserPoolId, ClientId, SSOSession: { MaxValidityMinutes: ssoMinutes } };
 }
 
-function page(
+function list(
   sessions: Map<string, Record<string, unknown>>,
-  { NextToken }: { NextToken?: string },
+  input: PageInput<"MaxResults", "NextToken">,
 ): Record<string, unknown> {
-  const { items, next } = pageOf(sessions, {
-    most: SESSIONS_A_PAGE,
-    ...NextToken !== undefined && { token: NextToken },
-  });
-  return { Sessions: items, ...next !== undefined && { NextToken: next } };
+  const { items, next } = pages.pageOf(sessions, input);
+  return { Sessions: items, ...next };
 }
 
 function revokeMembers() {

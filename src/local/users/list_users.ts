@@ -8,14 +8,14 @@
 
 import { describeUser } from "../directory/describe.ts";
 import { requirePool } from "../directory/lookup.ts";
-import { pageOf } from "../directory/page.ts";
+import { type PageInput, paging } from "../directory/page.ts";
 import { invalidParameter } from "../fault.ts";
 import type { UserRecord } from "../model/records.ts";
 import { list, optional, structure } from "../model/structures.ts";
-import { attributeName, int, paginationKey, string, userPoolId } from "../model/types.ts";
+import { attributeName, string, userPoolId } from "../model/types.ts";
 import type { Operation } from "../service.ts";
 
-const USERS_A_PAGE = 60;
+const pages = /* @__PURE__ */ paging("Limit", "PaginationToken", { most: 60 });
 
 /** What can be searched by, beside no filter at all. */
 const SEARCHABLE: Record<string, (user: UserRecord) => string | undefined> = {
@@ -35,11 +35,9 @@ const SEARCHABLE: Record<string, (user: UserRecord) => string | undefined> = {
   ),
 };
 
-interface ListUsersInput {
+interface ListUsersInput extends PageInput<"Limit", "PaginationToken"> {
   UserPoolId: string;
   AttributesToGet?: string[];
-  Limit?: number;
-  PaginationToken?: string;
   Filter?: string;
 }
 
@@ -50,20 +48,15 @@ export const listUsers: Operation<ListUsersInput> = {
     structure({
       UserPoolId: userPoolId(),
       AttributesToGet: optional(list(attributeName())),
-      Limit: optional(int(0, USERS_A_PAGE)),
-      PaginationToken: optional(paginationKey()),
+      ...pages.members(),
       Filter: optional(string({ max: 256 })),
     }),
   run(service, { input }) {
-    const { AttributesToGet, Limit, PaginationToken, Filter = "" } = input;
+    const { AttributesToGet, Filter = "" } = input;
     const pool = requirePool(service, input.UserPoolId);
     const passes = readFilter(Filter);
     const found = [...pool.users].filter(([, user]) => passes(user));
-    const { items, next } = pageOf(new Map(found), {
-      ...Limit !== undefined && { limit: Limit },
-      most: USERS_A_PAGE,
-      ...PaginationToken !== undefined && { token: PaginationToken },
-    });
+    const { items, next } = pages.pageOf(new Map(found), input);
     return {
       Users: items.map((user) => ({
         ...describeUser(user),
@@ -71,7 +64,7 @@ export const listUsers: Operation<ListUsersInput> = {
           .filter(([name]) => AttributesToGet?.includes(name) ?? true)
           .map(([Name, Value]) => ({ Name, Value })),
       })),
-      ...next !== undefined && { PaginationToken: next },
+      ...next,
     };
   },
 };
