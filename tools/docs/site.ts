@@ -76,7 +76,10 @@ export function partsOf(path: string, text: string): Found[] {
 
 if (import.meta.main) {
   await Deno.remove(target, { recursive: true }).catch(() => {});
-  const navigation = readPage("README.md");
+  const index = readPage("README.md");
+  // The list of pages without what it says of them.
+  const navigation = index.slice(index.indexOf("\n## "))
+    .replace(/^(- \[[^\]]+\]\([^)]+\)): [^]*?(?=\n-|\n\n)/gm, "$1");
   const parts: Found[] = [];
   for (const path of pagePaths()) {
     const text = readPage(path);
@@ -85,8 +88,8 @@ if (import.meta.main) {
       title: titleOf(text),
       up,
       body: htmlOf(path, text),
-      // The list of pages, with links as they are seen from this one.
-      navigation: htmlOf("README.md", navigation.slice(navigation.indexOf("\n## ")))
+      // With links as they are seen from this page.
+      navigation: htmlOf("README.md", navigation)
         .replaceAll('href="', `href="${up}`).replaceAll(`href="${up}#`, 'href="#'),
     });
     const file = target + addressOf(path);
