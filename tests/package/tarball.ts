@@ -7,6 +7,7 @@ import { nodeOf, nodeReleases } from "../../tools/node.ts";
 import { pack } from "../../tools/pack.ts";
 import { root } from "../../tools/run.ts";
 import { compile, compilers, worlds } from "./declarations.ts";
+import { followRecipe } from "./recipe.ts";
 import { firstProgram, npxLocal, typed, wordsOf } from "./newcomer.ts";
 import { createProject, installCheckers, makeWranglerTypes, type Project } from "./project.ts";
 import { type Served, serveLocally } from "./serve.ts";
@@ -176,3 +177,10 @@ Deno.test("the README runs in fresh folders as it is printed", async (t) => {
     await Deno.remove(folder, { recursive: true });
   }
 });
+
+// The others install more than everything else here: deno task test:recipes.
+for (const recipe of ["ci", "lambda"]) {
+  Deno.test(`the recipe ${recipe} works as printed`, async () => {
+    await followRecipe(recipe, tarball);
+  });
+}
