@@ -52,6 +52,7 @@ export async function bundleFile(
     // Some packages ask for Node's names even in a browser.
     ...(platform === "browser" ? ["--define:global=globalThis"] : []),
     `--alias:@cognito-edge/auth=${root}mod.ts`,
+    `--alias:@cognito-edge/auth/hono=${root}src/hono/mod.ts`,
     `--alias:@cognito-edge/auth/srp=${root}src/srp/mod.ts`,
     `--alias:@cognito-edge/auth/tokens=${root}src/tokens/mod.ts`,
     "--legal-comments=none",
