@@ -13,8 +13,12 @@ export interface Received {
   /** `InitiateAuth` for example; the path where the request names no operation. */
   operation: string;
   body: string;
+  /** All of it, headers and body. */
+  text: string;
   /** What the pool made of it; `undefined` where it never got there. */
   status: number | undefined;
+  /** What the pool answered, whether or not it arrived. */
+  answer: string;
 }
 
 /** What the pool answered, or would have in the form of an empty answer. */
@@ -30,7 +34,7 @@ export interface Fault {
   /** Whether the pool runs the request before it goes wrong. */
   runs: boolean;
   /** What is written in place of the answer. */
-  write(socket: Socket, right: Right): void;
+  write(socket: Socket, right: Right, request: string): void;
 }
 
 /** A server, and what it knows. */
@@ -58,16 +62,17 @@ export async function openFaultServer(
     socket.on("close", () => sockets.delete(socket));
     // Who is treated like this hangs up.
     socket.on("error", () => {});
-    readRequest(socket, async (request, operation, body) => {
+    readRequest(socket, async (request, operation, body, text) => {
       const { fault, befalls } = armed;
       const hit = fault !== undefined && befalls(received.length);
-      const entry: Received = { operation, body, status: undefined };
+      const entry: Received = { operation, body, text, status: undefined, answer: "" };
       received.push(entry);
-      if (hit && !fault.runs) return fault.write(socket, await emptyAnswer());
+      if (hit && !fault.runs) return fault.write(socket, await emptyAnswer(), text);
       const response = await upstream(request);
       entry.status = response.status;
       const right = await rightOf(response);
-      if (hit) fault.write(socket, right);
+      entry.answer = right.body;
+      if (hit) fault.write(socket, right, text);
       else writeAnswer(socket, right);
     });
   });
@@ -88,7 +93,7 @@ export async function openFaultServer(
 
   function readRequest(
     socket: Socket,
-    handle: (request: Request, operation: string, body: string) => Promise<void>,
+    handle: (request: Request, operation: string, body: string, text: string) => Promise<void>,
   ): void {
     let bytes = new Uint8Array();
     socket.on("data", (chunk: Uint8Array) => {
@@ -107,7 +112,7 @@ export async function openFaultServer(
       const [method = "", path = ""] = first.split(" ");
       const operation = headers.get("x-amz-target")?.split(".")[1] ?? path;
       const init = { method, headers, ...(method === "POST" && { body }) };
-      handle(new Request(new URL(path, endpoint), init), operation, body)
+      handle(new Request(new URL(path, endpoint), init), operation, body, text)
         .catch((error) => socket.destroy(error));
     });
   }

@@ -96,6 +96,55 @@ const answered = [["date", new Date().toUTCString()], ["content-type", "applicat
   string,
 ][];
 
+/** Answers that hold all of the request, as those of careless services, proxies and triggers do. */
+const repeating: FaultRow[] = [
+  {
+    name: "a trigger that repeats the request",
+    runs: false,
+    codes: ["lambda_failed"],
+    write: (socket, right, request) =>
+      exception(
+        400,
+        "UserLambdaValidationException",
+        `PreAuthentication failed with error ${request.replaceAll(/[{}":,]+/g, " ")}`,
+      )(socket, right),
+  },
+  {
+    name: "a refused signature, with the request",
+    runs: false,
+    certain: true,
+    codes: ["aws_credentials_refused"],
+    write: (socket, right, request) =>
+      exception(400, "InvalidSignatureException", request)(socket, right),
+  },
+  {
+    name: "an exception that is called like the request",
+    runs: false,
+    codes: [...unexpected, "other"],
+    write: (socket, right, request) => exception(400, request, request)(socket, right),
+  },
+  {
+    name: "a page with the request in it",
+    runs: false,
+    codes: unexpected,
+    write: (socket, right, request) => text(502, `<html>${request}</html>`, html)(socket, right),
+  },
+  {
+    name: "a redirect to the request",
+    runs: false,
+    codes: ["redirect_refused"],
+    write: (socket, right, request) =>
+      text(307, request, { location: `/?${encodeURIComponent(request)}` })(socket, right),
+  },
+  {
+    name: "a challenge made of the request",
+    runs: true,
+    codes: unexpected,
+    write: (socket, right, request) =>
+      text(200, JSON.stringify({ ChallengeName: request, Session: [request] }))(socket, right),
+  },
+];
+
 /** Every fault. */
 export const faults: FaultRow[] = [
   {
@@ -272,6 +321,7 @@ export const faults: FaultRow[] = [
     codes: [],
     write: withDate("yesterday"),
   },
+  ...repeating,
   {
     name: "another protocol",
     runs: false,

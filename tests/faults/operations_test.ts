@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import * as auth from "@cognito-edge/auth";
 import { type FaultRow, faults } from "./faults.ts";
 import { type OperationRow, operations } from "./operations.ts";
-import { assertSentOnce, assertTold } from "./truth.ts";
+import { assertNoLeak, assertSentOnce, assertTold } from "./truth.ts";
 import { type FaultWorld, openWorld } from "./world.ts";
 
 /** `FAULTS=all` drives everything through everything; without it, every row meets every tenth fault. */
@@ -51,6 +51,8 @@ async function drive(
   const taken = performance.now() - start;
   if (fault.slow) assert(taken < DEADLINE + 1_000, `It took ${taken} ms`);
   assertSentOnce(server, fault);
+  assertNoLeak(server, world.secrets, "The client", client);
+  if (error !== undefined) assertNoLeak(server, world.secrets, "The error", error);
   if (error !== undefined) assertTold(error, server, fault, row.name.startsWith("signIn"));
   // What befell one call does not outlive it.
   server.arm(undefined);
@@ -63,7 +65,7 @@ async function drive(
 const SAYS_ALL = /^(the body "{|nulls|wrong types|a Date)/;
 
 /** The same, of operations that need not answer anything. */
-const SAYS_LITTLE = /^(empty|the body "{|an object|nulls|wrong types|a Date)/;
+const SAYS_LITTLE = /^(empty|the body "{|an object|a challenge|nulls|wrong types|a Date)/;
 
 for (const [i, row] of operations.entries()) {
   Deno.test(`${row.name}: nothing sent twice, and every fault told as it is`, async () => {

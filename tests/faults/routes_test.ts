@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import { requireUser } from "@cognito-edge/auth/hono";
 import { callCognito, createClient } from "@cognito-edge/auth";
-import { type Browser, makeWorld } from "../hono/world.ts";
+import { type Browser, makeWorld, PASSWORD } from "../hono/world.ts";
 import { type FaultServer, openFaultServer, type Received } from "./fault_server.ts";
 import { type FaultRow, faults } from "./faults.ts";
 import { allRoutes, groups, type RouteRow, routes, routesConfig, totpRoute } from "./routes.ts";
-import { assertSentOnce } from "./truth.ts";
+import { assertNoLeak, assertSentOnce } from "./truth.ts";
 
 /** `FAULTS=all` drives everything through everything; without it, every row meets every twelfth fault. */
 const stride = Deno.env.get("FAULTS") === "all" ? 1 : 12;
@@ -16,7 +16,7 @@ const DEADLINE = 150;
 const guarded: RouteRow = {
   route: "GET /me",
   async prepare(browser, _world, n) {
-    await browser.post("/sign-in", { username: `user-${n}`, password: "Correct-horse-1" });
+    await browser.post("/sign-in", { username: `user-${n}`, password: PASSWORD });
     return (browser) => browser.get("/me");
   },
 };
@@ -43,16 +43,19 @@ async function openRoutes(row: RouteRow) {
     "SetUserPoolSessionConfiguration",
     { UserSessionTracking: "ENABLED", TokenSession: { MaxPerUser: 20 } },
   );
+  /** What the app's hook is told. */
+  const events: unknown[] = [];
+  const audit = (event: unknown) => void events.push(event);
   const over = (deadline: number) =>
-    world.addIsolate({ endpoint: server.endpoint, fetch: undefined, deadline });
-  return { world, server, over };
+    world.addIsolate({ endpoint: server.endpoint, fetch: undefined, deadline, audit });
+  return { world, server, over, events };
 }
 
 /** What a browser may be told of a fault: that it should come again, or that something is wrong with the server. */
 const UNAVAILABLE = /^(unavailable|server_error|start_again)$/;
 
 async function drive(
-  { world, server, over }: Awaited<ReturnType<typeof openRoutes>>,
+  { world, server, over, events }: Awaited<ReturnType<typeof openRoutes>>,
   row: RouteRow,
   fault: FaultRow,
   at: number,
@@ -63,7 +66,7 @@ async function drive(
   browser.isolate = over(fault.slow ? DEADLINE : 20_000);
   server.arm(fault, fault.passing ? (index) => index === at : (index) => index >= at);
   const start = performance.now();
-  const { status, body } = await ask(browser);
+  const { status, body, headers } = await ask(browser);
   const taken = performance.now() - start;
   if (fault.slow) assert(taken < 5_000, `It took ${taken} ms`);
   assertSentOnce(server, fault);
@@ -71,8 +74,10 @@ async function drive(
   if (status === 200) {
     assert(row.saysTheSame || isTrue(row, server, fault, body.status), `Told ${said}`);
   } else if (status === 403) {
-    assert(fault.name.startsWith("WAF") && body.error === "refused", said);
+    assert(/^(WAF|a trigger)/.test(fault.name) && body.error === "refused", said);
   } else assert.match(body.error, UNAVAILABLE, `Told ${said}`);
+  assertNoLeak(server, [PASSWORD], "The hook", events.splice(0));
+  if (status !== 200) assertNoLeak(server, [PASSWORD], "The page", { body, headers: [...headers] });
   assert(/^(200|403|410|500|503)$/.test(`${status}`), said);
   if (!row.ends) await assertStillSignedIn(browser, server);
 }

@@ -6,6 +6,7 @@
 
 import assert from "node:assert/strict";
 import { CognitoEdgeError } from "@cognito-edge/auth";
+import { assertClean, collect, everyForm } from "../sign_in/canaries.ts";
 import type { FaultServer, Received } from "./fault_server.ts";
 import type { FaultRow } from "./faults.ts";
 
@@ -58,4 +59,24 @@ export function assertTold(
   }
   if (outcome === "spent" && !bringsNothing) assert(effects.length > 0, "Said to be spent");
   if (certain && received.length === 1) assert.equal(outcome, "refused");
+}
+
+/** Fails where a secret of a request or of an answer stands in anything that a logger could make of the values. */
+export function assertNoLeak(
+  { received }: FaultServer,
+  known: Iterable<string>,
+  where: string,
+  ...values: unknown[]
+): void {
+  const secrets = new Set(known);
+  for (const { body, text, answer } of received) {
+    for (const json of [body, answer]) {
+      if (json.startsWith("{")) collect(secrets, JSON.parse(json));
+    }
+    const signature = /Signature=(\w+)/.exec(text)?.[1];
+    if (signature !== undefined) secrets.add(signature);
+  }
+  // An empty text is everywhere.
+  secrets.delete("");
+  for (const value of values) assertClean(everyForm(value), secrets, where);
 }

@@ -22,7 +22,9 @@ import {
 import { ALL_FLOWS, signedIn } from "../scenarios/pool.ts";
 import { type FaultServer, openFaultServer } from "./fault_server.ts";
 
-export const PASSWORD = "Correct-horse-1";
+export const PASSWORD = "Canary-horse-1";
+const credentials = { accessKeyId: "CANARYKEYID", secretAccessKey: "canary/secret/access/key" };
+const sessionToken = "canary//security//token";
 export const ORIGIN = "https://login.example.com";
 
 /** A user of one case. */
@@ -41,6 +43,8 @@ export interface FaultWorld {
   client(): CognitoClient;
   person(more?: Record<string, string>): Promise<Person>;
   lastCode(): string;
+  /** What was typed or configured. */
+  secrets: string[];
 }
 
 const config: LocalUserPoolConfig = {
@@ -76,10 +80,15 @@ export async function openWorld(kind: WorldKind): Promise<FaultWorld> {
       GenerateSecret: true,
       ExplicitAuthFlows: kind === "machine" ? ["ALLOW_CLIENT_TOKEN_AUTH"] : ALL_FLOWS,
     }],
-  });
-  const { userPoolId, credentials, client: { ClientId: clientId, ClientSecret } } = local;
+  }, { credentials });
+  const { userPoolId, client: { ClientId: clientId, ClientSecret = "" } } = local;
   const server = await openFaultServer((request) => local.fetch(request));
-  const identity = { userPoolId, clientId, clientSecret: ClientSecret, credentials };
+  const identity = {
+    userPoolId,
+    clientId,
+    clientSecret: ClientSecret,
+    credentials: { ...credentials, sessionToken },
+  };
   const direct = createClient({ ...identity, fetch: local.fetch });
   await callCognito(direct, "SetUserPoolSessionConfiguration", {
     UserSessionTracking: "ENABLED",
@@ -91,6 +100,7 @@ export async function openWorld(kind: WorldKind): Promise<FaultWorld> {
     server,
     direct,
     client: () => createClient({ ...identity, endpoint: server.endpoint, retries: 2 }),
+    secrets: [PASSWORD, credentials.secretAccessKey, sessionToken, ClientSecret],
     lastCode: () => local.messages().at(-1)!.Code,
     async person(more = {}) {
       const username = `person-${++people}`;

@@ -30,8 +30,10 @@ const credentials = {
 
 /** Members of bodies whose values let somebody in. */
 const BEARER = new RegExp(
-  "^(AccessToken|IdToken|RefreshToken|Session|SecretCode|ClientSecret|SECRET_HASH|SECRET_BLOCK|CREDENTIAL|" +
-    "PASSWORD_CLAIM_SIGNATURE|PASSWORD_CLAIM_SECRET_BLOCK)$",
+  "^(AccessToken|IdToken|RefreshToken|Token|Session|SecretCode|ClientSecret|Secret|Secret_?Hash|SECRET_BLOCK|" +
+    "CREDENTIAL|PASSWORD_CLAIM_SIGNATURE|PASSWORD_CLAIM_SECRET_BLOCK|PasswordVerifier|\\w*Code|\\w+_(CODE|OTP)|" +
+    "\\w*password)$",
+  "i",
 );
 
 /** What happens to a request in place of its answer. */
@@ -113,7 +115,8 @@ export function openCanaryPool(
   return pool;
 }
 
-function collect(bearer: Set<string>, value: unknown, member = ""): void {
+/** Adds what lets somebody in, wherever in a body it stands. */
+export function collect(bearer: Set<string>, value: unknown, member = ""): void {
   if (typeof value === "string" && BEARER.test(member)) bearer.add(value);
   if (typeof value !== "object" || value === null) return;
   for (const [key, inner] of Object.entries(value)) collect(bearer, inner, key);
@@ -121,12 +124,14 @@ function collect(bearer: Set<string>, value: unknown, member = ""): void {
 
 /** Everything that a logger could make of a value. */
 export function everyForm(value: unknown): string {
-  const deep = { depth: Infinity, showHidden: true, getters: true };
+  const deep = { depth: Infinity, showHidden: true, getters: true, maxStringLength: Infinity };
   const forms = [
     String(value),
     JSON.stringify(value),
     Deno.inspect(value, deep as Deno.InspectOptions),
     inspect(value, deep),
+    inspect(value, { ...deep, customInspect: false }),
+    inspect(cloned(value), deep),
     inspect(value, { ...deep, customInspect: false }),
     inspect(Object.getOwnPropertyDescriptors(value as object), deep),
   ];
@@ -135,6 +140,15 @@ export function everyForm(value: unknown): string {
     if (value.cause !== undefined) forms.push(everyForm(value.cause));
   }
   return forms.join("\n");
+}
+
+/** As it gets to another thread, or into a store of the browser's. */
+function cloned(value: unknown): unknown {
+  try {
+    return structuredClone(value);
+  } catch {
+    return undefined;
+  }
 }
 
 /** Fails where one of the secrets stands in the text. */

@@ -53,7 +53,19 @@ function strings(request: string): string {
 /** Runs with the console watched; gives what was written there. */
 async function quietly(run: () => Promise<void>): Promise<string> {
   const written: string[] = [];
-  const names = ["log", "info", "warn", "error", "debug", "trace", "dir"] as const;
+  const names = [
+    "log",
+    "info",
+    "warn",
+    "error",
+    "debug",
+    "trace",
+    "dir",
+    "dirxml",
+    "table",
+    "group",
+    "assert",
+  ] as const;
   const own = names.map((name) => console[name]);
   for (const name of names) {
     console[name] = (...given: unknown[]) => void written.push(given.map(everyForm).join(" "));
