@@ -76,7 +76,7 @@ Deno.test("what the pool or the user has not is told", async () => {
   const browser = await makePool().signedIn();
   const preference = (body: object) => browser.post("/mfa/preference", body);
   const wanting = await preference({ SOFTWARE_TOKEN_MFA: "preferred" });
-  assert.deepEqual(told(wanting), [400, "invalid_input"]);
+  assert.deepEqual(told(wanting), [400, "mfa_unavailable"]);
   const unknown = await preference({ SOFTWARE_TOKEN_MFA: "maybe" });
   assert.deepEqual(unknown.body, { error: "invalid_input", member: "SOFTWARE_TOKEN_MFA" });
 });

@@ -121,6 +121,7 @@ Deno.test("aws_cognito_user_pool reads every argument as it was set, and as it w
         ...{ RequireLowercase: true, RequireNumbers: true },
         ...{ RequireSymbols: false, RequireUppercase: false },
         TemporaryPasswordValidityDays: 2,
+        PasswordHistorySize: 24,
       },
       SignInPolicy: { AllowedFirstAuthFactors: ["PASSWORD" as const, "EMAIL_OTP" as const] },
     },

@@ -22,7 +22,7 @@ export const scenarios: Scenario[] = [
         PoolName: "orders",
         Policies: {
           PasswordPolicy: {
-            ...{ MinimumLength: 12, TemporaryPasswordValidityDays: 2 },
+            ...{ MinimumLength: 12, PasswordHistorySize: 3, TemporaryPasswordValidityDays: 2 },
             ...{ RequireLowercase: true, RequireNumbers: true },
           },
           SignInPolicy: { AllowedFirstAuthFactors: ["PASSWORD", "EMAIL_OTP", "WEB_AUTHN"] },
