@@ -4,33 +4,25 @@
  * @module
  */
 
-/** The one of `names` that is written most like `name`; `undefined` where none is near. */
+/** The one of `names` that has most pairs of letters in common with `name`; `undefined` where none has half of them. */
 export function likely(name: string, names: readonly string[]): string | undefined {
-  const written = name.toLowerCase();
-  // A third of the letters may be others.
-  let nearest = Math.floor(written.length / 3) + 1;
+  const written = pairsOf(name);
+  let most = 0.5;
   let found: string | undefined;
   for (const candidate of names) {
-    const whole = candidate.toLowerCase();
-    const isPart = written.length > 3 && whole.includes(written);
-    const difference = Math.min(distance(written, whole), isPart ? 0.5 : Infinity);
-    if (difference >= nearest) continue;
-    nearest = difference;
+    const whole = pairsOf(candidate);
+    const common = written.filter((pair) => whole.includes(pair)).length;
+    // Dice's coefficient: 1 for the same pairs, 0 for none in common.
+    const likeness = 2 * common / (written.length + whole.length);
+    if (likeness <= most) continue;
+    most = likeness;
     found = candidate;
   }
   return found;
 }
 
-/** Levenshtein's distance: how many letters have to be put in, left out or changed. */
-function distance(from: string, to: string): number {
-  let row = Array.from({ length: to.length + 1 }, (_, column) => column);
-  for (let i = 1; i <= from.length; i++) {
-    const next = [i];
-    for (let j = 1; j <= to.length; j++) {
-      const change = row[j - 1]! + (from[i - 1] === to[j - 1] ? 0 : 1);
-      next.push(Math.min(change, row[j]! + 1, next[j - 1]! + 1));
-    }
-    row = next;
-  }
-  return row[to.length]!;
+/** Each letter with the one behind it, in small letters; the last one alone. */
+function pairsOf(text: string): string[] {
+  const small = text.toLowerCase();
+  return Array.from(small, (_, i) => small.slice(i, i + 2));
 }

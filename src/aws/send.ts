@@ -11,7 +11,7 @@ import type { FetchFunction } from "./client_options.ts";
 import { isBeforeSending, networkReason } from "./network_reason.ts";
 
 /** Bytes that an answer may have. The largest real ones, with three tokens, stay below 20 KiB. */
-const LARGEST_ANSWER = 256 * 1024;
+const LARGEST_ANSWER = 262_144;
 
 /** A request that is ready to go. */
 export interface Outgoing {
