@@ -11,7 +11,7 @@
  */
 
 import { custom, type GenericSchema, lazy as chosen, object, safeParse } from "valibot";
-import { InputError } from "./errors.ts";
+import { InputError, type InputErrorCode } from "./errors.ts";
 import { likely } from "./likely.ts";
 
 /** What is wrong with a value: where, and what it should have been. */
@@ -44,6 +44,16 @@ export function check<Output>(
       ? `must be ${issue.expected ?? "valid"}`
       : issue.message,
   });
+}
+
+/** What {@linkcode check} can refuse by: `about` begins the sentence, and `whole` stands for the value itself. */
+export function refusal(
+  code: InputErrorCode,
+  about: string,
+  whole = "input",
+): (flaw: Flaw) => InputError {
+  return ({ path, expected }) =>
+    new InputError(code, path, `${about}: ${path || whole} ${expected}`);
 }
 
 /** A schema of which it is known what members an object of it may have. */

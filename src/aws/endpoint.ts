@@ -49,13 +49,7 @@ export function resolveEndpoint(
         "for a pool elsewhere give its endpoint",
     );
   }
-  const host = hostOf(region, useFipsEndpoint, useDualstackEndpoint, service);
-  const url = new URL(`https://${host}/`);
-  // The pattern above already keeps hosts out of the region; this holds should it ever be loosened.
-  if (url.host !== host) {
-    throw new InputError("invalid_option", "userPoolId", `Region ${region} does not make a host`);
-  }
-  return url;
+  return new URL(`https://${hostOf(region, useFipsEndpoint, useDualstackEndpoint, service)}/`);
 }
 
 function hostOf(region: string, fips: boolean, dualStack: boolean, service: string): string {

@@ -10,7 +10,7 @@ import { type CallOptions, callOptions } from "../aws/call_options.ts";
 import { startDeadline, timeLeft } from "../aws/deadline.ts";
 import { type CognitoClient, stateOf } from "../aws/client.ts";
 import type { CognitoServiceError } from "../aws/service_error.ts";
-import { check, checkOptions } from "../check.ts";
+import { check, checkOptions, refusal } from "../check.ts";
 import { InputError } from "../errors.ts";
 import { secretHash } from "../secret_hash.ts";
 
@@ -65,12 +65,8 @@ export async function operate<Output, Input extends Record<string, unknown>>(
   checkOptions(callOptions(), options);
   const { name, signed = false, ofPool = signed, ofClient = false, effect = "acts", output } =
     operation;
-  const checked = operation.input && check(
-    operation.input(),
-    input,
-    ({ path, expected }) =>
-      new InputError("invalid_input", path, `${name}: ${path || "input"} ${expected}`),
-  );
+  const checked = operation.input &&
+    check(operation.input(), input, refusal("invalid_input", name));
   // Members that AWS added after this version go along unchecked.
   const whole = { ...input as Input, ...checked };
   // Behind the input, so that it names no other pool or client; undefined ones are not sent.

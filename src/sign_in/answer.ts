@@ -6,8 +6,7 @@
 
 import type { CognitoClient } from "../aws/client.ts";
 import { CognitoServiceError } from "../aws/service_error.ts";
-import { check } from "../check.ts";
-import { InputError } from "../errors.ts";
+import { check, refusal } from "../check.ts";
 import { checkChallenge } from "./challenges/stored.ts";
 import { type AnswerTo, type Challenge, definitionOf } from "./challenges/table.ts";
 import { AnswerRefusedError, isMendable } from "./errors.ts";
@@ -98,12 +97,7 @@ export async function answerFromJSON(
   const checked = check(
     definition.answer(),
     given,
-    ({ path, expected }) =>
-      new InputError(
-        "invalid_answer",
-        path,
-        `Answer to ${asked.name}: ${path || "it"} ${expected}`,
-      ),
+    refusal("invalid_answer", `Answer to ${asked.name}`, "it"),
   );
   checkSignInOptions(options);
   const exchange = openExchange(client, options, asked);

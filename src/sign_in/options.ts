@@ -6,8 +6,7 @@
 
 import * as v from "valibot";
 import { callMembers, type CallOptions } from "../aws/call_options.ts";
-import { checkMembers, checkOptions, filled, lazy, type ObjectSchema } from "../check.ts";
-import { InputError } from "../errors.ts";
+import { checkMembers, checkOptions, filled, lazy, type ObjectSchema, refusal } from "../check.ts";
 import { adminMembers, publicMembers, textMap } from "../operations/schemas.ts";
 import type { ContextData, StringMap, UserContextData } from "../operations/wire.ts";
 import type { RememberedDevice } from "./pending.ts";
@@ -98,10 +97,5 @@ export function checkInput<Output>(
   input: unknown,
   task: string,
 ): Output {
-  return checkMembers(
-    schema,
-    input,
-    ({ path, expected }) =>
-      new InputError("invalid_input", path, `Cannot ${task}: ${path || "input"} ${expected}`),
-  );
+  return checkMembers(schema, input, refusal("invalid_input", `Cannot ${task}`));
 }
