@@ -26,19 +26,10 @@ import type {
 } from "./wire.ts";
 
 /**
- * What the flows do. The two of `none` do as little only where they hold nothing but {@linkcode INERT} parameters:
- * a password is counted as an attempt, and some preferred challenges send a code.
+ * Flows without effect where they hold nothing but {@linkcode INERT} parameters: a password is counted as an attempt,
+ * and some preferred challenges send a code.
  */
-const EFFECTS: Readonly<Record<AuthFlow, Effect>> = {
-  CUSTOM_AUTH: "acts",
-  REFRESH_TOKEN: "spends",
-  REFRESH_TOKEN_AUTH: "spends",
-  USER_AUTH: "none",
-  USER_PASSWORD_AUTH: "acts",
-  USER_SRP_AUTH: "none",
-  ADMIN_NO_SRP_AUTH: "acts",
-  ADMIN_USER_PASSWORD_AUTH: "acts",
-};
+const QUIET = /^USER_(SRP_)?AUTH$/;
 
 /** Parameters, as `name=value`, that have no effect. */
 const INERT = /^(USERNAME|SECRET_HASH|DEVICE_KEY|SRP_A)=|^PREFERRED_CHALLENGE=PASSWORD_SRP$/;
@@ -114,9 +105,8 @@ type Start = {
 };
 
 function effectOf({ AuthFlow, AuthParameters = {}, Session }: Start): Effect {
-  // A session that ConfirmSignUp handed on is good once.
-  if (Session !== undefined) return "spends";
-  const effect = EFFECTS[AuthFlow];
+  // A session that ConfirmSignUp handed on is good once, and a refresh token may be.
+  if (Session !== undefined || AuthFlow.startsWith("REFRESH_TOKEN")) return "spends";
   const inert = Object.entries(AuthParameters).every((entry) => INERT.test(entry.join("=")));
-  return effect === "none" && !inert ? "acts" : effect;
+  return inert && QUIET.test(AuthFlow) ? "none" : "acts";
 }

@@ -45,15 +45,10 @@ export async function sendPasswordClaim(
   password: string,
   server: ServerValues & { userIdForSrp: string },
 ): Promise<AuthResponse> {
-  const { userPoolId, clock } = exchange.state;
-  const { salt, srpB, secretBlock, userIdForSrp } = server;
-  const now = new Date(clock.now());
-  const claim = await signPasswordClaim(
-    ephemeral,
-    { userPoolId, userIdForSrp, password, salt, srpB, secretBlock, now },
-    exchange.state,
-  );
-  return await respond(exchange, "PASSWORD_VERIFIER", claimResponses(claim));
+  const { userPoolId } = exchange.state;
+  const claim = { ...server, userPoolId, password, now: now(exchange) };
+  const signed = await signPasswordClaim(ephemeral, claim, exchange.state);
+  return await sendClaim(exchange, "PASSWORD_VERIFIER", signed);
 }
 
 /** Answers DEVICE_SRP_AUTH and the DEVICE_PASSWORD_VERIFIER that comes of it. */
@@ -82,16 +77,14 @@ export async function sendDeviceClaim(
   device: RememberedDevice,
   server: ServerValues,
 ): Promise<AuthResponse> {
-  const { deviceKey, deviceGroupKey, devicePassword } = device;
-  const { salt, srpB, secretBlock } = server;
-  exchange.deviceKey = deviceKey;
-  const now = new Date(exchange.state.clock.now());
-  const claim = await signDeviceClaim(
-    ephemeral,
-    { deviceGroupKey, deviceKey, devicePassword, salt, srpB, secretBlock, now },
-    exchange.state,
-  );
-  return await respond(exchange, "DEVICE_PASSWORD_VERIFIER", claimResponses(claim));
+  exchange.deviceKey = device.deviceKey;
+  const claim = { ...server, ...device, now: now(exchange) };
+  const signed = await signDeviceClaim(ephemeral, claim, exchange.state);
+  return await sendClaim(exchange, "DEVICE_PASSWORD_VERIFIER", signed);
+}
+
+function now({ state }: Exchange): Date {
+  return new Date(state.clock.now());
 }
 
 /** Absent ones are left to `./srp`, which names them in its refusal. */
@@ -100,10 +93,14 @@ function serverValues({ ChallengeParameters = {} }: AuthResponse): ServerValues 
   return { salt: SALT, srpB: SRP_B, secretBlock: SECRET_BLOCK };
 }
 
-function claimResponses({ signature, secretBlock, timestamp }: ClaimSignature) {
-  return {
+function sendClaim(
+  exchange: Exchange,
+  name: string,
+  { signature, secretBlock, timestamp }: ClaimSignature,
+): Promise<AuthResponse> {
+  return respond(exchange, name, {
     PASSWORD_CLAIM_SIGNATURE: signature,
     PASSWORD_CLAIM_SECRET_BLOCK: secretBlock,
     TIMESTAMP: timestamp,
-  };
+  });
 }
