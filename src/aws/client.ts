@@ -84,8 +84,8 @@ export function createClient(options: ClientOptions): CognitoClient {
     clientId,
     clientSecret,
     credentials,
-    useFipsEndpoint = false,
-    useDualstackEndpoint = false,
+    useFipsEndpoint,
+    useDualstackEndpoint,
     endpoint,
     authSessionValidity,
     now,
@@ -94,11 +94,7 @@ export function createClient(options: ClientOptions): CognitoClient {
     modPow,
     ...limits
   } = checkClientOptions(options);
-  const url = resolveEndpoint(region, {
-    useFipsEndpoint,
-    useDualstackEndpoint,
-    ...(endpoint !== undefined && { endpoint }),
-  });
+  const url = resolveEndpoint(region, { useFipsEndpoint, useDualstackEndpoint, endpoint });
   const face = { userPoolId, clientId, region, endpoint: url.href };
   const client = Object.freeze({ ...face });
   states.set(client, {

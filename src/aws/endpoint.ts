@@ -32,10 +32,9 @@ export function isUrl(given: unknown): boolean {
  */
 export function resolveEndpoint(
   region: string,
-  options: EndpointOptions,
+  { useFipsEndpoint, useDualstackEndpoint, endpoint }: EndpointOptions,
   service: "cognito-idp" | "sts" = "cognito-idp",
 ): URL {
-  const { useFipsEndpoint = false, useDualstackEndpoint = false, endpoint } = options;
   if (endpoint !== undefined) {
     if (useFipsEndpoint) throw exclusive("FIPS", "useFipsEndpoint");
     if (useDualstackEndpoint) throw exclusive("Dualstack", "useDualstackEndpoint");
@@ -49,15 +48,12 @@ export function resolveEndpoint(
         "for a pool elsewhere give its endpoint",
     );
   }
-  return new URL(`https://${hostOf(region, useFipsEndpoint, useDualstackEndpoint, service)}/`);
-}
-
-function hostOf(region: string, fips: boolean, dualStack: boolean, service: string): string {
-  const label = fips ? `${service}-fips` : service;
+  const label = useFipsEndpoint ? `${service}-fips` : service;
   const [beginning, domain, dualStackDomain] = domainsOf(region);
   // In the standard partition dual-stack has the plain host, save for FIPS outside four US regions.
-  const separate = dualStack && (beginning || fips && !/^us-(east|west)-[12]$/.test(region));
-  return `${label}.${region}.${separate ? `api.${dualStackDomain}` : domain}`;
+  const separate = useDualstackEndpoint &&
+    (beginning || useFipsEndpoint && !/^us-(east|west)-[12]$/.test(region));
+  return new URL(`https://${label}.${region}.${separate ? `api.${dualStackDomain}` : domain}/`);
 }
 
 function customEndpoint(endpoint: string | URL): URL {

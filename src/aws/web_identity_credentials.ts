@@ -119,7 +119,7 @@ export function webIdentityCredentials(options: WebIdentityOptions): AwsCredenti
   }
   const assumption: Assumption = {
     ...rest,
-    url: resolveEndpoint(region, endpoint === undefined ? {} : { endpoint }, "sts").href,
+    url: resolveEndpoint(region, { endpoint }, "sts").href,
     fetch: fetch ?? ownFetch,
   };
 
