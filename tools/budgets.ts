@@ -34,7 +34,7 @@ export const budgets: Budget[] = [
   {
     title: "`secretHash`",
     imports: `{ secretHash } from "@cognito-edge/auth"`,
-    limit: 620,
+    limit: 591,
     // It makes a TextEncoder when it loads, which no bundler dares to leave out.
     packages: ["aws4fetch"],
     without: ["src/srp", "src/operations", "src/sign_in", "src/check", ...heavy],
@@ -42,14 +42,14 @@ export const budgets: Budget[] = [
   {
     title: "`./srp`: SRP_A and the claim",
     imports: `{ generateEphemeral, signPasswordClaim } from "@cognito-edge/auth/srp"`,
-    limit: 3_000,
+    limit: 2_820,
     packages: [],
     without: ["src/aws", "src/operations", "src/sign_in", "src/check", ...heavy],
   },
   {
     title: "`./srp`: everything",
     imports: `* as srp from "@cognito-edge/auth/srp"`,
-    limit: 3_250,
+    limit: 3_070,
     packages: [],
     without: ["src/aws", "src/operations", "src/sign_in", "src/check", ...heavy],
   },
@@ -63,7 +63,7 @@ export const budgets: Budget[] = [
   {
     title: "`fieldsOf`, `answerFromFields`",
     imports: `{ answerFromFields, fieldsOf } from "@cognito-edge/auth"`,
-    limit: 1_300,
+    limit: 1_290,
     packages: ["aws4fetch"],
     without: ["src/srp", "src/operations", "src/sign_in/challenges", "src/check", ...heavy],
   },
@@ -78,21 +78,21 @@ export const budgets: Budget[] = [
     title: "the two signed operations",
     imports:
       `{ adminInitiateAuth, adminRespondToAuthChallenge, createClient } from "@cognito-edge/auth"`,
-    limit: 13_000,
+    limit: 12_580,
     packages: client,
     without: ["src/srp", "src/sign_in", ...heavy],
   },
   {
     title: "`createClient`, `signIn`, `answer`: every challenge",
     imports: `{ answer, createClient, signIn } from "@cognito-edge/auth"`,
-    limit: 20_950,
+    limit: 20_160,
     packages: client,
     without: heavy,
   },
   {
     title: "everything",
     imports: `* as everything from "@cognito-edge/auth"`,
-    limit: 27_900,
+    limit: 27_600,
     packages: client,
     without: heavy,
   },

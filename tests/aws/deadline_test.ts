@@ -42,24 +42,26 @@ Deno.test("a call ends in time when the server never answers", async () => {
   });
 });
 
-Deno.test("a call ends in time when the answer's body never ends", async () => {
-  let stopped: () => void;
-  const cancelled = new Promise<void>((resolve) => stopped = resolve);
-  await against(() => {
-    const body = new ReadableStream({
-      start(controller) {
-        controller.enqueue(new TextEncoder().encode('{"Session":"'));
-      },
-      cancel: () => stopped(),
+Deno.test("a call ends in time when the answer's body never ends, its length told or not", async () => {
+  for (const headers of [undefined, { "content-length": "100" }]) {
+    let stopped: () => void;
+    const cancelled = new Promise<void>((resolve) => stopped = resolve);
+    await against(() => {
+      const body = new ReadableStream({
+        start(controller) {
+          controller.enqueue(new TextEncoder().encode('{"Session":"'));
+        },
+        cancel: () => stopped(),
+      });
+      return new Response(body, { headers: headers ?? {} });
+    }, async (client) => {
+      await assert.rejects(respondToAuthChallenge(client, respond), {
+        code: "timeout",
+        outcome: "unknown",
+      });
+      await cancelled;
     });
-    return new Response(body);
-  }, async (client) => {
-    await assert.rejects(respondToAuthChallenge(client, respond), {
-      code: "timeout",
-      outcome: "unknown",
-    });
-    await cancelled;
-  });
+  }
 });
 
 Deno.test("a call ends in time when fetch is deaf to its signal", async () => {
