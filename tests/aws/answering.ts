@@ -37,7 +37,7 @@ export function answering(...replies: Reply[]): Answering {
     const request = {
       url,
       headers: new Headers(init.headers),
-      body: JSON.parse(String(init.body)),
+      body: JSON.parse(await textOf(init.body)),
       init,
     };
     sent.push(request);
@@ -109,4 +109,9 @@ export async function waitsOf(run: () => Promise<unknown>): Promise<number[]> {
     globalThis.setTimeout = own;
   }
   return waits;
+}
+
+/** On Deno, what the client sends by the runtime's own `fetch` is a Blob. */
+async function textOf(body: RequestInit["body"]): Promise<string> {
+  return typeof body === "string" ? body : await new Response(body ?? null).text();
 }

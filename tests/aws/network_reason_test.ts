@@ -122,11 +122,14 @@ Deno.test("Deno without --allow-net is told which flag it lacks, at the first at
     stdin: "piped",
     stdout: "piped",
     stderr: "piped",
+    // It ends by itself, unless something is left that it waits for.
+    signal: AbortSignal.timeout(30_000),
   }).spawn();
   const input = child.stdin.getWriter();
   await input.write(new TextEncoder().encode(program));
   await input.close();
-  const { stdout, stderr } = await child.output();
+  const { success, stdout, stderr } = await child.output();
+  assert(success, new TextDecoder().decode(stderr));
   assert.deepEqual(JSON.parse(new TextDecoder().decode(stdout)), {
     name: "TransportError",
     code: "network_failure",

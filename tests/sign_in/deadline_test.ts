@@ -93,14 +93,14 @@ Deno.test("deadline bounds the whole of answer()", async () => {
 
 Deno.test("deadline bounds the whole of rememberDevice()", async () => {
   const { client, sent } = answering(
-    after(250, json({ UserConfirmationNecessary: true })),
-    after(250, json({})),
+    after(600, json({ UserConfirmationNecessary: true })),
+    after(600, json({})),
   );
   const brandNew = {
     newDevice: { deviceKey: "eu_1", deviceGroupKey: "g" },
     tokens: { accessToken: "a.b.c" },
   } as SignedIn;
-  const attempt = rememberDevice(client({ random, retries: 0 }), brandNew, {}, { deadline: 400 });
+  const attempt = rememberDevice(client({ random, retries: 0 }), brandNew, {}, { deadline: 1_000 });
   await assert.rejects(attempt, { code: "timeout" });
   assert.equal(sent.length, 2);
 });
