@@ -78,14 +78,14 @@ export const budgets: Budget[] = [
     title: "the two signed operations",
     imports:
       `{ adminInitiateAuth, adminRespondToAuthChallenge, createClient } from "@cognito-edge/auth"`,
-    limit: 12_580,
+    limit: 12_620,
     packages: client,
     without: ["src/srp", "src/sign_in", ...heavy],
   },
   {
     title: "`createClient`, `signIn`, `answer`: every challenge",
     imports: `{ answer, createClient, signIn } from "@cognito-edge/auth"`,
-    limit: 20_160,
+    limit: 20_200,
     packages: client,
     without: heavy,
   },
