@@ -85,10 +85,10 @@ const outside = [
 /** The floors of the local user pool, from the top down. */
 export const floors: string[][] = [
   ["src/local/mod.ts", "src/local/serve.ts"],
-  ["src/local/serve_on_node.ts"],
+  ["src/local/serve_on_node.ts", "src/local/sqlite.ts"],
   ["src/local/local_user_pool.ts"],
   ["src/local/console"],
-  ["src/local/config"],
+  ["src/local/config", "src/local/data"],
   ["src/local/http"],
   ["src/local/operations.ts"],
   ["src/local/sign_in", "src/local/sign_up", "src/local/users"],
@@ -105,7 +105,13 @@ export const floors: string[][] = [
   ["src/local/options.ts", "src/local/seal.ts"],
   ["src/local/service.ts"],
   ["src/local/model"],
-  ["src/local/fault.ts", "src/local/known.ts", "src/local/memory.ts", "src/local/quirks.ts"],
+  [
+    "src/local/fault.ts",
+    "src/local/known.ts",
+    "src/local/memory.ts",
+    "src/local/quirks.ts",
+  ],
+  ["src/local/journal.ts"],
 ];
 
 floors.forEach((floor, height) => {

@@ -7,7 +7,7 @@
 import { requirePackages } from "../optional_package.ts";
 import { checkConfig } from "./config/check.ts";
 import type { LocalUserPoolConfig, LocalUserPoolsConfig } from "./config/config.ts";
-import { asSeeded, seedPool } from "./config/seed.ts";
+import { asSeeded, seededId, seedPool } from "./config/seed.ts";
 import type { Host } from "./console/host.ts";
 import type { createApp } from "./http/app.ts";
 import { checkFault } from "./http/injected_fault.ts";
@@ -16,6 +16,7 @@ import type { PoolRecord } from "./model/records.ts";
 import type { RequestRecord } from "./model/request_record.ts";
 import { operations } from "./operations.ts";
 import { checkOptions } from "./options.ts";
+import { keep } from "./data/keep.ts";
 import { createService, emptyService, type LocalUserPoolOptions, type Message } from "./service.ts";
 
 /** An app client of a local user pool. */
@@ -104,14 +105,17 @@ export function createLocalUserPool(
   );
   checkOptions(options);
   const service = createService(options);
+  const { dataFile, triggers } = options;
+  const keeper = keep(service, dataFile);
   const configs = checkConfig(config);
   const seed = () =>
-    configs.map(({ config, path }) => {
-      const pool = seedPool(service, config, path);
-      if (options.triggers) service.triggers.set(pool.Id, options.triggers);
-      return pool;
+    configs.map(({ config, path }, i) => {
+      // What a data file has kept of a pool counts for more than the config that it was seeded from.
+      const kept = service.pools.get(seededId(config, i));
+      return kept ?? seedPool(service, config, path, i);
     });
-  const records = seed();
+  const records = keeper.filling(seed);
+  if (triggers) { for (const id of service.pools.keys()) service.triggers.set(id, triggers); }
   configs.forEach((given, i) => given.config = asSeeded(given.config, records[i]!));
   const pools = records.map(describe);
   const first = pools[0]!;
@@ -128,7 +132,8 @@ export function createLocalUserPool(
     },
     reset() {
       emptyService(service, options);
-      seed();
+      keeper.filling(seed);
+      if (triggers) { for (const id of service.pools.keys()) service.triggers.set(id, triggers); }
     },
   };
   const answer = async (request: Request) => {
@@ -138,6 +143,7 @@ export function createLocalUserPool(
     }
     return (await (app ??= loadApp())).fetch(request);
   };
+  const answerAndKeep = (request: Request) => keeper.during(() => answer(request));
   return {
     async fetch(input, init) {
       const { signal, ...rest } = init ?? {};
@@ -146,7 +152,7 @@ export function createLocalUserPool(
       const ending = signal ?? given?.signal;
       ending?.throwIfAborted();
       const request = given && init === undefined ? given : new Request(input, rest);
-      return await unlessAborted(ending, answer(request));
+      return await unlessAborted(ending, answerAndKeep(request));
     },
     userPoolId: first.userPoolId,
     get issuer() {

@@ -4,6 +4,8 @@
  * @module
  */
 
+import { type Journal, journaled } from "./journal.ts";
+
 /** What is remembered, by kind and key. Plain data. */
 export interface Memory {
   entries: Map<string, { value: string; expires: number }>;
@@ -27,8 +29,8 @@ const CORRECTION = 5_000;
 const INTERVAL = 1_000;
 
 /** Nothing remembered yet. */
-export function newMemory(): Memory {
-  return { entries: new Map(), latest: -Infinity, era: 0, pruned: -Infinity };
+export function newMemory(journal?: Journal): Memory {
+  return { entries: journaled(journal, "memory "), latest: -Infinity, era: 0, pruned: -Infinity };
 }
 
 /** The time (ms), which never goes backwards within an era, and the era. */

@@ -18,6 +18,7 @@ export type {
 export { totpCode } from "./mfa/totp.ts";
 export type { Quirks } from "./quirks.ts";
 export type { BrokenAnswer, InjectedFault } from "./model/injected_fault.ts";
+export type { DataFile } from "./model/data_file.ts";
 export type { LocalUserPoolOptions, Message } from "./service.ts";
 export type { RequestRecord } from "./model/request_record.ts";
 export type { TriggerEvents, TriggerName, Triggers } from "./model/triggers.ts";

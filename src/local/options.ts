@@ -18,6 +18,7 @@ const OPTIONS: Record<keyof LocalUserPoolOptions, true> = {
   messageOrigins: true,
   onRequest: true,
   issuer: true,
+  dataFile: true,
 };
 
 /** Throws `TypeError` for options that are not known or cannot be. */

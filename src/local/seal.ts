@@ -19,7 +19,7 @@ const IV_LENGTH = 12;
 export function sealingKey(service: Service): Promise<CryptoKey> {
   return service.sealingKey ??= crypto.subtle.importKey(
     "raw",
-    service.random(32),
+    service.keyMaterial.sealing ??= service.random(32),
     "AES-GCM",
     false,
     ["encrypt", "decrypt"],

@@ -10,6 +10,8 @@ import type { LocalUserPool } from "./local_user_pool.ts";
 import { type LocalServer, originOf, serveOnNode } from "./serve_on_node.ts";
 
 export type { LocalServer } from "./serve_on_node.ts";
+export type { DataFile } from "./model/data_file.ts";
+export { openDataFile } from "./sqlite.ts";
 
 /** Where a local user pool listens. */
 export interface ServeOptions {

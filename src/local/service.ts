@@ -6,9 +6,11 @@
 
 import type { GenericSchema } from "valibot";
 import type { Bytes } from "../bytes.ts";
+import { type Journal, journaled } from "./journal.ts";
 import { type Memory, newMemory } from "./memory.ts";
+import type { DataFile } from "./model/data_file.ts";
 import type { InjectedFault } from "./model/injected_fault.ts";
-import type { ClientRecord, PoolRecord } from "./model/records.ts";
+import type { ClientRecord, PoolRecord, UserRecord } from "./model/records.ts";
 import type { RequestRecord } from "./model/request_record.ts";
 import type { Triggers } from "./model/triggers.ts";
 import { defaultQuirks, type Quirks } from "./quirks.ts";
@@ -52,6 +54,8 @@ export interface LocalUserPoolOptions {
   issuer?: string;
   /** What to do where nobody outside AWS knows what Cognito does. */
   quirks?: Partial<Quirks>;
+  /** Where the pool keeps its state, so that it outlives the process; in memory alone unless set. */
+  dataFile?: DataFile;
   /** Origins of pages that may use the API below `/_local/`, besides those that the pool itself serves. */
   messageOrigins?: string[];
   /** Called after every request, with what was sent meanwhile. */
@@ -87,10 +91,16 @@ export interface Service {
   /** What is to go wrong, by operation, in the order in which it was injected. */
   faults: Map<string, InjectedFault[]>;
   quirks: Quirks;
+  /** What the two keys below are made of, once somebody has needed them, or a data file has kept them. */
+  keyMaterial: Partial<Record<"sealing" | "phantom", Bytes>>;
   /** Seals sessions, secret blocks and refresh tokens; made when first used. */
   sealingKey?: Promise<CryptoKey>;
   /** Makes up what an unknown user is shown; made when first used. */
   phantomKey?: Promise<CryptoKey>;
+  /** What changes while a request is under way; absent: nothing is kept beyond the process. */
+  journal?: Journal;
+  /** The users of a new pool: none yet. */
+  newDirectory: (UserPoolId: string) => Map<string, UserRecord>;
   /** Spent sessions and the like, until they expire. */
   memory: Memory;
   /** Answers under way, by the session's id: the next one to the same session waits. */
@@ -99,6 +109,8 @@ export interface Service {
   issuer: string | undefined;
   /** By pool id: the keys that sign its tokens; made when first used. */
   signingKeys?: Map<string, Promise<SigningKey>>;
+  /** The same as a data file keeps them. */
+  storedSigningKeys?: Map<string, { kid: string; privateKey: JsonWebKey }>;
 }
 
 /** A request that has passed the front door: parsed, valid by the service model, signed where it must be. */
@@ -138,9 +150,13 @@ export type Family = "admin" | "public";
 export function createService(options: LocalUserPoolOptions = {}): Service {
   const { random, triggers, messageOrigins = [] } = options;
   const { now = () => Date.now(), onRequest } = options;
+  const journal: Journal | undefined = options.dataFile && new Set();
   const service: Service = {
-    pools: new Map(),
+    pools: journaled(journal, "pool "),
     clients: new Map(),
+    ...journal && { journal },
+    newDirectory: (id) => journaled(journal, `user ${id} `),
+    keyMaterial: {},
     credentials: options.credentials ?? { accessKeyId: "local", secretAccessKey: "local" },
     now: () => now() + service.clockOffset,
     clockOffset: 0,
@@ -155,7 +171,7 @@ export function createService(options: LocalUserPoolOptions = {}): Service {
     triggers: new Map(),
     ...(triggers && { newPoolTriggers: triggers }),
     faults: new Map(),
-    memory: newMemory(),
+    memory: newMemory(journal),
     turns: new Map(),
     issuer: options.issuer?.replace(/\/+$/, ""),
     quirks: { ...defaultQuirks(), ...options.quirks },
@@ -169,6 +185,7 @@ export function createService(options: LocalUserPoolOptions = {}): Service {
  */
 export function emptyService(service: Service, options: LocalUserPoolOptions): void {
   const { now: _now, issuer: _issuer, requestCount: _count, ...fresh } = createService(options);
+  options.dataFile?.clear();
   delete service.sealingKey;
   delete service.phantomKey;
   Object.assign(service, fresh);

@@ -17,7 +17,8 @@ import type { Command } from "./command.ts";
 
 export const local: Command = {
   summary: "Run a local user pool, for tests and development",
-  help: `cognito-edge local [--port NUMBER] [--host ADDRESS] [--config FILE] [--triggers FILE]
+  help:
+    `cognito-edge local [--port NUMBER] [--host ADDRESS] [--config FILE] [--data FILE] [--triggers FILE]
                    [--issuer URL] [--message-origins ORIGINS] [--quiet] [--json|--env]
 
 Serves a Cognito that needs no AWS account, until it is ended. When it is ready, it prints what a client needs:
@@ -29,6 +30,8 @@ of it, and the codes that a real pool would have sent. The page at /_local/ show
   --host ADDRESS    127.0.0.1 unless given; with others, other machines reach it
   --config FILE     the pools, clients and users, as JSON, or what "aws cognito-idp describe-user-pool" prints; without
                     it there is a pool with the user "demo"
+  --data FILE       a file that keeps users, tokens and keys from one start to the next; what it holds of a pool counts
+                    for more than the config
   --triggers FILE   a module that exports Lambda handlers, or URLs of a Lambda emulator, by the triggers' names:
                     PreSignUp, PostConfirmation, PreTokenGeneration, CustomMessage, DefineAuthChallenge ...
   --issuer URL      what tokens name as their issuer, before the pool's id; the endpoint unless given
@@ -58,6 +61,7 @@ Example:
       port: "string",
       host: "string",
       config: "string",
+      data: "string",
       triggers: "string",
       issuer: "string",
       "message-origins": "string",

@@ -14,7 +14,7 @@ import type {
   LocalUserPoolsConfig,
   Triggers,
 } from "../../local/mod.ts";
-import { serveLocalUserPool } from "../../local/serve.ts";
+import { openDataFile, serveLocalUserPool } from "../../local/serve.ts";
 import { CommandError } from "../failure.ts";
 import type { Announcement } from "./announcement.ts";
 import { demoConfig, demoUser } from "./demo.ts";
@@ -27,6 +27,8 @@ export interface LocalInput {
   config: string | undefined;
   /** Path of a module. */
   triggers: string | undefined;
+  /** Path of the file that keeps the state. */
+  data: string | undefined;
   /** What tokens name as their issuer; where it listens unless set. */
   issuer: string | undefined;
   /** Whose pages may use the API below `/_local/`. */
@@ -39,12 +41,13 @@ export interface LocalInput {
 
 /** Begins to serve; the process goes on until it is ended. */
 export async function serve(input: LocalInput): Promise<Announcement> {
-  const { port, host, config, triggers, issuer, messageOrigins, onRequest } = input;
+  const { port, host, config, data, triggers, issuer, messageOrigins, onRequest } = input;
   const { accessKeyId, secretAccessKey } = input;
   const own = accessKeyId && secretAccessKey ? { accessKeyId, secretAccessKey } : undefined;
   const pools = config === undefined ? demoConfig() : await readConfig(config);
   const local = createLocalUserPool(pools, {
     ...own && { credentials: own },
+    ...data !== undefined && { dataFile: await openDataFile(data) },
     ...onRequest && { onRequest },
     ...issuer !== undefined && { issuer },
     ...messageOrigins && { messageOrigins },

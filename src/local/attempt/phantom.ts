@@ -72,7 +72,7 @@ async function derive(
 ): Promise<Bytes> {
   service.phantomKey ??= crypto.subtle.importKey(
     "raw",
-    service.random(32),
+    service.keyMaterial.phantom ??= service.random(32),
     { name: "HMAC", hash: "SHA-256" },
     false,
     ["sign"],

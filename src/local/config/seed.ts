@@ -6,6 +6,7 @@
 
 import { addClient } from "../clients/clients.ts";
 import { attributesOf } from "../directory/attributes.ts";
+import { steadyUuid } from "../directory/ids.ts";
 import { addUser, takenAtCreation } from "../directory/users.ts";
 import { ServiceFault } from "../fault.ts";
 import { addGroup, join, requireGroup } from "../groups/groups.ts";
@@ -23,9 +24,9 @@ export function seedPool(
   service: Service,
   config: LocalUserPoolConfig,
   path: string,
+  index: number,
 ): PoolRecord {
-  const id = config.UserPoolId ??
-    `eu-west-1_Local${String(service.pools.size + 1).padStart(4, "0")}`;
+  const id = seededId(config, index);
   if (service.pools.has(id)) throw wrong(member(path, "UserPoolId"), `'${id}' is used twice`);
   const pool = at(path, () => {
     const made = addPool(service, id, config.PoolName ?? "local", config);
@@ -43,6 +44,11 @@ export function seedPool(
     at(member(path, `users[${i}]`), () => seedUser(service, pool, user));
   });
   return pool;
+}
+
+/** The id of the pool that stands at that place of a config. */
+export function seededId({ UserPoolId }: LocalUserPoolConfig, index: number): string {
+  return UserPoolId ?? `eu-west-1_Local${String(index + 1).padStart(4, "0")}`;
 }
 
 /** The config with the ids and secrets that were made up, so that another seeding comes to the same. */
@@ -77,7 +83,7 @@ function seedUser(service: Service, pool: PoolRecord, config: LocalUserConfig): 
   const user = addUser(service, pool, {
     Username: config.Username,
     attributes: others,
-    ...(sub !== undefined && { sub }),
+    sub: sub ?? steadyUuid(`${pool.Id} ${config.Username}`),
     UserStatus: config.UserStatus ??
       (TemporaryPassword === undefined ? "CONFIRMED" : "FORCE_CHANGE_PASSWORD"),
   }, takenAtCreation);

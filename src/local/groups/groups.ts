@@ -56,7 +56,9 @@ export function requireGroup(pool: PoolRecord, name: string): GroupRecord {
 /** Removes a group, and everybody from it. */
 export function removeGroup(pool: PoolRecord, { GroupName }: GroupRecord): void {
   pool.groups?.delete(GroupName);
-  for (const user of pool.users.values()) user.groups?.delete(GroupName);
+  for (const [key, user] of pool.users) {
+    if (user.groups?.delete(GroupName)) pool.users.set(key, user);
+  }
 }
 
 /** Puts a user into a group; who is in it already stays. */

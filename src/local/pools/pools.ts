@@ -40,7 +40,7 @@ export function addPool(
     tags: settings.UserPoolTags ?? {},
     schema: makeSchema(settings.Schema),
     clients: new Map(),
-    users: new Map(),
+    users: service.newDirectory(Id),
     userKeys: new Map(),
     created: now,
     modified: now,

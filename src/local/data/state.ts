@@ -1,0 +1,92 @@
+/**
+ * The state of a service as rows of a data file: which there are, what is in them, and how they come back.
+ *
+ * @module
+ */
+
+import { indexUser } from "../directory/lookup.ts";
+import type { Bytes } from "../../bytes.ts";
+import type { DataFile } from "../model/data_file.ts";
+import type { PoolRecord, UserRecord } from "../model/records.ts";
+import type { Service } from "../service.ts";
+import { restoreSigningKey, type StoredSigningKey } from "../tokens/keys.ts";
+import { JournaledMap } from "../journal.ts";
+import { decode, encode } from "./encoding.ts";
+
+/** What belongs to no pool. */
+interface Rest {
+  keyMaterial: { sealing: Bytes; phantom: Bytes };
+  clockOffset: number;
+  latest: number;
+  era: number;
+}
+
+/** A pool without its users, who have rows of their own. */
+type BarePool = Omit<PoolRecord, "users" | "userKeys">;
+
+const REST = "service";
+
+/** Brings back what the file holds. */
+export function restore(service: Service, file: DataFile): void {
+  const users: [string, string, string][] = [];
+  for (const [row, value] of file.read()) {
+    const [kind, id = "", key = ""] = split(row);
+    if (kind === REST) restoreRest(service, decode(value));
+    else if (kind === "pool") restorePool(service, decode(value));
+    else if (kind === "user") users.push([id, key, value]);
+    else if (kind === "memory") service.memory.entries.set(`${id} ${key}`, decode(value));
+    else if (kind === "signing") {
+      service.signingKeys ??= new Map();
+      service.signingKeys.set(id, restoreSigningKey(decode<StoredSigningKey>(value)));
+    }
+  }
+  for (const [id, , value] of users) {
+    const pool = service.pools.get(id);
+    // Rows of a pool that was deleted as a whole.
+    if (pool) indexUser(pool, decode<UserRecord>(value));
+  }
+}
+
+function restorePool(service: Service, bare: BarePool): void {
+  const { pools, clients, newDirectory } = service;
+  pools.set(bare.Id, { ...bare, users: newDirectory(bare.Id), userKeys: new Map() });
+  for (const client of bare.clients.values()) clients.set(client.ClientId, client);
+}
+
+function restoreRest(service: Service, { keyMaterial, clockOffset, latest, era }: Rest): void {
+  Object.assign(service, { keyMaterial, clockOffset });
+  Object.assign(service.memory, { latest, era });
+}
+
+/** Writes the rows that may have changed. */
+export function save(service: Service, file: DataFile, rows: Set<string>): void {
+  const values = new Map<string, string | undefined>();
+  for (const row of rows) {
+    const value = valueOf(service, row);
+    values.set(row, value === undefined ? undefined : encode(value));
+  }
+  const { keyMaterial, clockOffset, memory: { latest, era } } = service;
+  values.set(REST, encode({ keyMaterial, clockOffset, latest, era }));
+  file.write(values);
+}
+
+/** What is in a row now; undefined: it is not there any more. */
+function valueOf(service: Service, row: string): unknown {
+  const [kind, id, key] = split(row);
+  if (kind === "memory") return peek(service.memory.entries, `${id} ${key}`);
+  if (kind === "signing") return service.storedSigningKeys?.get(id);
+  const pool = peek(service.pools, id);
+  if (kind === "user") return pool && peek(pool.users, key);
+  if (!pool) return undefined;
+  const { users: _, userKeys: __, ...bare } = pool;
+  return bare;
+}
+
+const peek = <Value>(map: Map<string, Value>, key: string): Value | undefined =>
+  map instanceof JournaledMap ? map.peek(key) : map.get(key);
+
+/** A row's kind, and the id and key of what is in it. Neither kinds nor ids have blanks. */
+function split(row: string): [kind: string, id: string, key: string] {
+  const [, kind, id = "", key = ""] = /^(\w+) ?([^ ]*) ?(.*)$/s.exec(row)!;
+  return [kind!, id, key];
+}
