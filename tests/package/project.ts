@@ -7,7 +7,7 @@
 import { type Outcome, root, run } from "../../tools/run.ts";
 
 /** Where TypeScript, esbuild, publint and attw are installed. */
-const checkers = `${root}tests/package/checkers`;
+export const checkers = `${root}tests/package/checkers`;
 const programs = `${root}tests/package/programs`;
 
 /** A project in a folder of its own. */
@@ -37,15 +37,18 @@ export async function installCheckers(): Promise<void> {
   }
 }
 
-/** Makes a project of the programs with these packages and the checkers' type packages. */
-export async function createProject(packages: string[]): Promise<Project> {
+/** Makes a project with these packages, of files of its own or, without any, of the programs. */
+export async function createProject(packages: string[], files?: string[]): Promise<Project> {
   const folder = await Deno.makeTempDir({ prefix: "package_" });
-  for (const { name } of Deno.readDirSync(programs)) {
-    await Deno.copyFile(`${programs}/${name}`, `${folder}/${name}`);
+  const own = files ?? [...Deno.readDirSync(programs)].map(({ name }) => `${programs}/${name}`);
+  for (const path of own) {
+    await Deno.copyFile(path, folder + path.slice(path.lastIndexOf("/")));
   }
-  await Deno.writeTextFile(`${folder}/package.json`, `{ "private": true, "type": "module" }`);
+  if (!files) {
+    await Deno.writeTextFile(`${folder}/package.json`, `{ "private": true, "type": "module" }`);
+  }
   const install = ["npm", "install", "--ignore-scripts", "--no-package-lock", "--legacy-peer-deps"];
-  textOf(await run([...install, ...packages], { cwd: folder }));
+  if (packages.length > 0) textOf(await run([...install, ...packages], { cwd: folder }));
   return {
     folder,
     run: async (command, env = {}) => textOf(await run(command, { cwd: folder, env })),

@@ -9,7 +9,13 @@ import { root } from "../../tools/run.ts";
 import { compile, compilers, worlds } from "./declarations.ts";
 import { followRecipe } from "./recipe.ts";
 import { firstProgram, npxLocal, typed, wordsOf } from "./newcomer.ts";
-import { createProject, installCheckers, makeWranglerTypes, type Project } from "./project.ts";
+import {
+  checkers,
+  createProject,
+  installCheckers,
+  makeWranglerTypes,
+  type Project,
+} from "./project.ts";
 import { type Served, serveLocally } from "./serve.ts";
 
 const tarball = await pack();
@@ -32,6 +38,14 @@ Deno.test("the core works without the optional peers", async (t) => {
     await t.step(`on ${name} by require`, () => project.run([node, "require.cjs"]).then(nothing));
   }
   await t.step("on Bun", () => project.run([...bun, "import.mjs"]).then(nothing));
+});
+
+Deno.test("TypeScript reads the declarations of ./browser in a project without Hono", async (t) => {
+  await using project = await createProject([tarball]);
+  const { "the DOM": page } = worlds;
+  for (const [name, compiler] of Object.entries(compilers)) {
+    await t.step(name, () => compile(project, compiler, page!, "types_browser.ts"));
+  }
 });
 
 Deno.test("TypeScript reads the declarations, those of dependencies included", async (t) => {
@@ -121,6 +135,55 @@ Deno.test("./local works when the optional peers are installed", async (t) => {
     const program = ["esbuild", "local.mjs", "--external:node:assert/strict", ...flags];
     const text = await project.check([...program, "--main-fields=module,main"]);
     assert.doesNotMatch(text, /["']node:http/);
+  });
+});
+
+Deno.test("./hono, ./session, ./tokens and ./browser work when hono and jose are installed", async (t) => {
+  await using project = await createProject([tarball, ...peers]);
+  for (const { name, node } of nodes) {
+    await t.step(`on ${name}`, () => project.run([node, "routes.mjs"]).then(nothing));
+  }
+  await t.step("on Bun", () => project.run([...bun, "routes.mjs"]).then(nothing));
+});
+
+Deno.test("the Worker of the examples is an npm project, too", async (t) => {
+  const example = `${root}examples/cloudflare_worker/`;
+  await using project = await createProject([], [
+    `${example}worker.ts`,
+    `${example}npm/package.json`,
+    `${example}npm/tsconfig.json`,
+    `${example}npm/wrangler.jsonc`,
+  ]);
+  await t.step("installs what its package.json names", async () => {
+    await project.run(["npm", "install", "--omit=dev", "--no-package-lock", tarball]);
+  });
+  await t.step("compiles by its tsconfig.json", async () => {
+    const types = "node_modules/@cloudflare";
+    await Deno.symlink(`${checkers}/${types}`, `${project.folder}/${types}`);
+    await project.check(["tsc", "--project", "tsconfig.json"]);
+  });
+  await t.step("is bundled as wrangler does it, and answers", async () => {
+    const flags = ["--bundle", "--format=esm", "--platform=neutral", "--conditions=workerd"];
+    const fields = "--main-fields=module,main";
+    await project.check(["esbuild", "worker.ts", ...flags, fields, "--outfile=worker.mjs"]);
+    const text = await Deno.readTextFile(`${project.folder}/worker.mjs`);
+    assert.doesNotMatch(text, /["']node:/);
+    await Deno.writeTextFile(
+      `${project.folder}/ask.mjs`,
+      `import worker from "./worker.mjs";
+      const env = {
+        COGNITO_USER_POOL_ID: "eu-west-1_Ab12Cd34e",
+        COGNITO_CLIENT_ID: "client",
+        COGNITO_CLIENT_SECRET: "secret",
+        AWS_ACCESS_KEY_ID: "id",
+        AWS_SECRET_ACCESS_KEY: "key",
+        SESSION_KEYS: btoa("not a secret: make your own one!"),
+      };
+      const response = await worker.fetch(new Request("https://app.example/me"), env);
+      console.log(response.status, await response.text());`,
+    );
+    const answer = await project.run(["node", "ask.mjs"]);
+    assert.equal(answer.trim(), '401 {"error":"not_signed_in"}');
   });
 });
 

@@ -1,6 +1,7 @@
 // The core and SRP work without the optional peers; the others say which one they miss.
 import assert from "node:assert/strict";
 import { createClient, secretHash, signIn } from "@cognito-edge/auth";
+import { createAuthClient } from "@cognito-edge/auth/browser";
 import { createLocalUserPool } from "@cognito-edge/auth/local";
 import { createSealer, seal } from "@cognito-edge/auth/session";
 import { generateEphemeral } from "@cognito-edge/auth/srp";
@@ -20,6 +21,9 @@ assert.throws(() => createLocalUserPool(), {
   code: "missing_package",
   message: /: npm install hono jose @simplewebauthn\/server$/,
 });
+assert.equal(createAuthClient().basePath, "/auth");
+// ./hono is made of Hono: what loads it names the package.
+await assert.rejects(import("@cognito-edge/auth/hono"), /package ['"]hono['"]/);
 const keys = "bm90IGEgc2VjcmV0OiBtYWtlIHlvdXIgb3duIG9uZSE=";
 const sealer = createSealer({ keys, userPoolId: "p", clientId: "c", host: "h" });
 await assert.rejects(
