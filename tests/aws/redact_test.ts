@@ -146,3 +146,23 @@ Deno.test("redact() stands a request without texts", () => {
     assert.equal(redact("User does not exist.", request), "User does not exist.");
   }
 });
+
+Deno.test("redact() leaves a quoted value alone for the members that hold published names, and no others", () => {
+  const quoted = (member: string) => redact(`Value 'canary' at '${member}' failed`, {});
+  assert.equal(quoted("authFlow"), "Value 'canary' at 'authFlow' failed");
+  for (const member of ["myAuthFlow", "authFlowPassword"]) {
+    assert.equal(quoted(member), `Value '[redacted]' at '${member}' failed`);
+  }
+});
+
+Deno.test("redact() takes plain words out of what a trigger says, also where nothing stands before it", () => {
+  assert.equal(
+    redact(" failed with error canary", { answer: "canary" }),
+    " failed with error [redacted]",
+  );
+});
+
+Deno.test("redact() leaves the name of the server in a message", () => {
+  const request = { ContextData: { ServerName: "app.example.com", IpAddress: "203.0.113.7" } };
+  assert.equal(redact("app.example.com 203.0.113.7", request), "app.example.com [redacted]");
+});

@@ -1,0 +1,51 @@
+/**
+ * What is mutated, and the tests that have to notice.
+ *
+ * @module
+ */
+
+/** Files or folders of the source, with the files or folders of tests that are theirs, the quickest first. */
+export const subjects: readonly [source: string, ...tests: string[]][] = [
+  ["src/srp/", "tests/srp/"],
+  ["src/secret_hash.ts", "tests/secret_hash_test.ts"],
+  [
+    "src/aws/sign.ts",
+    "tests/aws/sign_test.ts",
+    "tests/aws/deadline_test.ts",
+  ],
+  [
+    "src/aws/send.ts",
+    "tests/aws/send_test.ts",
+    "tests/aws/responses_test.ts",
+    "tests/aws/deadline_test.ts",
+    "tests/aws/network_reason_test.ts",
+  ],
+  ["src/aws/redact.ts", "tests/aws/redact_test.ts"],
+  [
+    "src/aws/call.ts",
+    "tests/aws/call_test.ts",
+    "tests/aws/outcome_test.ts",
+    "tests/aws/responses_test.ts",
+    "tests/aws/service_error_test.ts",
+    "tests/aws/sign_test.ts",
+    "tests/aws/deadline_test.ts",
+  ],
+  ["src/aws/endpoint.ts", "tests/aws/endpoint_test.ts", "tests/aws/client_test.ts"],
+  [
+    "src/sign_in/exchange.ts",
+    "tests/sign_in/",
+    "tests/aws/outcome_test.ts",
+    "tests/operations/respond_to_auth_challenge_test.ts",
+  ],
+  ["src/sign_in/proofs.ts", "tests/sign_in/"],
+  ["src/sign_in/answer.ts", "tests/sign_in/", "tests/aws/outcome_test.ts"],
+  ["src/session/seal.ts", "tests/session/"],
+  ["src/session/sealer.ts", "tests/session/"],
+  ["src/session/keys.ts", "tests/session/"],
+  [
+    "src/local/http/signature.ts",
+    "tests/local/http/signature_test.ts",
+    "tests/local/http/front_door_test.ts",
+  ],
+  ["src/local/attempt/", "tests/local/attempt/", "tests/local/challenges/", "tests/local/flows/"],
+];
