@@ -1,5 +1,5 @@
 /**
- * What every error code means and what to do about it, for whoever meets one: the README's table, the pages of the
+ * What every error code means and what to do about it, for whoever meets one: the pages of the
  * documentation and the command line take it from here. No entry point of the client brings it along.
  *
  * @module

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { errorGuide } from "../src/error_guide.ts";
-import { errorTable } from "../tools/error_table.ts";
+import { errorTable } from "../tools/docs/error_table.ts";
 import { play } from "./cli/world.ts";
 
 const rows = Object.entries(errorGuide);

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { pagePaths, pageUrl, readPage } from "../../tools/docs/pages.ts";
 import { recordTrace, tracesOf } from "../../tools/docs/traces.ts";
-import { errorSections, errorsPage } from "../../tools/error_table.ts";
+import { errorSections, errorsPage } from "../../tools/docs/error_table.ts";
 import { sectionOf, unformatted } from "../../tools/sections.ts";
 
 const page = (path: string) => Deno.readTextFile(new URL(`../../${path}`, import.meta.url));

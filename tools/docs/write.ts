@@ -5,7 +5,7 @@
  * @module
  */
 
-import { errorSections, errorsPage } from "../error_table.ts";
+import { errorSections, errorsPage } from "./error_table.ts";
 import { replaceSection } from "../sections.ts";
 import { sentencesAsMarkdown, sentencesPage } from "./errors_page.ts";
 import { pagePaths, pageUrl, readPage } from "./pages.ts";

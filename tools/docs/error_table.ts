@@ -4,10 +4,11 @@
  * @module
  */
 
-import { clientErrorGuide, type ErrorGuide, tokenErrorGuide } from "../src/error_guide.ts";
-import type { TokenErrorCode } from "../src/errors.ts";
-import { bearerRefusal } from "../src/tokens/bearer.ts";
-import { TokenError } from "../src/token_error.ts";
+import { clientErrorGuide, type ErrorGuide, tokenErrorGuide } from "../../src/error_guide.ts";
+import type { TokenErrorCode } from "../../src/errors.ts";
+import { bearerRefusal } from "../../src/tokens/bearer.ts";
+import { routeErrorGuide } from "./route_errors.ts";
+import { TokenError } from "../../src/token_error.ts";
 
 /** The page that has them. */
 export const errorsPage = "docs/error_codes.md";
@@ -15,6 +16,7 @@ export const errorsPage = "docs/error_codes.md";
 /** The sections of the page, each with the table that it holds. */
 export const errorSections: Readonly<Record<string, () => string>> = {
   errors: () => errorTable(clientErrorGuide),
+  "route errors": () => errorTable(routeErrorGuide),
   "token errors": () => errorTable(tokenErrorGuide, { title: "answer", cell: answerTo }),
 };
 
