@@ -11,6 +11,9 @@ import { findUser, indexUser, unindexUser } from "./lookup.ts";
 import { isVerifiable, otherNames } from "./names.ts";
 import { checkAttributes, withPlainBooleans } from "./schema.ts";
 
+/** How the names of attributes with `DeveloperOnlyAttribute` begin. */
+const DEVELOPER_ONLY = "dev:";
+
 const UNWRITABLE = ["sub", "email_verified", "phone_number_verified"];
 
 /**
@@ -101,13 +104,14 @@ function planMove(
 }
 
 /**
- * Refuses what only the service writes, and what the app client may not write, in words that clients are told.
- * Throws `NotAuthorizedException`.
+ * Refuses what only the service or an administrator writes, and what the app client may not write, in words that
+ * clients are told. Throws `NotAuthorizedException`.
  */
 export function refuseUnwritable(client: ClientRecord, names: string[]): void {
   const { WriteAttributes: writable } = client;
   const refused = names.some((name) =>
-    UNWRITABLE.includes(name) || (writable !== undefined && !writable.includes(name))
+    UNWRITABLE.includes(name) || name.startsWith(DEVELOPER_ONLY) ||
+    (writable !== undefined && !writable.includes(name))
   );
   if (refused) throw notAuthorized("A client attempted to write unauthorized attribute");
 }

@@ -192,3 +192,23 @@ Deno.test("ReadAttributes and WriteAttributes bound what a client's users see an
     refusal("NotAuthorizedException", "A client attempted to write unauthorized attribute"),
   );
 });
+
+// API reference, `SchemaAttributeType`: only an administrator modifies a DeveloperOnlyAttribute.
+Deno.test("a DeveloperOnlyAttribute is written by administrators alone", async () => {
+  const { addUser, signIn, call, pool } = makeWorld({
+    pool: { Schema: [{ Name: "plan", DeveloperOnlyAttribute: true }] },
+  });
+  const ada = addUser("ada");
+  const { AuthenticationResult: { AccessToken } } = await signIn("ada");
+  const UserAttributes = [{ Name: "dev:custom:plan", Value: "free" }];
+  const refused = refusal(
+    "NotAuthorizedException",
+    "A client attempted to write unauthorized attribute",
+  );
+  await assert.rejects(call("UpdateUserAttributes", { AccessToken, UserAttributes }), refused);
+  const UserPoolId = pool.Id;
+  await call("AdminUpdateUserAttributes", { UserPoolId, Username: "ada", UserAttributes });
+  assert.equal(ada.attributes.get("dev:custom:plan"), "free");
+  const UserAttributeNames = ["dev:custom:plan"];
+  await assert.rejects(call("DeleteUserAttributes", { AccessToken, UserAttributeNames }), refused);
+});

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { unindexUser } from "../../../src/local/directory/lookup.ts";
 import { makeTriggerWorld } from "../trigger_world.ts";
-import { PASSWORD, refusal } from "../world.ts";
+import { type Answer, PASSWORD, refusal } from "../world.ts";
 
 const both = { PreAuthentication: {}, PostAuthentication: {} };
 
@@ -101,4 +101,44 @@ Deno.test("PreAuthentication runs for an unknown user where the client hides who
   assert.deepEqual(world.events.map(({ request }) => request), [
     { userAttributes: {}, userNotFound: true, validationData: null },
   ]);
+});
+
+// API reference, `API_AdminRespondToAuthChallenge` and `API_AdminInitiateAuth`, on ClientMetadata.
+Deno.test("ClientMetadata of an answer reaches what it invokes, that of a beginning validationData alone", async () => {
+  const world = makeTriggerWorld({
+    PreAuthentication: {},
+    CustomMessage: {},
+    PostAuthentication: {},
+    PreTokenGeneration: {},
+  }, { mfa: { MfaConfiguration: "ON", SmsMfaConfiguration: {}, EmailMfaConfiguration: {} } });
+  world.addUser("ada", { email: "ada@example.com", phone_number: "+15550100" });
+  const of = { UserPoolId: world.pool.Id, ClientId: world.client.ClientId };
+  const begun = await world.call("AdminInitiateAuth", {
+    ...of,
+    AuthFlow: "ADMIN_USER_PASSWORD_AUTH",
+    AuthParameters: { USERNAME: "ada", PASSWORD },
+    ClientMetadata: { from: "beginning" },
+  });
+  const answer = (to: Answer, responses: Record<string, string>, from: string) =>
+    world.call("AdminRespondToAuthChallenge", {
+      ...of,
+      ChallengeName: to.ChallengeName,
+      Session: to.Session,
+      ChallengeResponses: { USERNAME: "ada", ...responses },
+      ClientMetadata: { from },
+    });
+  const sent = await answer(begun, { ANSWER: "SMS_MFA" }, "choice");
+  await answer(sent, { SMS_MFA_CODE: world.lastCode() }, "code");
+  assert.deepEqual(
+    world.events.map(({ triggerSource, request }) => {
+      const { validationData, clientMetadata } = request as Answer;
+      return [triggerSource, validationData, clientMetadata];
+    }),
+    [
+      ["PreAuthentication_Authentication", { from: "beginning" }, undefined],
+      ["CustomMessage_Authentication", undefined, { from: "choice" }],
+      ["PostAuthentication_Authentication", undefined, { from: "code" }],
+      ["TokenGeneration_Authentication", undefined, { from: "code" }],
+    ],
+  );
 });
