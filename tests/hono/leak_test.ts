@@ -133,9 +133,8 @@ async function walk({ world, browser }: Watched): Promise<void> {
   await browser.post("/passkeys/complete", { credential: { id: "x", password: WRONG } });
   await browser.get("/sessions");
   await browser.post("/sessions/revoke", { sessionId: WRONG });
-  const acrValues = ["urn:cognito:loa:4"];
-  const raised = (await browser.post("/step-up", { acrValues, password: PASSWORD })).body;
-  await browser.post("/answer", { flow: raised.flow, answer: { code: "000000" } });
+  await browser.post("/step-up", { maxAge: 60, password: PASSWORD });
+  await browser.post("/step-up", { maxAge: 0, password: WRONG });
   await browser.post("/password/change", { password: WRONG, newPassword: NEW });
   await browser.post("/password/change", { password: PASSWORD, newPassword: CHANGED });
   await browser.post("/password/forgot", { username: "eva" });
