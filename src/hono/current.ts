@@ -6,7 +6,7 @@
 
 import type { AuthCall } from "./auth_call.ts";
 import { Refusal } from "./refusal.ts";
-import { dueAt, keepRenewed, type Refreshed, refreshSession } from "./refresh.ts";
+import { comeAgainAfter, dueAt, keepRenewed, type Refreshed, refreshSession } from "./refresh.ts";
 import { dropSession, findSession, type FoundSession, type Session } from "./session.ts";
 
 /** A session that can be used. */
@@ -55,7 +55,8 @@ async function renew(call: AuthCall, found: FoundSession): Promise<CurrentSessio
   const around = "reason" in result && result.reason ? { reason: result.reason } : {};
   if (result.outcome === "refused") throw new Refusal(401, "not_signed_in", {}, around);
   if (result.outcome === "unavailable") {
-    throw new Refusal(503, "unavailable", {}, { ...around, headers: { "retry-after": "1" } });
+    const headers = { "retry-after": `${comeAgainAfter(call)}` };
+    throw new Refusal(503, "unavailable", {}, { ...around, headers });
   }
   const { session, outcome } = result;
   return { session, overdue: outcome === "unchanged", settle: () => Promise.resolve() };

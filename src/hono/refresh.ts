@@ -119,6 +119,14 @@ export async function keepRenewed(call: AuthCall, result: Refreshed): Promise<vo
   if (result.own || call.now() - result.at > RACING) await putSealed(call, result.sealed);
 }
 
+/**
+ * Seconds after which a browser may ask again that was told `unavailable`. Where Cognito had too many requests, each
+ * comes back at another moment.
+ */
+export function comeAgainAfter({ shared, now, chance }: AuthCall): number {
+  return now() < shared.throttledUntil ? Math.round(5 + 10 * chance()) : 1;
+}
+
 async function refreshTogether(
   call: AuthCall,
   found: FoundSession,
