@@ -5,7 +5,7 @@
  * @module
  */
 
-import { bundlePage, checkPlayground, gzipped, stampOf } from "./page_sources.ts";
+import { bundlePage, checkPlayground, gzipped, shrink, stampOf } from "./page_sources.ts";
 import { root } from "./run.ts";
 
 const output = "src/local/console/page_bundle.ts";
@@ -40,11 +40,6 @@ export const page: { html: string; css: string; js: string } = ${JSON.stringify(
 
 function read(path: string): string {
   return Deno.readTextFileSync(`${root}playground/${path}`);
-}
-
-/** Comments and indentation, which no browser needs. */
-function shrink(css: string): string {
-  return css.replace(/\/\*[^]*?\*\//g, "").replace(/\s*\n\s*/g, "\n").trim();
 }
 
 if (import.meta.main) {

@@ -184,9 +184,9 @@ export function complaint(from: string, specifier: string, typeOnly: boolean): s
   const to = entries[specifier] ?? (isPath ? resolve(from, specifier) : specifier);
   if (
     isIn(to, "tests") &&
-    !["tests", "tools", "bench", "conformance"].some((area) => isIn(from, area))
+    !["tests", "tools", "bench", "conformance", "playground"].some((area) => isIn(from, area))
   ) {
-    return `${from} may not import "${specifier}": only tests and tools may import tests`;
+    return `${from} may not import "${specifier}": only tests, tools and the playground may import tests`;
   }
   if (!inSource) return undefined;
   if (!isPath) {

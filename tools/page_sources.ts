@@ -22,6 +22,24 @@ export async function bundlePage(entry: string): Promise<string> {
   }
 }
 
+/** A module of `playground/` into a folder, with what is imported late in files of its own. */
+export async function bundleInto(folder: string, entry: string): Promise<void> {
+  await must([
+    "deno",
+    "bundle",
+    ...flags,
+    "--minify",
+    "--code-splitting",
+    `--outdir=${folder}`,
+    entry,
+  ]);
+}
+
+/** Style without comments and indentation, which no browser needs. */
+export function shrink(css: string): string {
+  return css.replace(/\/\*[^]*?\*\//g, "").replace(/\s*\n\s*/g, "\n").trim();
+}
+
 /** Throws where the types of those modules do not fit. */
 export async function checkPlayground(entries: string[]): Promise<void> {
   await must(["deno", "check", "--frozen=false", ...entries]);
