@@ -31,7 +31,7 @@ for (const { name, api, run } of scenarios) {
         challenges: [],
         operations: [],
         refused:
-          "ADMIN_NO_SRP_AUTH cannot be answered over public operations: sign in over Admin ones",
+          "Cannot answer: challenge.api must be admin, since public operations do not know ADMIN_NO_SRP_AUTH",
       });
     });
     continue;

@@ -5,6 +5,7 @@
  * @module
  */
 
+import { lazy, text } from "../../check.ts";
 import { respond } from "../exchange.ts";
 import type { PendingChallenge } from "../pending.ts";
 import { type ChallengeDefinition, passwordAnswer, readNothing } from "./definition.ts";
@@ -23,6 +24,12 @@ export interface AdminNoSrpAuthAnswer {
 
 export const adminNoSrpAuth: ChallengeDefinition<AdminNoSrpAuthChallenge, AdminNoSrpAuthAnswer> = {
   read: readNothing,
+  stored: /* @__PURE__ */ lazy(() => ({
+    api: text(
+      (api) => api === "admin",
+      "must be admin, since public operations do not know ADMIN_NO_SRP_AUTH",
+    ),
+  })),
   answer: passwordAnswer,
   send: (exchange, { password }) => respond(exchange, "ADMIN_NO_SRP_AUTH", { PASSWORD: password }),
 };

@@ -64,7 +64,6 @@ async function verifyApp(
     throw new CognitoServiceError({
       // AWS's name for a wrong code in this place, for which it has two ways of answering.
       name: "EnableSoftwareTokenMFAException",
-      code: "code_mismatch",
       message: "VerifySoftwareToken answered with the status ERROR",
       status: 200,
       diagnostics: {

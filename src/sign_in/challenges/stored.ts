@@ -31,14 +31,7 @@ export function checkChallenge(challenge: unknown): Challenge {
     const member = path ? `challenge.${path}` : "challenge";
     return new InputError("invalid_answer", member, `Cannot answer: ${member} ${expected}`);
   };
-  const { name, api } = check(everyChallenge(), challenge, refuse);
+  const { name } = check(everyChallenge(), challenge, refuse);
   check(v.object(definitionOf(name).stored?.() ?? {}), challenge, refuse);
-  if (name === "ADMIN_NO_SRP_AUTH" && api !== "admin") {
-    throw new InputError(
-      "invalid_answer",
-      "challenge.api",
-      "ADMIN_NO_SRP_AUTH cannot be answered over public operations: sign in over Admin ones",
-    );
-  }
   return challenge as Challenge;
 }
