@@ -70,6 +70,18 @@ function endpointOf(region: string, useFipsEndpoint: boolean, useDualstackEndpoi
 }
 
 for (const [region, plain, fips, dualStack, both] of rows) {
+  Deno.test("createClient() takes http and https endpoints, and no scheme that is called alike", () => {
+    for (const endpoint of ["xhttps://127.0.0.1/", "httpsx://127.0.0.1/", "ftp://127.0.0.1/"]) {
+      assert.throws(
+        () => createClient({ userPoolId: "eu-west-1_Ab12Cd34e", clientId: "web", endpoint }),
+        {
+          code: "invalid_option",
+          member: "endpoint",
+        },
+      );
+    }
+  });
+
   Deno.test(`createClient() finds the four endpoints of ${region}`, () => {
     assert.equal(endpointOf(region, false, false), `https://${plain}/`);
     assert.equal(endpointOf(region, true, false), `https://${fips}/`);
