@@ -7,7 +7,8 @@
 
 import type { AuthOptions } from "../../src/hono/mod.ts";
 import { type AuthCall, openCall } from "../../src/hono/auth_call.ts";
-import { dueAt, keepRenewed, type Refreshed, refreshSession } from "../../src/hono/refresh.ts";
+import { dueAt, keepRenewed, refreshSession } from "../../src/hono/refresh.ts";
+import type { Refreshed } from "../../src/hono/refreshed.ts";
 import { cookieStore, memoryStore, type SessionStore } from "../../src/session/mod.ts";
 import type { Session } from "../../src/hono/session.ts";
 import type { Cognito } from "./cognito.ts";

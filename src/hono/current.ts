@@ -6,7 +6,8 @@
 
 import type { AuthCall } from "./auth_call.ts";
 import { Refusal } from "./refusal.ts";
-import { comeAgainAfter, dueAt, keepRenewed, type Refreshed, refreshSession } from "./refresh.ts";
+import { comeAgainAfter, dueAt, keepRenewed, refreshSession } from "./refresh.ts";
+import type { Refreshed } from "./refreshed.ts";
 import { dropSession, findSession, type FoundSession, type Session } from "./session.ts";
 
 /** A session that can be used. */

@@ -18,7 +18,7 @@ import { partOf } from "./client.ts";
 import { type CurrentSession, currentSession } from "./current.ts";
 import { checkOrigin } from "./origin.ts";
 import { Refusal } from "./refusal.ts";
-import { LENIENCE } from "./refresh.ts";
+import { LENIENCE } from "./refreshed.ts";
 import type { ShownUser } from "./shapes/sign_in.ts";
 import { TOLD } from "./told.ts";
 import { userOf } from "./user.ts";

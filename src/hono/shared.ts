@@ -6,7 +6,7 @@
 
 import { memoryStore, type SessionStore } from "../session/mod.ts";
 import type { AuthSource } from "./options.ts";
-import type { Refreshed } from "./refresh.ts";
+import type { Refreshed } from "./refreshed.ts";
 
 /** What the routes and the guard of one source share. */
 export interface Shared {
