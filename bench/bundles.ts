@@ -5,6 +5,7 @@
  * @module
  */
 
+import manifest from "../deno.json" with { type: "json" };
 import { root, run } from "../tools/run.ts";
 import type { Subject } from "./subjects.ts";
 
@@ -51,10 +52,9 @@ export async function bundleFile(
     ...["--bundle", "--minify", "--format=esm", "--target=es2022", "--log-level=error"],
     // Some packages ask for Node's names even in a browser.
     ...(platform === "browser" ? ["--define:global=globalThis"] : []),
-    `--alias:@cognito-edge/auth=${root}mod.ts`,
-    `--alias:@cognito-edge/auth/hono=${root}src/hono/mod.ts`,
-    `--alias:@cognito-edge/auth/srp=${root}src/srp/mod.ts`,
-    `--alias:@cognito-edge/auth/tokens=${root}src/tokens/mod.ts`,
+    ...Object.entries(manifest.exports).map(([name, path]) =>
+      `--alias:${manifest.name}${name.slice(1)}=${root}${path}`
+    ),
     "--legal-comments=none",
   ], { env: { NODE_PATH: `${peersFolder}/node_modules` } });
   if (!success) throw new Error(`Could not bundle ${entry}: ${text}`);

@@ -78,6 +78,25 @@ const jobs: Record<string, Way[]> = {
     { who: "aws-jwt-verify", imports: [`{ CognitoJwtVerifier } from "aws-jwt-verify"`] },
     { who: "jose alone", imports: [`{ createRemoteJWKSet, jwtVerify } from "jose"`] },
   ],
+  "Routes": [
+    own(
+      "`createAuthRoutes`, `requireUser`; hono and jose included",
+      `{ createAuthRoutes, requireUser } from "@cognito-edge/auth/hono"`,
+    ),
+  ],
+  "Client of the routes": [
+    own("`./browser`", `* as browser from "@cognito-edge/auth/browser"`),
+    own(
+      "its `signIn`, `answer`",
+      `{ answer, createAuthClient, signIn } from "@cognito-edge/auth/browser"`,
+    ),
+  ],
+  "Sealed cookies": [
+    own(
+      "`seal`, `open`, `cookieStore`; jose included",
+      `{ cookieStore, createSealer, open, seal } from "@cognito-edge/auth/session"`,
+    ),
+  ],
   "Everything": [own("`*`", `* as everything from "@cognito-edge/auth"`)],
 };
 
