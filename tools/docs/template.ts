@@ -23,6 +23,7 @@ export function pageOf({ title, up, body, navigation }: Page): string {
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${escaped(title)} · @cognito-edge/auth</title>
+<link rel="icon" href="data:,">
 <link rel="stylesheet" href="${up}style.css">
 <script type="module" src="${up}search.js" data-root="${up}" id="search-script"></script>
 </head>
