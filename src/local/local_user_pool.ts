@@ -108,12 +108,13 @@ export function createLocalUserPool(
   const { dataFile, triggers } = options;
   const keeper = keep(service, dataFile);
   const configs = checkConfig(config);
-  const seed = () =>
-    configs.map(({ config, path }, i) => {
-      // What a data file has kept of a pool counts for more than the config that it was seeded from.
-      const kept = service.pools.get(seededId(config, i));
-      return kept ?? seedPool(service, config, path, i);
-    });
+  const seed = () => {
+    // What a data file has kept of a pool counts for more than the config that it was seeded from.
+    const kept = new Map(service.pools);
+    return configs.map(({ config, path }, i) =>
+      kept.get(seededId(config, i)) ?? seedPool(service, config, path, i)
+    );
+  };
   const records = keeper.filling(seed);
   if (triggers) { for (const id of service.pools.keys()) service.triggers.set(id, triggers); }
   configs.forEach((given, i) => given.config = asSeeded(given.config, records[i]!));

@@ -24,7 +24,7 @@ const initiate = (origin: string) =>
 Deno.test("serveLocalUserPool() refuses an option that it does not know", async () => {
   await assert.rejects(serveLocalUserPool(pool(), { host: "0.0.0.0" } as Record<never, never>), {
     name: "TypeError",
-    message: "Cannot serve with these options: host is not known; did you mean hostname?",
+    message: "Cannot serve with these options: host is not known; there are hostname, port",
   });
 });
 
