@@ -4,7 +4,7 @@
  * @module
  */
 
-import type { Message, Quirks, RequestRecord } from "@cognito-edge/auth/local";
+import type { InjectedFault, Message, Quirks, RequestRecord } from "@cognito-edge/auth/local";
 import type { Explanation } from "../../src/explain.ts";
 import type { UserSummary } from "../../src/local/console/users.ts";
 
@@ -37,7 +37,7 @@ export interface Snapshot {
   users: UserSummary[];
   total: number;
   clock: { now: string; offset: number };
-  faults: Record<string, { __type: string; message: string; times?: number }[]>;
+  faults: Record<string, InjectedFault[]>;
   quirks: { quirks: Quirks; defaults: Quirks; choices: Partial<Record<keyof Quirks, string[]>> };
 }
 

@@ -4,6 +4,7 @@
  * @module
  */
 
+import type { InjectedFault } from "@cognito-edge/auth/local";
 import { useEffect, useState } from "preact/hooks";
 import { Badge, Field, Panel } from "../ui/parts.tsx";
 import type { Snapshot } from "./api.ts";
@@ -50,7 +51,8 @@ export function Clock({ clock, act }: Switching & { clock: Snapshot["clock"] }) 
           </time>{" "}
           <span class="small muted">UTC, {offsetText(clock.offset)}</span>
         </p>
-        <div class="row" role="group" aria-label="Move the clock ahead">
+        <p class="label" id="leaps">Move it ahead by</p>
+        <div class="row" role="group" aria-labelledby="leaps">
           {LEAPS.map(([label, advance]) => (
             <button
               type="button"
@@ -78,14 +80,30 @@ function offsetText(seconds: number): string {
   return `${Math.round(size / length * 10) / 10} ${unit} ${seconds > 0 ? "ahead" : "behind"}`;
 }
 
-/** Errors that clients have to live with. Source: AWS's service model, and "Common errors". */
-const FAULTS: [string, string, number][] = [
-  ["TooManyRequestsException", "Rate exceeded", 400],
-  ["InternalErrorException", "Something went wrong", 500],
-  ["ServiceUnavailableException", "Service is unavailable", 503],
-  ["LimitExceededException", "Attempt limit exceeded, please try after some time.", 400],
-  ["ForbiddenException", "Request not allowed due to WAF block.", 403],
-  ["CodeDeliveryFailureException", "The code could not be delivered.", 400],
+/** What clients have to live with, in words. Source of the errors: AWS's service model, and "Common errors". */
+const FAULTS: [string, InjectedFault][] = [
+  ["Too many requests", { __type: "TooManyRequestsException", message: "Rate exceeded" }],
+  [
+    "Limit exceeded",
+    {
+      __type: "LimitExceededException",
+      message: "Attempt limit exceeded, please try after some time.",
+    },
+  ],
+  [
+    "Code not delivered",
+    { __type: "CodeDeliveryFailureException", message: "The code could not be delivered." },
+  ],
+  [
+    "Failure of the service",
+    { __type: "InternalErrorException", message: "Something went wrong", status: 500 },
+  ],
+  ["AWS WAF: blocked", { answer: "waf_block" }],
+  ["AWS WAF: CAPTCHA", { answer: "waf_captcha" }],
+  ["Answer five seconds late", { delay: 5_000 }],
+  ["Connection breaks", { answer: "reset" }],
+  ["Answer breaks off", { answer: "truncated" }],
+  ["A proxy's page instead", { answer: "html" }],
 ];
 
 /** Makes the next calls of an operation fail. */
@@ -97,7 +115,7 @@ export function Faults(
   const [times, setTimes] = useState(1);
   const [takesEffect, setTakesEffect] = useState(false);
   const waiting = Object.entries(faults).filter(([, queue]) => queue.length > 0);
-  const [__type, message, status] = FAULTS[chosen]!;
+  const [, fault] = FAULTS[chosen]!;
   return (
     <Panel
       title="Faults"
@@ -116,7 +134,7 @@ export function Faults(
         class="stack"
         onSubmit={(event) => {
           event.preventDefault();
-          act("POST", "fail", { operation, __type, message, status, times, takesEffect });
+          act("POST", "fail", { operation, ...fault, times, ...takesEffect && { takesEffect } });
         }}
       >
         <Field label="Operation">
@@ -131,7 +149,7 @@ export function Faults(
           )}
         </Field>
         <div class="pair">
-          <Field label="Error">
+          <Field label="What befalls it">
             {(id) => (
               <select
                 id={id}
@@ -171,7 +189,8 @@ export function Faults(
             {waiting.flatMap(([name, queue]) =>
               queue.map((fault, i) => (
                 <li class="row" key={`${name} ${i}`}>
-                  <code>{name}</code> <Badge tone="bad">{fault.__type}</Badge>
+                  <code>{name}</code>{" "}
+                  <Badge tone="bad">{fault.__type ?? fault.answer ?? "late"}</Badge>
                   <span class="small muted">× {fault.times ?? 1}</span>
                 </li>
               ))
