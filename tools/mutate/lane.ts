@@ -4,7 +4,7 @@
  * @module
  */
 
-import type { Mutant } from "./mutants.ts";
+import { type Mutant, mutated } from "./mutants.ts";
 
 /** What became of a mutant. */
 export type Verdict = "killed" | "timeout" | "survived";
@@ -19,10 +19,10 @@ export interface Lane {
 /** What the tests need. */
 const COPIED = ["src", "tests", "tools", "mod.ts", "deno.json", "deno.lock", "README.md"];
 
-/** Makes a copy. */
-export async function openLane(root: string): Promise<Lane> {
+/** Makes a copy of files and folders in a folder. */
+export async function openLane(root: string, copied: readonly string[] = COPIED): Promise<Lane> {
   const folder = await Deno.makeTempDir({ prefix: "mutants_" });
-  await new Deno.Command("cp", { args: ["-r", ...COPIED, folder], cwd: root }).output();
+  await new Deno.Command("cp", { args: ["-r", ...copied, folder], cwd: root }).output();
 
   async function passes(tests: readonly string[], timeout: number): Promise<Verdict> {
     const ended = AbortSignal.timeout(timeout);
@@ -42,8 +42,7 @@ export async function openLane(root: string): Promise<Lane> {
       if (!mutant) return await passes(tests, timeout);
       const path = `${folder}/${mutant.file}`;
       const text = await Deno.readTextFile(path);
-      const { start, end, replacement } = mutant;
-      await Deno.writeTextFile(path, text.slice(0, start) + replacement + text.slice(end));
+      await Deno.writeTextFile(path, mutated(text, mutant));
       try {
         return await passes(tests, timeout);
       } finally {
