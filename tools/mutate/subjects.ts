@@ -48,6 +48,10 @@ export const subjects: readonly [source: string, ...tests: string[]][] = [
     "tests/local/http/front_door_test.ts",
   ],
   ["src/local/http/authorization.ts", "tests/local/http/signature_test.ts"],
-  ["src/local/http/canonical_request.ts", "tests/local/http/signature_test.ts"],
+  [
+    "src/local/http/canonical_request.ts",
+    "tests/local/http/canonical_request_test.ts",
+    "tests/local/http/signature_test.ts",
+  ],
   ["src/local/attempt/", "tests/local/attempt/", "tests/local/challenges/", "tests/local/flows/"],
 ];

@@ -148,6 +148,7 @@ Deno.test("verifySignature() refuses a request without, and with half a signatur
   const incomplete: [(headers: Headers) => void, RegExp][] = [
     [rewrite(/Credential=[^,]+, /, ""), /requires 'Credential' parameter\./],
     [rewrite(/, Signature=.*/, ""), /requires 'Signature' parameter\./],
+    [rewrite(/Signature=.*/, "Signature"), /requires 'Signature' parameter\./],
     [rewrite(/SignedHeaders=[^,]+, /, ""), /requires 'SignedHeaders' parameter\./],
     [rewrite(/\/eu-west-1/, ""), /exactly 5 slash-delimited elements/],
     [rewrite(/Signature=.*/, "Signature=abc"), /64 hexadecimal digits/],
