@@ -61,6 +61,16 @@ Deno.test("adminInitiateAuth() signs for the region of a replica, and names the 
   );
 });
 
+Deno.test("adminInitiateAuth() signs for cognito-idp, whatever the endpoint is called", async () => {
+  const { client, sent } = answering(tokens());
+  const credentials = { accessKeyId: "AKID", secretAccessKey: "secret" };
+  await adminInitiateAuth(client({ endpoint: "http://127.0.0.1:9229", credentials }), input);
+  assert.match(
+    sent[0]!.headers.get("authorization") ?? "",
+    /\/eu-west-1\/cognito-idp\/aws4_request,/,
+  );
+});
+
 Deno.test("adminInitiateAuth() signs a body that is not ASCII", async () => {
   const { client } = open();
   const ClientMetadata = { naïve: "ユーザー 🔑" };

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { createHash } from "node:crypto";
 import { createSealer, open, seal, type SealerOptions } from "@cognito-edge/auth/session";
 import { compactDecrypt, decodeProtectedHeader } from "jose";
 import fc from "fast-check";
@@ -84,6 +85,16 @@ Deno.test("requirement 3: the first key seals, all of them open, a retired one d
   );
 });
 
+Deno.test("requirement 3: a key is named by six bytes of its digest, which no version may change", async () => {
+  const [first, second] = KEYS as [string, string];
+  const digest = createHash("sha256").update("kid").update(first, "base64").digest();
+  // Line breaks around keys come with files and variables.
+  for (const keys of [first, `\n${first}\n`, ` ${first}, ${second} `]) {
+    const { kid } = decodeProtectedHeader(await seal(makeSealer({ keys }), sealed));
+    assert.equal(kid, digest.subarray(0, 6).toString("base64url"));
+  }
+});
+
 Deno.test("requirement 3: keys come from a function, which is asked at each use", async () => {
   let keys = KEYS[0]!;
   const sealer = makeSealer({ keys: () => Promise.resolve(keys) });
@@ -121,6 +132,19 @@ Deno.test("requirement 4: what has expired does not open", async () => {
   for (const expiresAt of [NaN, undefined as unknown as number]) {
     const text = await seal(sealer, { name, value: 1, expiresAt });
     assert.equal(await open(sealer, { name, text }), undefined);
+  }
+});
+
+Deno.test("requirement 4: without a clock of its own a sealer takes the machine's", async () => {
+  const sealer = createSealer({
+    keys: KEYS,
+    userPoolId: "eu-west-1_Session01",
+    clientId: "client1",
+    host: "app.example",
+  });
+  for (const [expiresAt, value] of [[Date.now() + 60_000, 7], [Date.now(), undefined]] as const) {
+    const text = await seal(sealer, { name, value: 7, expiresAt });
+    assert.equal((await open(sealer, { name, text }))?.value, value);
   }
 });
 
