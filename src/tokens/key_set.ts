@@ -78,7 +78,10 @@ export function remoteKeySet(issuer: string, { fetch, now, timeout }: KeySource)
     }
     const jwks = await response.json();
     if (!Array.isArray(jwks?.keys)) throw new Error("not a JWKS");
-    keys = readKeys(jwks);
+    const found = readKeys(jwks);
+    // An issuer without a key is none: what was known before counts for more.
+    if (found.size === 0) throw new Error("no RSA key in it");
+    keys = found;
     fetched = now();
     failure = undefined;
   }

@@ -62,7 +62,7 @@ async function drive(
 }
 
 /** Faults that are none where only members are missed that may be absent, and where nobody looks at the clock. */
-const SAYS_ALL = /^(the body "{|nulls|wrong types|a Date)/;
+const SAYS_ALL = /^(the body "{|an object|a challenge|nulls|wrong types|a Date)/;
 
 /** The same, of operations that need not answer anything. */
 const SAYS_LITTLE = /^(empty|the body "{|an object|a challenge|nulls|wrong types|a Date)/;

@@ -186,3 +186,24 @@ Deno.test("createSealer() names the option that cannot be used", () => {
   assert.doesNotMatch(Deno.inspect(createSealer(good), { showHidden: true }), /KEYS\[0\]/);
   assert(!JSON.stringify(createSealer(good)).includes(KEYS[0]!));
 });
+
+Deno.test("a value that was sealed by the first version opens for ever", async () => {
+  const text =
+    "eyJhbGciOiJkaXIiLCJlbmMiOiJBMjU2R0NNIiwia2lkIjoiNl9MMHRMZW0iLCJibmQiOiJXNTdqa214US1jTlNt" +
+    "MU43czB3WWdUdFN2aVBfUnVrbE1KRVBxNXpWdDdFIn0..BwcHBwcHBwcHBwcH.UzP1n8MGjEQucFw4jHpEUBtuuw" +
+    "i4zw_g1eAd1MLFK90BATaxJ3qhp9g.UMpXZAje7qLPA6tFEFCfMw";
+  const opened = await open(makeSealer(), { name, text });
+  assert.equal(opened?.value, "ada");
+  assert.equal(opened?.expiresAt, expiresAt);
+});
+
+Deno.test("seal() and open() say which code an object that is no sealer, and keys that are none, have", async () => {
+  await assert.rejects(async () => await seal({} as never, sealed), {
+    code: "invalid_input",
+    member: "sealer",
+  });
+  await assert.rejects(seal(makeSealer({ keys: "too short" }), sealed), {
+    code: "invalid_option",
+    member: "keys",
+  });
+});

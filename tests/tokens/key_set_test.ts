@@ -269,6 +269,8 @@ Deno.test("the error says why there are no keys", async () => {
     [() => Response.json(null), /not a JWKS$/],
     [() => Response.json([key.jwk]), /not a JWKS$/],
     [() => Response.json({ keys: "x" }), /not a JWKS$/],
+    [() => Response.json({ keys: [] }), /no RSA key in it$/],
+    [() => Response.json({ keys: [null, { kid: null, kty: "RSA" }] }), /no RSA key in it$/],
   ];
   for (const [answer, reason] of cases) {
     const { host, token, verify } = makeHost();
@@ -277,6 +279,16 @@ Deno.test("the error says why there are no keys", async () => {
     assert.match(message, reason);
     assert(message.includes(`${ISSUER}/.well-known/jwks.json`), message);
   }
+});
+
+Deno.test("keys that are known are used on where the issuer answers without one", async () => {
+  const { host, token, verify } = makeHost();
+  const good = await token();
+  await verify(good);
+  host.answer = () => Response.json({ keys: [] });
+  host.time = 3_600_000;
+  await verify(good);
+  assert.equal(host.requests.length, 2);
 });
 
 Deno.test("redirects are not followed", async () => {

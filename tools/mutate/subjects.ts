@@ -24,6 +24,7 @@ export const subjects: readonly [source: string, ...tests: string[]][] = [
   [
     "src/aws/call.ts",
     "tests/aws/call_test.ts",
+    "tests/aws/send_test.ts",
     "tests/aws/outcome_test.ts",
     "tests/aws/responses_test.ts",
     "tests/aws/service_error_test.ts",
