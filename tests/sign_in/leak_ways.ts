@@ -49,7 +49,9 @@ const triggers: Triggers = {
     else if (last.challengeName === "CUSTOM_CHALLENGE") response.issueTokens = true;
     else response.challengeName = "CUSTOM_CHALLENGE";
   },
-  CreateAuthChallenge() {},
+  CreateAuthChallenge({ response }) {
+    response.privateChallengeParameters = { kind: "password" };
+  },
   VerifyAuthChallengeResponse({ request, response }) {
     if (request.challengeAnswer !== password) throw new Error(`Not ${request.challengeAnswer}`);
     response.answerCorrect = true;
