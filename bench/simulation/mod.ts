@@ -39,7 +39,6 @@ const settings: Setting[] = [
   setting("cache"),
   setting("lock"),
   setting("lock", { quota: QUOTA / 3 }),
-  setting("lock", { users: 10 * CROWD, quota: 4 * QUOTA }),
 ];
 
 const HEAD = [
