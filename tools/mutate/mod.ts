@@ -57,7 +57,8 @@ async function digest(text: string): Promise<string> {
 /** The files at a path, itself or what lies in it. */
 function* filesAt(path: string): Generator<string> {
   if (!path.endsWith("/")) return yield path;
-  for (const { name, isFile } of Deno.readDirSync(root + path)) {
+  const entries = [...Deno.readDirSync(root + path)].sort((a, b) => a.name < b.name ? -1 : 1);
+  for (const { name, isFile } of entries) {
     if (isFile && name.endsWith(".ts") && name !== "mod.ts") yield path + name;
   }
 }
