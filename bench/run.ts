@@ -1,7 +1,7 @@
 /**
  * `deno task bench`: this package side by side with what a user would pick instead. `--quick` measures
  * on a few runtimes; `--only srp,import` picks jobs, `--on "deno,node 24"` runtimes, `--rounds 3` says how
- * often. A full run writes the table of docs/performance.md and the charts.
+ * often. A run of every job on every runtime, of three rounds at least, writes docs/performance.md and the charts.
  *
  * @module
  */
@@ -29,7 +29,7 @@ const { values } = parseArgs({
 });
 const rounds = Number(values.rounds ?? (values.quick ? 2 : 5));
 const jobs = values.only?.split(",") as Job[] | undefined;
-const isFull = !values.quick && !jobs && !values.on && !values.rounds;
+const isFull = rounds >= 3 && !jobs && !values.on;
 
 /** A subject on a runtime, ready to be measured again and again. */
 interface Trial extends Row {

@@ -77,7 +77,7 @@ Deno.test("requirement 20: no bit of any cookie of the routes can be changed, ch
   const world = makePool();
   const cookies = await everyCookie(world);
   const names = whole(cookies.keys());
-  const kinds = names.map((name) => name.replace(/\.\w+$/, "")).sort();
+  const kinds = names.map((name) => name.replace(/\.[\w-]+$/, "")).sort();
   const expected = ["auth", "auth", "auth-device", "auth-ended", "auth-flow"];
   assert.deepEqual(kinds, expected.map((name) => `__Host-${name}`));
   assert(cookies.size >= names.length + 3, "no cookie has chunks");
