@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { totpCode } from "@cognito-edge/auth/local";
+import { type LocalUserPoolConfig, totpCode } from "@cognito-edge/auth/local";
 import { newContext } from "./browser.ts";
 import { ada, type ServedPool, servePool, withTotp } from "./served_pool.ts";
 import { plugIn } from "./virtual_authenticator.ts";
@@ -7,13 +7,13 @@ import { LOOKS, type Visit, visit } from "./visitor.ts";
 
 const SECRET = withTotp[1].SoftwareTokenSecret;
 
-const withEmail = {
+const withEmail: LocalUserPoolConfig = {
   MfaConfiguration: "OPTIONAL",
   SoftwareTokenMfaConfiguration: { Enabled: true },
   EmailMfaConfiguration: {},
   Policies: { SignInPolicy: { AllowedFirstAuthFactors: ["PASSWORD", "EMAIL_OTP", "WEB_AUTHN"] } },
   WebAuthnConfiguration: { RelyingPartyId: "localhost" },
-} as const;
+};
 
 const anEmail = { UserAttributes: { email: "ada@example.com", email_verified: "true" } };
 
