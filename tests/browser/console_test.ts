@@ -53,7 +53,7 @@ Deno.test("a request of somebody else's comes by itself, with why it was refused
   await using pool = await servePool();
   await using visitor = await visit(address(pool));
   await visitor.page.getByText("None yet").waitFor();
-  await fetch(pool.settings.endpoint, {
+  const refused = await fetch(pool.settings.endpoint, {
     method: "POST",
     headers: { "x-amz-target": "AWSCognitoIdentityProviderService.InitiateAuth" },
     body: JSON.stringify({
@@ -62,6 +62,7 @@ Deno.test("a request of somebody else's comes by itself, with why it was refused
       AuthParameters: { USERNAME: "nobody", SRP_A: "ab".repeat(100) },
     }),
   });
+  await refused.body?.cancel();
   const feed = visitor.page.getByRole("log");
   await feed.getByText("UserNotFoundException: User does not exist.").waitFor();
   await feed.getByText("The pool has no such user.").waitFor();
