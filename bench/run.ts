@@ -124,8 +124,9 @@ try {
   for (const { subject, runtime, failure } of broken) {
     console.log(`${subject.program} broke off on ${runtime.name}: ${failure}`);
   }
+  // Its cell says so, and the others are as good as without it.
+  if (isFull) await write(trials, missing);
   if (broken.length) Deno.exitCode = 1;
-  else if (isFull) await write(trials, missing);
 } finally {
   await pool.stop();
   await tokens.stop();
