@@ -18,7 +18,6 @@ import { replaceSection, sectionOf } from "./sections.ts";
 interface Row {
   what: string;
   command: string;
-  env?: Record<string, string>;
   /** What the command's output says, when it has succeeded. */
   result(output: string): string;
 }
@@ -80,9 +79,9 @@ const lines = new Map(
   }),
 );
 for (const name of only) {
-  const { what, command, env, result } = rows[name]!;
+  const { what, command, result } = rows[name]!;
   console.log(`${command} ...`);
-  const { success, text } = await run(command.split(" "), env && { env });
+  const { success, text } = await run(command.split(" "));
   if (!success) {
     console.error(text);
     console.error(`${command} failed: its row is as it was`);
