@@ -16,7 +16,7 @@ export interface AuthOptions
   extends
     ClientOptions,
     Pick<TokenVerifierOptions, "issuer" | "replicaRegions" | "acrConfiguration" | "jwks"> {
-  /** Seal the cookies: 32 bytes in base64 (`openssl rand -base64 32`), a new key in front of the old ones. */
+  /** Seal the cookies: each 32 bytes in base64 (`openssl rand -base64 32`), a new key in front of the old ones. */
   keys: SealKeys;
   /** The flows that a browser may choose, the one to take where it chooses none in front. All unless set. */
   flows?: readonly SignInFlow[] | undefined;

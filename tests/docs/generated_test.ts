@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { pagePaths, pageUrl, readPage } from "../../tools/docs/pages.ts";
 import { recordTrace, tracesOf } from "../../tools/docs/traces.ts";
 import { errorSections, errorsPage } from "../../tools/docs/error_table.ts";
+import { routesPage, routesSections } from "../../tools/docs/routes_page.ts";
 import { sectionOf, unformatted } from "../../tools/sections.ts";
 
 const page = (path: string) => Deno.readTextFile(new URL(`../../${path}`, import.meta.url));
@@ -11,6 +12,14 @@ Deno.test("the tables of error codes are those that the code has", async () => {
   for (const [name, table] of Object.entries(errorSections)) {
     const written = unformatted(sectionOf(text, name));
     assert.equal(written, unformatted(table()), "write it anew by deno task docs:write");
+  }
+});
+
+Deno.test("the reference of the routes is what they take and give", async () => {
+  const text = await page(routesPage);
+  for (const [name, content] of Object.entries(routesSections)) {
+    const written = unformatted(sectionOf(text, name));
+    assert.equal(written, unformatted(await content()), "write it anew by deno task docs:write");
   }
 });
 

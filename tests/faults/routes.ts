@@ -192,7 +192,7 @@ export const routes: RouteRow[] = [
     route: "POST /mfa/preference",
     async prepare(browser, _world, n) {
       await signIn(browser, `strong-${n}`);
-      return (browser) => browser.post("/mfa/preference", { totp: "on" });
+      return (browser) => browser.post("/mfa/preference", { SOFTWARE_TOKEN_MFA: "on" });
     },
   },
   signedIn("GET /devices"),

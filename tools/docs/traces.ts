@@ -72,7 +72,8 @@ export function asMarkdown({ operation, signed, request, status, response }: Exc
   ].join("\n");
 }
 
-function pretty(body: unknown): string {
+/** A body as the documentation shows it. */
+export function pretty(body: unknown): string {
   return JSON.stringify(body, (name, value) => settled(name, value), 2);
 }
 
@@ -95,9 +96,12 @@ const PLACES: Readonly<Record<string, string>> = {
   PasswordVerifier: "AMJ0vQ4k...",
   Salt: "F2cP9dQe...=",
   SecretCode: "JBSWY3DPEHPK3PXP...",
+  secret: "JBSWY3DPEHPK3PXP...",
+  flow: "hV3kq0Tz",
+  sessionId: "tkn7f3k2...",
 };
 
-const CODES = /^(\w+_CODE|UserCode|ConfirmationCode)$/;
+const CODES = /^(\w+_CODE|UserCode|ConfirmationCode|code)$/;
 const UUID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/;
 
 function settled(name: string, value: unknown): unknown {
@@ -115,5 +119,8 @@ function settled(name: string, value: unknown): unknown {
 function shortened(value: unknown, length: number): unknown {
   if (typeof value !== "string") return value;
   if (UUID.test(value)) return value.replace(UUID, "7b0f4c1e-9d2a-4e6b-8c35-1f6a2d9e0b47");
+  if (value.startsWith("otpauth:")) return value.replace(/secret=\w+/, `secret=${PLACES.secret}`);
+  // 16 random bytes, as the ids of passkeys are.
+  if (/^[\w-]{22}$/.test(value)) return "Gk5Au46A...";
   return value.length >= length && /^[\w+/=-]+$/.test(value) ? "..." : value;
 }

@@ -104,6 +104,8 @@ const preferenceRoute: Route<MfaPreferenceBody> = {
     })
   ) as () => v.GenericSchema<unknown, MfaPreferenceBody>,
   async handle(call, { EMAIL_OTP, SMS_MFA, SOFTWARE_TOKEN_MFA }) {
+    // A misspelt factor would change nothing, and look as if it had.
+    if (!(EMAIL_OTP ?? SMS_MFA ?? SOFTWARE_TOKEN_MFA)) throw new Refusal(400, "invalid_input");
     return await askedAsUser(call, async (AccessToken) => {
       await setUserMfaPreference(call.cognito, {
         AccessToken,

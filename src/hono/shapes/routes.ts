@@ -46,55 +46,55 @@ import type {
 
 /** Every route: what goes in and what comes out. */
 export interface AuthRoutes {
-  /** Begins a sign-in. */
+  /** Begins a sign-in: replies with the user, or with the first challenge. */
   "POST /sign-in": { input: SignInBody; output: StepReply };
-  /** Answers its challenge. */
+  /** Answers a challenge, by the `flow` that came with it. */
   "POST /answer": { input: AnswerBody; output: StepReply };
-  /** Begins the set-up of an app that MFA_SETUP asks for. */
+  /** Begins the set-up of an authenticator app that the challenge MFA_SETUP asks for. */
   "POST /totp": { input: TotpBody; output: TotpReply };
-  /** Who is signed in. */
+  /** Tells who is signed in. */
   "GET /user": { output: SignedInReply };
-  /** The same, with new tokens. */
+  /** Gets new tokens, with the user's groups and attributes as they are now. */
   "POST /refresh": { output: SignedInReply };
-  /** Signs out, here or everywhere. */
+  /** Signs out, in this browser or everywhere. */
   "POST /sign-out": { input: SignOutBody; output: SignedOutReply };
   /** Makes an account. */
   "POST /sign-up": { input: SignUpBody; output: SignedUpReply };
-  /** Confirms it by the code that was sent. */
+  /** Confirms an account by the code that was sent. */
   "POST /sign-up/confirm": { input: ConfirmSignUpBody; output: ConfirmedReply };
-  /** Has another code sent. */
+  /** Has another code sent for an account that is not confirmed. */
   "POST /sign-up/resend": { input: SignUpFlowBody; output: CodeSentReply };
-  /** Has a code sent. */
+  /** Has a code sent to whoever forgot the password. */
   "POST /password/forgot": { input: ForgotPasswordBody; output: CodeSentReply };
-  /** Sets a new password by the code. */
+  /** Sets a new password by that code. */
   "POST /password/reset": { input: ResetPasswordBody; output: PasswordChangedReply };
   /** Sets a new password by the old one. */
   "POST /password/change": { input: ChangePasswordBody; output: PasswordChangedReply };
-  /** The user's second factors. */
+  /** Tells the user's second factors. */
   "GET /mfa": { output: MfaReply };
-  /** Begins the set-up of an app that makes codes. */
+  /** Begins the set-up of an authenticator app as a second factor. */
   "POST /mfa/totp/register": { output: TotpSetupReply };
-  /** Ends it by the app's first code: from now on the app is asked for, and first. */
+  /** Ends that set-up by the app's first code: from now on, sign-ins ask for the app. */
   "POST /mfa/totp/complete": { input: CompleteTotpBody; output: TotpRegisteredReply };
-  /** Switches factors on and off. */
+  /** Switches second factors on and off. */
   "POST /mfa/preference": { input: MfaPreferenceBody; output: MfaReply };
-  /** The user's devices. */
+  /** Lists the user's devices. */
   "GET /devices": { output: DevicesReply };
-  /** Has this browser take the place of a second factor. */
+  /** Has this browser take the place of a second factor from now on. */
   "POST /devices/remember": { output: DeviceReply };
-  /** Takes that back, or ends another device. */
+  /** Forgets this browser, or another device of the user. */
   "POST /devices/forget": { input: ForgetDeviceBody; output: DeviceReply };
-  /** The user's passkeys. */
+  /** Lists the user's passkeys. */
   "GET /passkeys": { output: PasskeysReply };
-  /** Begins a new one. */
+  /** Begins a new passkey. */
   "POST /passkeys/register": { output: PasskeyOptionsReply };
-  /** Keeps what the browser made. */
+  /** Keeps the passkey that the browser made. */
   "POST /passkeys/complete": { input: PasskeyBody; output: PasskeyReply };
-  /** Deletes one. */
+  /** Deletes a passkey. */
   "POST /passkeys/delete": { input: DeletePasskeyBody; output: PasskeyReply };
-  /** Where the user is signed in. */
+  /** Lists where the user is signed in, in a pool that tracks sessions. */
   "GET /sessions": { output: SessionsReply };
-  /** Ends one of these. */
+  /** Ends another sign-in of the user. */
   "POST /sessions/revoke": { input: RevokeSessionBody; output: RevokedReply };
   /** Begins a stronger or more recent proof of who the user is. */
   "POST /step-up": { input: StepUpBody; output: StepReply };
