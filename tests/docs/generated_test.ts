@@ -1,27 +1,19 @@
 import assert from "node:assert/strict";
 import { pagePaths, pageUrl, readPage } from "../../tools/docs/pages.ts";
 import { recordTrace, tracesOf } from "../../tools/docs/traces.ts";
-import { errorSections, errorsPage } from "../../tools/docs/error_table.ts";
-import { routesPage, routesSections } from "../../tools/docs/routes_page.ts";
+import { root } from "../../tools/run.ts";
+import { written } from "../../tools/docs/written.ts";
 import { sectionOf, unformatted } from "../../tools/sections.ts";
 
-const page = (path: string) => Deno.readTextFile(new URL(`../../${path}`, import.meta.url));
-
-Deno.test("the tables of error codes are those that the code has", async () => {
-  const text = await page(errorsPage);
-  for (const [name, table] of Object.entries(errorSections)) {
-    const written = unformatted(sectionOf(text, name));
-    assert.equal(written, unformatted(table()), "write it anew by deno task docs:write");
-  }
-});
-
-Deno.test("the reference of the routes is what they take and give", async () => {
-  const text = await page(routesPage);
-  for (const [name, content] of Object.entries(routesSections)) {
-    const written = unformatted(sectionOf(text, name));
-    assert.equal(written, unformatted(await content()), "write it anew by deno task docs:write");
-  }
-});
+for (const [page, sections] of Object.entries(written)) {
+  Deno.test(`${page} says what the code does`, async () => {
+    const text = await Deno.readTextFile(root + page);
+    for (const [name, content] of Object.entries(sections)) {
+      const stands = unformatted(sectionOf(text, name));
+      assert.equal(stands, unformatted(await content()), "write it anew by deno task docs:write");
+    }
+  });
+}
 
 for (const path of pagePaths()) {
   const text = readPage(path);

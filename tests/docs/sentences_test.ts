@@ -1,13 +1,8 @@
 import assert from "node:assert/strict";
-import {
-  codeOfSentence,
-  sentencesAsMarkdown,
-  sentencesPage,
-} from "../../tools/docs/errors_page.ts";
+import { codeOfSentence } from "../../tools/docs/errors_page.ts";
 import { pagePaths, readPage } from "../../tools/docs/pages.ts";
 import { sentences } from "../../tools/docs/sentences.ts";
 import { root } from "../../tools/run.ts";
-import { sectionOf, unformatted } from "../../tools/sections.ts";
 
 const all = Object.values(sentences).flat();
 
@@ -18,15 +13,6 @@ function patternOf(says: string): RegExp {
 }
 
 const find = (text: string) => all.filter(({ says }) => patternOf(says).test(text));
-
-Deno.test("docs/errors.md has the sentences that the tools have", async () => {
-  const text = await Deno.readTextFile(root + sentencesPage);
-  assert.equal(
-    unformatted(sectionOf(text, "sentences")),
-    unformatted(sentencesAsMarkdown()),
-    "write it anew by deno task docs:write",
-  );
-});
 
 Deno.test("the client has a code for every sentence that a sign-in can meet", () => {
   for (const theme of ["Signing in", "Answering challenges", "SECRET_HASH", "Passkeys"]) {

@@ -10,10 +10,7 @@ import { bearerRefusal } from "../../src/tokens/bearer.ts";
 import { routeErrorGuide } from "./route_errors.ts";
 import { TokenError } from "../../src/token_error.ts";
 
-/** The page that has them. */
-export const errorsPage = "docs/error_codes.md";
-
-/** The sections of the page, each with the table that it holds. */
+/** The sections of docs/error_codes.md, each with the table that it holds. */
 export const errorSections: Readonly<Record<string, () => string>> = {
   errors: () => errorTable(clientErrorGuide),
   "route errors": () => errorTable(routeErrorGuide),

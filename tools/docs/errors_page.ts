@@ -7,9 +7,6 @@
 import { codeOf } from "../../src/aws/error_codes.ts";
 import { type Sentence, sentences } from "./sentences.ts";
 
-/** Where it stands. */
-export const sentencesPage = "docs/errors.md";
-
 /** How the page tells what the wording rests on. */
 const KNOWN: Record<Sentence["known"], string> = {
   recorded: "seen on the live service",

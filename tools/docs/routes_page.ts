@@ -18,9 +18,7 @@ import {
 import { type Answered, type Browser, makeWorld, type World } from "../../tests/hono/world.ts";
 import { namedIn, routeTypes, typeTexts } from "./shapes.ts";
 import { pretty } from "./traces.ts";
-
-/** The page that has them. */
-export const routesPage = "docs/routes_reference.md";
+import type { Sections } from "./written.ts";
 
 /** A request of a browser, and what it got. */
 interface Visit {
@@ -32,8 +30,8 @@ interface Visit {
 /** Routes that make sense only behind another one: what was asked before is shown as well. */
 const WITH_WHAT_LED_THERE = "POST /answer";
 
-/** The sections of the page, each with what it holds. */
-export const routesSections: Readonly<Record<string, () => string | Promise<string>>> = {
+/** The sections of docs/routes_reference.md. */
+export const routesSections: Sections = {
   options: () => typesAsMarkdown(["AuthOptions", "RateLimit", "RateLimitVerdict", "Attempt"]),
   audit: () => typesAsMarkdown(["Audit", "AuditEvent"]),
   errors: () => typesAsMarkdown(["AuthErrorBody"]),
