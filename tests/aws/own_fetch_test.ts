@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { createServer, type Socket } from "node:net";
 import { createClient, initiateAuth, respondToAuthChallenge } from "@cognito-edge/auth";
+import { ownFetch } from "../../src/aws/own_fetch.ts";
 
 const challenge = {
   ChallengeName: "SMS_MFA",
@@ -43,4 +44,29 @@ Deno.test("a request is sent once where a kept connection breaks under it", asyn
     });
   });
   assert.deepEqual(received, ["InitiateAuth", "RespondToAuthChallenge"]);
+});
+
+Deno.test("a body is one that cannot be sent twice as soon as Deno may reach the host", async () => {
+  const states = ["prompt", "denied", "granted", "denied"];
+  const asked: string[] = [];
+  const bodies: unknown[] = [];
+  const { fetch } = globalThis;
+  const { querySync } = Deno.permissions;
+  Deno.permissions.querySync = (descriptor) => {
+    asked.push((descriptor as Deno.NetPermissionDescriptor).host!);
+    return { state: states.shift() } as Deno.PermissionStatus;
+  };
+  globalThis.fetch = (_input, init) => {
+    bodies.push(init?.body instanceof Blob ? "blob" : typeof init?.body);
+    return Promise.resolve(new Response());
+  };
+  try {
+    const url = "https://cognito-idp.xx-own-1.amazonaws.com:8443/";
+    for (let i = 0; i < 5; i++) await ownFetch(url, { method: "POST", body: "{}" });
+  } finally {
+    Object.assign(globalThis, { fetch });
+    Deno.permissions.querySync = querySync;
+  }
+  assert.deepEqual(bodies, ["string", "string", "blob", "blob", "blob"]);
+  assert.deepEqual(asked, Array(3).fill("cognito-idp.xx-own-1.amazonaws.com:8443"));
 });
