@@ -81,6 +81,7 @@ Deno.test("local --env prints variables with which sign-in needs no flags", asyn
     const env = Object.fromEntries(text.trim().split("\n").map((line) => line.split("=", 2)));
     assert.equal(env.AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER, env.COGNITO_ENDPOINT);
     assert.equal(env.AWS_REGION, "eu-west-1");
+    assert.equal(env.AWS_DEFAULT_REGION, "eu-west-1");
     const { code, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
       args: ["run", "--quiet", "--no-check", "-A", program, "sign-in"],
       env,
@@ -106,6 +107,7 @@ Deno.test("local --env gives the secret of the first client, and no key without 
     "COGNITO_CLIENT_SECRET=madeup",
     "AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER=http://127.0.0.1:1",
     "AWS_REGION=us-east-1",
+    "AWS_DEFAULT_REGION=us-east-1",
   ]);
 });
 

@@ -14,13 +14,16 @@ import {
   type SetUserPoolMfaConfigRequest,
 } from "@aws-sdk/client-cognito-identity-provider";
 import assert from "node:assert/strict";
+import { throughBoto3 } from "./aws_tools/boto3.ts";
 import type { LocalPool } from "./local_pool.ts";
 
-/** A client of the SDK for a local pool. */
+/** A client of the SDK for a local pool; with AWS_SDK=boto3 in the environment it calls that for Python. */
 export function awsSdk(
   { endpoint, region, credentials }: Pick<LocalPool, "endpoint" | "region" | "credentials">,
 ): CognitoIdentityProvider {
-  return new CognitoIdentityProvider({ endpoint, region, credentials, maxAttempts: 1 });
+  const sdk = new CognitoIdentityProvider({ endpoint, region, credentials, maxAttempts: 1 });
+  if (Deno.env.get("AWS_SDK") !== "boto3") return sdk;
+  return throughBoto3({ endpoint, region, credentials }, sdk);
 }
 
 /** What a pool is made from: the inputs of the three operations that make it. */

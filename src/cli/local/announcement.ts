@@ -80,6 +80,7 @@ export function asJson(announcement: Announcement): string {
 export function asEnvironment({ endpoint, pools, user, credentials }: Announcement): string {
   const [pool] = pools;
   const client = pool?.clients[0];
+  const region = pool?.userPoolId.split("_")[0];
   const variables: Record<string, string | undefined> = {
     COGNITO_ENDPOINT: endpoint,
     COGNITO_USER_POOL_ID: pool?.userPoolId,
@@ -88,7 +89,8 @@ export function asEnvironment({ endpoint, pools, user, credentials }: Announceme
     COGNITO_USERNAME: user?.username,
     COGNITO_PASSWORD: user?.password,
     AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER: endpoint,
-    AWS_REGION: pool?.userPoolId.split("_")[0],
+    AWS_REGION: region,
+    AWS_DEFAULT_REGION: region, // boto3, and the AWS CLI before version 2, read this one alone
     // A key without its secret would hide the one that the environment holds.
     ...credentials.secretAccessKey !== undefined && {
       AWS_ACCESS_KEY_ID: credentials.accessKeyId,

@@ -4,6 +4,7 @@
  * @module
  */
 
+import { likely } from "../../likely.ts";
 import { regionOf } from "../directory/ids.ts";
 import { ServiceFault } from "../fault.ts";
 import type { Operation, OperationTable, Service } from "../service.ts";
@@ -82,12 +83,16 @@ function findOperation(
   const operation = Object.hasOwn(operations, name) ? operations[name] : undefined;
   if (operation) return operation;
   if (!ABSENT_OPERATIONS.includes(name)) {
-    throw new ServiceFault("UnknownOperationException", `Cognito has no operation '${name}'`);
+    const meant = likely(name, Object.keys(operations));
+    throw new ServiceFault(
+      "UnknownOperationException",
+      `Cognito has no operation '${name}'${meant ? `; did you mean ${meant}?` : ""}`,
+    );
   }
-  const supported = Object.keys(operations).sort().join(", ");
   throw new ServiceFault(
     "UnsupportedOperationException",
-    `The local user pool has no operation '${name}'; it has: ${supported}`,
+    `The local user pool does not have the operation '${name}'; GET /_local/health lists the ` +
+      `${Object.keys(operations).length} that it has`,
   );
 }
 

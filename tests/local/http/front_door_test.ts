@@ -64,15 +64,23 @@ Deno.test("front door refuses a target of another service", async () => {
   assert.equal((await bare.json()).__type, "UnknownOperationException");
 });
 
-Deno.test("front door says what it supports when asked for what only AWS has", async () => {
-  const reply = await call(pool(), "CreateUserImportJob", {});
-  assertFault(reply, "UnsupportedOperationException", /it has: .*AdminGetUser, .*SignUp/);
+Deno.test("front door says where its operations are listed when asked for what only AWS has", async () => {
+  const local = pool();
+  const reply = await call(local, "CreateUserImportJob", {});
+  const { message } = JSON.parse(reply.text);
+  const [, path, count] = /GET (\S+) lists the (\d+) that it has$/.exec(message)!;
+  const health = await (await local.fetch(new URL(path!, ENDPOINT))).json();
+  assert.equal(health.operations.length, Number(count));
+  assertFault(reply, "UnsupportedOperationException", message);
 });
 
 Deno.test("front door knows what is no operation of Cognito's at all", async () => {
   for (const operation of ["ListUsrs", "toString", "__proto__", ""]) {
     assertFault(await call(pool(), operation, {}), "UnknownOperationException", /no operation/);
   }
+  const reply = await call(pool(), "ListUsrs", {});
+  const message = "Cognito has no operation 'ListUsrs'; did you mean ListUsers?";
+  assertFault(reply, "UnknownOperationException", message);
 });
 
 Deno.test("an operation is either there or known to be absent", () => {
