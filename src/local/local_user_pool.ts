@@ -7,7 +7,7 @@
 import { requirePackages } from "../optional_package.ts";
 import { checkConfig } from "./config/check.ts";
 import type { LocalUserPoolConfig, LocalUserPoolsConfig } from "./config/config.ts";
-import { asSeeded, seededId, seedPool } from "./config/seed.ts";
+import { seededId, seedPool } from "./config/seed.ts";
 import type { Host } from "./console/host.ts";
 import type { createApp } from "./http/app.ts";
 import { checkFault } from "./http/injected_fault.ts";
@@ -117,7 +117,6 @@ export function createLocalUserPool(
   };
   const records = keeper.filling(seed);
   if (triggers) { for (const id of service.pools.keys()) service.triggers.set(id, triggers); }
-  configs.forEach((given, i) => given.config = asSeeded(given.config, records[i]!));
   const pools = records.map(describe);
   const first = pools[0]!;
   // Loaded late, so that a missing package is found above, and told with the line to type.

@@ -33,8 +33,14 @@ export interface Message {
   Subject?: string;
 }
 
-/** The RSA key pair of a pool. */
+/** What a token is for. */
+export type TokenUse = "access" | "id";
+
+/** An RSA key pair of a pool. */
 export interface SigningKey {
+  /** Modulus and exponent, as a JWK has them. */
+  n: string;
+  e: string;
   kid: string;
   privateKey: CryptoKey;
   publicKey: CryptoKey;
@@ -91,8 +97,13 @@ export interface Service {
   /** What is to go wrong, by operation, in the order in which it was injected. */
   faults: Map<string, InjectedFault[]>;
   quirks: Quirks;
-  /** What the two keys below are made of, once somebody has needed them, or a data file has kept them. */
-  keyMaterial: Partial<Record<"sealing" | "phantom", Bytes>>;
+  /** What the keys below are made of, once somebody has needed them, or a data file has kept them. */
+  keyMaterial: {
+    sealing?: Bytes;
+    phantom?: Bytes;
+    /** Private keys, which only a service with a data file has of its own. */
+    signing?: Record<TokenUse, JsonWebKey>;
+  };
   /** Seals sessions, secret blocks and refresh tokens; made when first used. */
   sealingKey?: Promise<CryptoKey>;
   /** Makes up what an unknown user is shown; made when first used. */
@@ -107,10 +118,8 @@ export interface Service {
   turns: Map<string, Promise<unknown>>;
   /** What tokens name as their issuer, before the pool's id; undefined: AWS's own address. */
   issuer: string | undefined;
-  /** By pool id: the keys that sign its tokens; made when first used. */
-  signingKeys?: Map<string, Promise<SigningKey>>;
-  /** The same as a data file keeps them. */
-  storedSigningKeys?: Map<string, { kid: string; privateKey: JsonWebKey }>;
+  /** By pool id: the keys that sign its tokens; loaded when first used. */
+  signingKeys: Map<string, Promise<Record<TokenUse, SigningKey>>>;
 }
 
 /** A request that has passed the front door: parsed, valid by the service model, signed where it must be. */
@@ -173,6 +182,7 @@ export function createService(options: LocalUserPoolOptions = {}): Service {
     faults: new Map(),
     memory: newMemory(journal),
     turns: new Map(),
+    signingKeys: new Map(),
     issuer: options.issuer?.replace(/\/+$/, ""),
     quirks: { ...defaultQuirks(), ...options.quirks },
   };
@@ -185,8 +195,9 @@ export function createService(options: LocalUserPoolOptions = {}): Service {
  */
 export function emptyService(service: Service, options: LocalUserPoolOptions): void {
   const { now: _now, issuer: _issuer, requestCount: _count, ...fresh } = createService(options);
+  const { signing } = service.keyMaterial;
   options.dataFile?.clear();
   delete service.sealingKey;
   delete service.phantomKey;
-  Object.assign(service, fresh);
+  Object.assign(service, fresh, { keyMaterial: signing ? { signing } : {} });
 }

@@ -123,7 +123,11 @@ Deno.test("createLocalUserPool() takes credentials, a clock and chance", async (
   const signing = { datetime: "19700101T000000Z" };
   const user = succeed(await callSigned(local, "AdminGetUser", input, signing));
   assert.equal(user.UserCreateDate, 0);
-  assert.match(local.client.ClientId, /^([a-z0-9])\1+$/);
+  const client = { UserPoolId: local.userPoolId, ClientName: "web" };
+  const { UserPoolClient } = succeed(
+    await callSigned(local, "CreateUserPoolClient", client, signing),
+  );
+  assert.match(UserPoolClient.ClientId, /^([a-z0-9])\1+$/);
 });
 
 Deno.test("createLocalUserPool() gives a fetch that needs no this and heeds an aborted signal", async () => {

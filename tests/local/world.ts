@@ -77,9 +77,6 @@ export interface World {
   ): Promise<Record<string, string>>;
 }
 
-// Making an RSA key takes longer than the rest of a test.
-const signingKeys: NonNullable<Service["signingKeys"]> = new Map();
-
 export const ALL_FLOWS: UserPoolClientSettings = {
   ExplicitAuthFlows: [
     "ALLOW_USER_PASSWORD_AUTH",
@@ -98,7 +95,6 @@ export function makeWorld(options: WorldOptions = {}): World {
     now: () => now,
     ...(options.quirks && { quirks: options.quirks }),
   });
-  service.signingKeys = signingKeys;
   const pool = addPool(service, POOL_ID, "World", options.pool ?? {});
   if (options.mfa) setPoolMfa(pool, options.mfa);
   if (options.triggers) service.triggers.set(pool.Id, options.triggers);

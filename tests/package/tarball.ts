@@ -233,7 +233,7 @@ Deno.test("the README runs in fresh folders as it is printed", async (t) => {
       // timeout ends all that npx starts, which npx itself does not.
       await using local = await serveLocally(["timeout", "90", npx!, "--yes", ...words], empty);
       const response = await fetch(`${local.endpoint}/${local.userPoolId}/.well-known/jwks.json`);
-      assert.equal((await response.json()).keys.length, 1);
+      assert.equal((await response.json()).keys.length, 2);
       await Deno.remove(empty, { recursive: true });
     });
   } finally {

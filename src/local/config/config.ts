@@ -76,7 +76,7 @@ export interface LocalUserPoolsConfig {
 export interface LocalClientConfig extends UserPoolClientSettings {
   /** A client as DescribeUserPoolClient tells it; members beside it take the place of its own. */
   UserPoolClient?: object;
-  /** Made up unless set. */
+  /** Unless set, made of the pool's id and the client's name: the same at every start. So is `GenerateSecret`'s secret. */
   ClientId?: string;
   /** `client 1` and so on unless set. */
   ClientName?: string;

@@ -6,7 +6,7 @@
 
 import { addClient } from "../clients/clients.ts";
 import { attributesOf } from "../directory/attributes.ts";
-import { steadyUuid } from "../directory/ids.ts";
+import { steadyLowercase, steadyUuid } from "../directory/ids.ts";
 import { addUser, takenAtCreation } from "../directory/users.ts";
 import { ServiceFault } from "../fault.ts";
 import { addGroup, join, requireGroup } from "../groups/groups.ts";
@@ -51,25 +51,17 @@ export function seededId({ UserPoolId }: LocalUserPoolConfig, index: number): st
   return UserPoolId ?? `eu-west-1_Local${String(index + 1).padStart(4, "0")}`;
 }
 
-/** The config with the ids and secrets that were made up, so that another seeding comes to the same. */
-export function asSeeded(config: LocalUserPoolConfig, pool: PoolRecord): LocalUserPoolConfig {
-  const made = [...pool.clients.values()];
-  return {
-    ...config,
-    UserPoolId: pool.Id,
-    clients: (config.clients ?? [{}]).map((client, i) => {
-      const { ClientId, secrets: [secret] } = made[i]!;
-      return { ...client, ClientId, ...secret && { ClientSecret: secret.value } };
-    }),
-  };
-}
-
+/** Ids and secrets that the config leaves open are made of names, and so the same at every start. */
 function seedClient(service: Service, pool: PoolRecord, client: LocalClientConfig): void {
-  if (client.ClientId !== undefined && service.clients.has(client.ClientId)) {
-    throw new ServiceFault("", `ClientId '${client.ClientId}' is used twice`);
-  }
   const name = client.ClientName ?? `client ${pool.clients.size + 1}`;
-  addClient(service, pool, name, client, client.ClientId);
+  const twins = [...pool.clients.values()].filter(({ ClientName }) => ClientName === name).length;
+  const text = `${pool.Id} ${name} ${twins}`;
+  const id = client.ClientId ?? steadyLowercase(text, 26);
+  if (service.clients.has(id)) throw new ServiceFault("", `ClientId '${id}' is used twice`);
+  const settings = client.GenerateSecret
+    ? { ClientSecret: steadyLowercase(`${text} secret`, 51), ...client }
+    : client;
+  addClient(service, pool, name, settings, id);
 }
 
 function seedUser(service: Service, pool: PoolRecord, config: LocalUserConfig): void {

@@ -5,17 +5,15 @@
  */
 
 import { indexUser } from "../directory/lookup.ts";
-import type { Bytes } from "../../bytes.ts";
 import type { DataFile } from "../model/data_file.ts";
 import type { PoolRecord, UserRecord } from "../model/records.ts";
 import type { Service } from "../service.ts";
-import { restoreSigningKey, type StoredSigningKey } from "../tokens/keys.ts";
 import { JournaledMap } from "../journal.ts";
 import { decode, encode } from "./encoding.ts";
 
 /** What belongs to no pool. */
 interface Rest {
-  keyMaterial: { sealing: Bytes; phantom: Bytes };
+  keyMaterial: Service["keyMaterial"];
   clockOffset: number;
   latest: number;
   era: number;
@@ -35,10 +33,6 @@ export function restore(service: Service, file: DataFile): void {
     else if (kind === "pool") restorePool(service, decode(value));
     else if (kind === "user") users.push([id, key, value]);
     else if (kind === "memory") service.memory.entries.set(`${id} ${key}`, decode(value));
-    else if (kind === "signing") {
-      service.signingKeys ??= new Map();
-      service.signingKeys.set(id, restoreSigningKey(decode<StoredSigningKey>(value)));
-    }
   }
   for (const [id, , value] of users) {
     const pool = service.pools.get(id);
@@ -74,7 +68,6 @@ export function save(service: Service, file: DataFile, rows: Set<string>): void 
 function valueOf(service: Service, row: string): unknown {
   const [kind, id, key] = split(row);
   if (kind === "memory") return peek(service.memory.entries, `${id} ${key}`);
-  if (kind === "signing") return service.storedSigningKeys?.get(id);
   const pool = peek(service.pools, id);
   if (kind === "user") return pool && peek(pool.users, key);
   if (!pool) return undefined;

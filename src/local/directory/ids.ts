@@ -7,18 +7,22 @@
 import { type Bytes, toHex, utf8 } from "../../bytes.ts";
 import type { Service } from "../service.ts";
 
+const LOWERCASE = "abcdefghijklmnopqrstuvwxyz0123456789";
+const ALPHANUMERIC = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
+
 /** Lower-case letters and digits, as client ids and secrets have them. */
 export function randomLowercase(service: Service, length: number): string {
-  return fromAlphabet(service, "abcdefghijklmnopqrstuvwxyz0123456789", length);
+  return fromAlphabet(LOWERCASE, service.random(length));
+}
+
+/** The same of a text, the same each time. */
+export function steadyLowercase(text: string, length: number): string {
+  return fromAlphabet(LOWERCASE, steadyBytes(text, length));
 }
 
 /** Letters of both cases and digits, as pool ids have them. */
 export function randomAlphanumeric(service: Service, length: number): string {
-  return fromAlphabet(
-    service,
-    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789",
-    length,
-  );
+  return fromAlphabet(ALPHANUMERIC, service.random(length));
 }
 
 /** A version 4 UUID, as a `sub` is. */
@@ -26,17 +30,22 @@ export function randomUuid(service: Service): string {
   return uuidOf(service.random(16));
 }
 
-/**
- * The UUID of a text, the same each time: that of a seeded user outlives a restart. FNV-1a of 32 bits, four times over;
- * nothing rests on its being hard to find another text.
- */
+/** The UUID of a text, the same each time. */
 export function steadyUuid(text: string): string {
-  const words = Uint32Array.from([0, 1, 2, 3], (salt) => {
+  return uuidOf(steadyBytes(text, 16));
+}
+
+/**
+ * Bytes of a text, the same each time: what a config leaves open outlives a restart. FNV-1a of 32 bits, as often as it
+ * takes; nothing rests on its being hard to find another text, or to guess what comes of this one.
+ */
+function steadyBytes(text: string, length: number): Bytes {
+  const words = Uint32Array.from({ length: Math.ceil(length / 4) }, (_, salt) => {
     let hash = 0x811c9dc5;
     for (const byte of utf8(`${salt} ${text}`)) hash = Math.imul(hash ^ byte, 0x01000193);
     return hash;
   });
-  return uuidOf(new Uint8Array(words.buffer));
+  return new Uint8Array(words.buffer).subarray(0, length);
 }
 
 function uuidOf(bytes: Bytes): string {
@@ -55,8 +64,8 @@ export function poolNameOf(poolId: string): string {
   return poolId.slice(poolId.indexOf("_") + 1);
 }
 
-function fromAlphabet(service: Service, alphabet: string, length: number): string {
+function fromAlphabet(alphabet: string, bytes: Bytes): string {
   let text = "";
-  for (const byte of service.random(length)) text += alphabet[byte % alphabet.length];
+  for (const byte of bytes) text += alphabet[byte % alphabet.length];
   return text;
 }

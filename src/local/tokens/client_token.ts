@@ -66,6 +66,7 @@ export const getClientToken: Operation<GetClientTokenInput> = {
         AccessToken: await signToken(
           service,
           pool,
+          "access",
           changedAccess({
             sub: client.ClientId,
             iss: issuerOf(service, pool),

@@ -83,8 +83,8 @@ export async function signedTokens(
   subject: Subject,
 ): Promise<AuthenticationResult> {
   const [AccessToken, IdToken] = await Promise.all([
-    signToken(service, subject.pool, accessTokenClaims(subject)),
-    signToken(service, subject.pool, idTokenClaims(subject)),
+    signToken(service, subject.pool, "access", accessTokenClaims(subject)),
+    signToken(service, subject.pool, "id", idTokenClaims(subject)),
   ]);
   return {
     AccessToken,

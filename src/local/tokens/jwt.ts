@@ -6,18 +6,19 @@
 
 import { randomUuid } from "../directory/ids.ts";
 import type { PoolRecord } from "../model/records.ts";
-import type { Service } from "../service.ts";
-import { signingKey } from "./keys.ts";
+import type { Service, TokenUse } from "../service.ts";
+import { signingKeys } from "./keys.ts";
 
-/** A token with those claims and a `jti` of its own. */
+/** A token for that use, with those claims and a `jti` of its own. */
 export async function signToken(
   service: Service,
   pool: PoolRecord,
+  use: TokenUse,
   claims: Record<string, unknown>,
 ): Promise<string> {
   // jose takes longer to load than everything else: only who gets as far as tokens waits for it.
   const { SignJWT } = await import("jose");
-  const { kid, privateKey } = await signingKey(service, pool);
+  const { kid, privateKey } = (await signingKeys(service, pool))[use];
   return await new SignJWT({ ...claims, jti: randomUuid(service) })
     .setProtectedHeader({ kid, alg: "RS256" })
     .sign(privateKey);
@@ -34,10 +35,11 @@ export async function openToken(
     const id = decodeJwt(token).iss?.split("/").at(-1);
     const pool = service.pools.get(id ?? "");
     if (pool === undefined) return undefined;
-    const { kid, publicKey } = await signingKey(service, pool);
-    // The process has one key pair; the key's id is what tells one pool's tokens from another's.
-    if (decodeProtectedHeader(token).kid !== kid) return undefined;
-    const { payload } = await compactVerify(token, publicKey, { algorithms: ["RS256"] });
+    const { kid } = decodeProtectedHeader(token);
+    // Pools share their keys; the key's id is what tells one pool's tokens from another's.
+    const key = Object.values(await signingKeys(service, pool)).find((key) => key.kid === kid);
+    if (key === undefined) return undefined;
+    const { payload } = await compactVerify(token, key.publicKey, { algorithms: ["RS256"] });
     return { pool, claims: JSON.parse(new TextDecoder().decode(payload)) };
   } catch {
     return undefined;

@@ -1,23 +1,25 @@
 /**
- * The RSA keys that sign a pool's tokens, made when they are first needed.
+ * The RSA keys that sign a pool's tokens: one signs access tokens, the other id tokens.
+ *
+ * Source: developer guide, "Verifying JSON web tokens": two key pairs for each user pool. That each signs one kind of
+ * token is what AWS's users report.
  *
  * @module
  */
 
-import { toBase64 } from "../../bytes.ts";
-import { journaled } from "../journal.ts";
+import { toBase64, utf8 } from "../../bytes.ts";
 import type { PoolRecord } from "../model/records.ts";
-import type { Service, SigningKey } from "../service.ts";
+import type { Service, SigningKey, TokenUse } from "../service.ts";
+import { DEVELOPMENT_KEYS } from "./development_keys.ts";
 
-/** The pool's key pair. */
-export function signingKey(service: Service, pool: PoolRecord): Promise<SigningKey> {
-  service.signingKeys ??= new Map();
-  let key = service.signingKeys.get(pool.Id);
-  if (key === undefined) {
-    key = makeKey(service, pool.Id);
-    service.signingKeys.set(pool.Id, key);
-  }
-  return key;
+/** The pool's keys, by what they sign. */
+export function signingKeys(
+  service: Service,
+  pool: PoolRecord,
+): Promise<Record<TokenUse, SigningKey>> {
+  const keys = service.signingKeys.get(pool.Id) ?? loadKeys(service, pool);
+  service.signingKeys.set(pool.Id, keys);
+  return keys;
 }
 
 /** A public key of a JWKS (RFC 7517). */
@@ -32,49 +34,49 @@ export interface PublicJwk {
 
 /** The pool's JWKS document. */
 export async function jwks(service: Service, pool: PoolRecord): Promise<{ keys: PublicJwk[] }> {
-  const { kid, publicKey } = await signingKey(service, pool);
-  const { n, e } = await crypto.subtle.exportKey("jwk", publicKey);
-  return { keys: [{ alg: "RS256", e: e!, kid, kty: "RSA", n: n!, use: "sig" }] };
+  const keys = Object.values(await signingKeys(service, pool));
+  return {
+    keys: keys.map(({ kid, n, e }) => ({ alg: "RS256", e, kid, kty: "RSA", n, use: "sig" })),
+  };
+}
+
+async function loadKeys(
+  service: Service,
+  pool: PoolRecord,
+): Promise<Record<TokenUse, SigningKey>> {
+  const { access, id } = service.journal ? await ownKeys(service) : DEVELOPMENT_KEYS;
+  return { access: await load(access, pool), id: await load(id, pool) };
+}
+
+/** The keys that a data file keeps. */
+async function ownKeys({ keyMaterial }: Service): Promise<Record<TokenUse, JsonWebKey>> {
+  const keys = keyMaterial.signing ?? { access: await makeKey(), id: await makeKey() };
+  // Those of a request that was quicker, if there was one.
+  return keyMaterial.signing ??= keys;
 }
 
 const ALGORITHM = { name: "RSASSA-PKCS1-v1_5", hash: "SHA-256" };
 
-let pair: Promise<CryptoKeyPair> | undefined;
-
-/**
- * Every pool has a key id of its own, so that a token of one is none of another's JWKS. The pair behind them is
- * one for the process: making it takes a tenth of a second, which a test suite of many pools would feel.
- */
-async function makeKey(service: Service, UserPoolId: string): Promise<SigningKey> {
-  pair ??= crypto.subtle.generateKey(
-    { ...ALGORITHM, modulusLength: 2048, publicExponent: Uint8Array.of(1, 0, 1) },
+async function makeKey(): Promise<JsonWebKey> {
+  const size = { modulusLength: 2048, publicExponent: Uint8Array.of(1, 0, 1) };
+  const { privateKey } = await crypto.subtle.generateKey(
+    { ...ALGORITHM, ...size },
     true,
     ["sign", "verify"],
   );
-  const key: SigningKey = { kid: toBase64(service.random(32)), ...await pair };
-  if (service.journal) {
-    const privateKey = await crypto.subtle.exportKey("jwk", key.privateKey);
-    service.storedSigningKeys ??= journaled(service.journal, "signing ");
-    service.storedSigningKeys.set(UserPoolId, { kid: key.kid, privateKey });
-  }
-  return key;
+  return await crypto.subtle.exportKey("jwk", privateKey);
 }
 
-/** A key pair as a data file keeps it. */
-export interface StoredSigningKey {
-  kid: string;
-  privateKey: JsonWebKey;
-}
-
-/** The key pair that was kept. */
-export async function restoreSigningKey(stored: StoredSigningKey): Promise<SigningKey> {
-  const { kid, privateKey } = stored;
-  const { kty, n, e } = privateKey;
-  const load = (jwk: JsonWebKey, usage: KeyUsage) =>
-    crypto.subtle.importKey("jwk", jwk, ALGORITHM, true, [usage]);
+/**
+ * The pools of a service share its keys, but each has key ids of its own, so that a token of one is none of another's
+ * JWKS. They are made of the key as well: who remembers a JWKS looks for new keys by new ids.
+ */
+async function load(jwk: JsonWebKey, pool: PoolRecord): Promise<SigningKey> {
+  const { kty, n, e } = jwk as { kty: string; n: string; e: string };
+  const digest = await crypto.subtle.digest("SHA-256", utf8(`${pool.Id} ${n}`));
   return {
-    kid,
-    privateKey: await load(privateKey, "sign"),
-    publicKey: await load({ kty: kty!, n: n!, e: e! }, "verify"),
+    ...{ kid: toBase64(new Uint8Array(digest)), n, e },
+    privateKey: await crypto.subtle.importKey("jwk", jwk, ALGORITHM, false, ["sign"]),
+    publicKey: await crypto.subtle.importKey("jwk", { kty, n, e }, ALGORITHM, false, ["verify"]),
   };
 }

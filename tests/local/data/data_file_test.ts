@@ -122,6 +122,16 @@ Deno.test("what was deleted stays deleted, what was changed stays changed", asyn
   });
 });
 
+Deno.test("a restart does not miss the client of the config that was deleted", async () => {
+  await withFile(async (start) => {
+    const local = await start();
+    const { callCognito } = await import("@cognito-edge/auth");
+    const { ClientId } = local.client;
+    await callCognito(clientOf(local), "DeleteUserPoolClient", { ClientId });
+    assert.deepEqual((await start()).clients, []);
+  });
+});
+
 Deno.test("five wrong passwords lock out over a restart", async () => {
   await withFile(async (start) => {
     const codes: string[] = [];

@@ -113,7 +113,7 @@ Deno.test("app serves the keys of a pool that was created later", async () => {
   const local = pool();
   const { UserPool } = succeed(await callSigned(local, "CreateUserPool", { PoolName: "later" }));
   const response = await local.fetch(`${ENDPOINT}${UserPool.Id}/.well-known/jwks.json`);
-  assert.equal((await response.json()).keys.length, 1);
+  assert.equal((await response.json()).keys.length, 2);
 });
 
 Deno.test("codes are shown to no page of another origin, unless it is listed", async () => {

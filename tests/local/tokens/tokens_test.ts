@@ -1,8 +1,6 @@
 import assert from "node:assert/strict";
 import { createLocalJWKSet, jwtVerify } from "jose";
-import { createLocalUserPool } from "../../../src/local/mod.ts";
 import { jwks } from "../../../src/local/tokens/keys.ts";
-import { assertFault, call, succeed } from "../http/client.ts";
 import { claimsOf, makeWorld, refusal, type World } from "../world.ts";
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
@@ -206,28 +204,6 @@ Deno.test("SECRET_HASH of a refresh is over the real name, and over no other", a
     refused(`SecretHash does not match for the client: ${clientId}`),
   );
   assert.ok((await get(clientSecret)).AuthenticationResult.AccessToken);
-});
-
-Deno.test("an access token that bears another pool's key id is refused, though the key is the same", async () => {
-  const UserAttributes = { sub: "one and the same" };
-  const config = { users: [{ Username: "ada", Password: "Passw0rd!", UserAttributes }] };
-  const clients = [{ ClientId: "web", ExplicitAuthFlows: ["ALLOW_USER_PASSWORD_AUTH" as const] }];
-  const [own, other] = [
-    createLocalUserPool({ ...config, clients }),
-    createLocalUserPool({ ...config, clients }),
-  ];
-  const auth = {
-    AuthFlow: "USER_PASSWORD_AUTH",
-    ClientId: "web",
-    AuthParameters: { USERNAME: "ada", PASSWORD: "Passw0rd!" },
-  };
-  const { AccessToken } = succeed(await call(own, "InitiateAuth", auth)).AuthenticationResult;
-  assert.equal(succeed(await call(own, "GetUser", { AccessToken })).Username, "ada");
-  assertFault(
-    await call(other, "GetUser", { AccessToken }),
-    "NotAuthorizedException",
-    "Invalid Access Token",
-  );
 });
 
 Deno.test("address and updated_at have OpenID Connect's types in the id token alone", async () => {
