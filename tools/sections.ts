@@ -6,6 +6,9 @@
 
 import { root, run } from "./run.ts";
 
+/** The sections of a page, by name, each with what stands in it. */
+export type Sections = Readonly<Record<string, () => string | Promise<string>>>;
+
 /** The text with the section's content replaced; throws when it has no such section. */
 export function withSection(text: string, name: string, content: string): string {
   const [start, end] = [`<!-- ${name} -->`, `<!-- /${name} -->`];

@@ -5,7 +5,7 @@
  */
 
 import { play } from "../../tests/cli/world.ts";
-import type { Sections } from "./written.ts";
+import type { Sections } from "../sections.ts";
 
 /** The sections of the page. */
 export const helpSections: Sections = Object.fromEntries(

@@ -18,7 +18,7 @@ import {
 import { type Answered, type Browser, makeWorld, type World } from "../../tests/hono/world.ts";
 import { namedIn, routeTypes, typeTexts } from "./shapes.ts";
 import { pretty } from "./traces.ts";
-import type { Sections } from "./written.ts";
+import type { Sections } from "../sections.ts";
 
 /** A request of a browser, and what it got. */
 interface Visit {

@@ -8,9 +8,7 @@ import { helpSections } from "./command_line_page.ts";
 import { errorSections } from "./error_table.ts";
 import { sentencesAsMarkdown } from "./errors_page.ts";
 import { routesSections } from "./routes_page.ts";
-
-/** By name, what stands between a page's `<!-- name -->` and `<!-- /name -->`. */
-export type Sections = Readonly<Record<string, () => string | Promise<string>>>;
+import type { Sections } from "../sections.ts";
 
 /** Each page with its sections. */
 export const written: Readonly<Record<string, Sections>> = {
