@@ -62,6 +62,11 @@ const rows: Record<string, Row> = {
     command: "deno task test:properties",
     result: () => `${found(tasks, /PROPERTY_RUNS=(\d+)/)} sequences; broken: 0`,
   },
+  mutation: {
+    what: "small changes to the source of sign-in, SRP, signing, sealing and the pool's challenges",
+    command: "deno task mutate --kept",
+    result: (output) => `noticed by a test: ${found(output, /^noticed: (.+)/m)}`,
+  },
 };
 
 const { values } = parseArgs({ args: Deno.args, options: { only: { type: "string" } } });

@@ -12,9 +12,11 @@
 import { parseArgs } from "node:util";
 import { root } from "../run.ts";
 import { replaceSection } from "../sections.ts";
-import { type Lane, openLane, type Verdict } from "./lane.ts";
+import { type Lane, openLane } from "./lane.ts";
 import { type Mutant, mutantsOf } from "./mutants.ts";
-import { subjects } from "./subjects.ts";
+import { type Reach, reaches } from "./reach.ts";
+import { filesAt, subjects } from "./subjects.ts";
+import { digest, keep, recall } from "./verdicts.ts";
 
 const { values } = parseArgs({
   args: Deno.args,
@@ -25,16 +27,6 @@ const { values } = parseArgs({
     kept: { type: "boolean", default: false },
   },
 });
-
-/** Where verdicts are kept, from run to run. */
-const KEPT = `${root}.mutants.json`;
-
-/** Milliseconds that the tests of a mutant may take beyond four times what they take without it. */
-const PATIENCE = 5_000;
-
-type Kept = Record<string, Verdict>;
-
-const kept: Kept = JSON.parse(await Deno.readTextFile(KEPT).catch(() => "{}"));
 
 /** A survivor that changes nothing that could be seen. */
 interface Accepted extends Pick<Mutant, "file" | "before" | "after"> {
@@ -49,64 +41,47 @@ function isEquivalent({ file, before, after }: Mutant): boolean {
   return accepted.some((one) => one.file === file && one.before === before && one.after === after);
 }
 
-async function digest(text: string): Promise<string> {
-  const hash = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text));
-  return new Uint8Array(hash).toHex().slice(0, 16);
-}
-
-/** The files at a path, itself or what lies in it. */
-function* filesAt(path: string): Generator<string> {
-  if (!path.endsWith("/")) return yield path;
-  const entries = [...Deno.readDirSync(root + path)].sort((a, b) => a.name < b.name ? -1 : 1);
-  for (const { name, isFile } of entries) {
-    if (isFile && name.endsWith(".ts") && name !== "mod.ts") yield path + name;
-  }
-}
-
 /** The same ones each time, spread over the file. */
 async function sampled(mutants: Mutant[], size: number): Promise<Mutant[]> {
-  if (mutants.length <= size) return mutants;
   const keyed = await Promise.all(
     mutants.map(async (mutant) => ({ mutant, key: await digest(mutant.before + mutant.after) })),
   );
-  return keyed.toSorted((a, b) => a.key < b.key ? -1 : 1).slice(0, size).map(({ mutant }) =>
-    mutant
-  );
+  const chosen = keyed.toSorted((a, b) => a.key < b.key ? -1 : 1).slice(0, size);
+  return chosen.map(({ mutant }) => mutant).toSorted((a, b) => a.start - b.start);
 }
 
-/** The files of tests that go with a subject. */
-function testsOf(paths: readonly string[]): string[] {
-  return paths.flatMap((path) => [...filesAt(path)]).filter((path) => path.endsWith("_test.ts"));
-}
-
-async function tryAll(
-  lanes: Lane[],
-  mutants: Mutant[],
-  tests: string[],
-  version: string,
-): Promise<Map<Mutant, Verdict>> {
-  const verdicts = new Map<Mutant, Verdict>();
-  const keyOf = ({ file, start, replacement }: Mutant) =>
-    `${version} ${file} ${start} ${replacement}`;
-  const open = mutants.filter((mutant) => {
-    const verdict = kept[keyOf(mutant)];
-    if (verdict) verdicts.set(mutant, verdict);
-    return !verdict;
-  });
-  if (open.length === 0 || values.kept) return verdicts;
-  const begun = performance.now();
-  if (await lanes[0]!.try(undefined, tests, 600_000) !== "survived") {
-    throw new Error(`Cannot mutate: the tests fail as they are: ${tests.join(" ")}`);
-  }
-  const timeout = 4 * (performance.now() - begun) + PATIENCE;
+/** Does the work for each item, as many at once as there are lanes. */
+async function share<Item>(items: Iterable<Item>, work: (lane: Lane, item: Item) => Promise<void>) {
+  const rest = [...items].values();
   await Promise.all(lanes.map(async (lane) => {
-    for (let mutant = open.pop(); mutant; mutant = open.pop()) {
-      const verdict = await lane.try(mutant, tests, timeout);
-      verdicts.set(mutant, verdict);
-      kept[keyOf(mutant)] = verdict;
-      await Deno.writeTextFile(KEPT, JSON.stringify(kept));
-    }
+    for (const item of rest) await work(lane, item);
   }));
+}
+
+const measured = new Map<string, Reach>();
+
+/** Tries the mutants of a file; gives those of which it is known whether a test notices them. */
+async function tryAll(mutants: Mutant[], tests: string[]): Promise<Map<Mutant, string | null>> {
+  const verdicts = new Map<Mutant, string | null>();
+  for (const mutant of mutants) {
+    const by = await recall(mutant, tests);
+    if (by !== undefined) verdicts.set(mutant, by);
+  }
+  const open = mutants.filter((mutant) => !verdicts.has(mutant));
+  if (open.length === 0 || values.kept) return verdicts;
+  await share(tests.filter((test) => !measured.has(test)), async (lane, test) => {
+    measured.set(test, await lane.measure(test));
+  });
+  let order = tests.map((test) => measured.get(test)!)
+    .toSorted((a, b) => a.milliseconds - b.milliseconds);
+  await share(open, async (lane, mutant) => {
+    const noticed = await lane.try(mutant, order.filter((reach) => reaches(reach, mutant)));
+    const by = noticed?.test ?? null;
+    verdicts.set(mutant, by);
+    await keep(mutant, tests, by);
+    // What noticed a mutant will notice its neighbours.
+    if (noticed) order = [noticed, ...order.filter((reach) => reach !== noticed)];
+  });
   return verdicts;
 }
 
@@ -116,27 +91,24 @@ const lanes = await Promise.all(
   Array.from({ length: values.kept ? 0 : Number(values.lanes) }, () => openLane(root)),
 );
 for (const [source, ...paths] of subjects) {
+  const tests = paths.flatMap((path) => [...filesAt(path)])
+    .filter((path) => path.endsWith("_test.ts"));
   for (const file of filesAt(source)) {
     if (!file.startsWith(values.only)) continue;
-    const text = await Deno.readTextFile(root + file);
-    const all = mutantsOf(file, text);
-    const chosen = await sampled(all, Number(values.sample));
-    const tests = testsOf(paths);
-    const contents = await Promise.all(tests.map((path) => Deno.readTextFile(root + path)));
-    const verdicts = await tryAll(lanes, chosen, tests, await digest([text, ...contents].join()));
-    const mutants = chosen.filter((mutant) => verdicts.has(mutant));
-    const survivors = mutants.filter((mutant) => verdicts.get(mutant) === "survived");
+    const all = mutantsOf(file, await Deno.readTextFile(root + file));
+    const verdicts = await tryAll(await sampled(all, Number(values.sample)), tests);
+    const survivors = all.filter((mutant) => verdicts.get(mutant) === null);
     const equivalent = survivors.filter(isEquivalent);
-    const noticed = mutants.length - survivors.length;
-    sums.tried += mutants.length;
+    const noticed = verdicts.size - survivors.length;
+    sums.tried += verdicts.size;
     sums.all += all.length;
     sums.noticed += noticed;
     sums.equivalent += equivalent.length;
     rows.push(
-      `| \`${file}\` | ${all.length} | ${mutants.length} | ${noticed} | ${equivalent.length} |`,
+      `| \`${file}\` | ${all.length} | ${verdicts.size} | ${noticed} | ${equivalent.length} |`,
     );
     console.log(
-      `${file}: ${noticed} of ${mutants.length} noticed, ${equivalent.length} equivalent`,
+      `${file}: ${noticed} of ${verdicts.size} noticed, ${equivalent.length} equivalent`,
     );
     for (const mutant of survivors) {
       if (equivalent.includes(mutant)) continue;
@@ -148,11 +120,13 @@ for (const [source, ...paths] of subjects) {
 await Promise.all(lanes.map((lane) => lane.close()));
 
 const { tried, all, noticed, equivalent } = sums;
-const score = tried === equivalent ? 100 : (100 * noticed) / (tried - equivalent);
-console.log(`score ${score.toFixed(1)} % of ${tried} tried out of ${all}`);
+if (tried === 0) throw new Error("Cannot tell a score: no mutant was tried");
+const score = 100 * noticed / (tried - equivalent);
+const summary = `${score.toFixed(1)} % of ${tried} mutants tried, of ${all} that there are`;
+console.log(`noticed: ${summary}`);
 if (values.only === "") {
   const table = [
-    `${score.toFixed(1)} % of ${tried} mutants tried, of ${all} that there are.`,
+    `${summary}.`,
     "",
     "| file | mutants | tried | noticed | equivalent |",
     "| --- | ---: | ---: | ---: | ---: |",

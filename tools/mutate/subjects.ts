@@ -4,7 +4,18 @@
  * @module
  */
 
-/** Files or folders of the source, with the files or folders of tests that are theirs, the quickest first. */
+import { root } from "../run.ts";
+
+/** The files at a path, itself or what lies in it. */
+export function* filesAt(path: string): Generator<string> {
+  if (!path.endsWith("/")) return yield path;
+  const entries = [...Deno.readDirSync(root + path)].sort((a, b) => a.name < b.name ? -1 : 1);
+  for (const { name, isFile } of entries) {
+    if (isFile && name.endsWith(".ts") && name !== "mod.ts") yield path + name;
+  }
+}
+
+/** Files or folders of the source, with the files or folders of tests that are theirs. */
 export const subjects: readonly [source: string, ...tests: string[]][] = [
   ["src/srp/", "tests/srp/"],
   ["src/secret_hash.ts", "tests/secret_hash_test.ts"],
