@@ -27,11 +27,11 @@ const COOL_DOWN = 30_000;
 const COOL_DOWN_WITHOUT_KEYS = 1_000;
 
 /** The part of `fetch` that is used. */
-export type Fetch = (input: string, init: RequestInit) => Promise<Response>;
+export type FetchFunction = (input: string, init: RequestInit) => Promise<Response>;
 
 /** How keys are fetched. */
 export interface KeySource {
-  fetch: Fetch;
+  fetch: FetchFunction;
   /** Milliseconds since the epoch. */
   now: () => number;
   /** Milliseconds that a request may take. */

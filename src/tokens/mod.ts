@@ -15,6 +15,6 @@ export type { AccessRequirements, Requirements } from "./requirements.ts";
 export type { AccessTokenClaims, IdTokenClaims, TokenClaims } from "./claims.ts";
 export type { AcrConfiguration, Level } from "./levels.ts";
 export { type BearerRefusal, bearerRefusal, bearerToken } from "./bearer.ts";
-export type { Fetch } from "./key_set.ts";
+export type { FetchFunction } from "./key_set.ts";
 export { type TokenDemand, TokenError } from "../token_error.ts";
 export type { TokenErrorCode } from "../errors.ts";

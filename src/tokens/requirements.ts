@@ -8,7 +8,7 @@ import { InputError } from "../errors.ts";
 import { TokenError } from "../token_error.ts";
 import type { TokenClaims } from "./claims.ts";
 import { type Level, levelOf } from "./levels.ts";
-import type { TokenVerifier, VerifierState } from "./verifier.ts";
+import { stateOf, type TokenVerifier } from "./verifier.ts";
 
 /**
  * What may be demanded. A member that is there is checked: one that is `undefined` or misspelt is an
@@ -40,7 +40,7 @@ export function checkRequirements(
   claims: TokenClaims,
   requirements: AccessRequirements,
 ): void {
-  const { acrValues, clockTolerance, now } = verifier as VerifierState;
+  const { acrValues, clockTolerance, now } = stateOf(verifier);
   const { level, maxAge, groups, scope } = requirements;
   const wanted = typeof level === "string" ? acrValues.indexOf(level) + 1 : level ?? 0;
   for (const [name, value] of Object.entries(requirements)) {

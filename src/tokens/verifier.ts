@@ -7,7 +7,7 @@
 import { InputError } from "../errors.ts";
 import { isRegion, isUserPoolId, regionOf } from "../user_pool_id.ts";
 import { issuersOf } from "./issuers.ts";
-import { type Fetch, givenKeySet, remoteKeySet } from "./key_set.ts";
+import { type FetchFunction, givenKeySet, remoteKeySet } from "./key_set.ts";
 import { type AcrConfiguration, acrValuesOf } from "./levels.ts";
 import type { Opener } from "./open_token.ts";
 
@@ -30,7 +30,7 @@ export interface TokenVerifierOptions {
   /** Milliseconds that fetching the JWKS may take. 3,000 unless set. */
   timeout?: number | undefined;
   /** Fetches the JWKS. The global `fetch` unless set. */
-  fetch?: Fetch | undefined;
+  fetch?: FetchFunction | undefined;
   /** Milliseconds since the epoch. `Date.now` unless set. */
   now?: (() => number) | undefined;
 }
@@ -45,14 +45,17 @@ export interface TokenVerifier {
   readonly issuers: readonly string[];
 }
 
-/** What a verifier holds; not for users. */
-export interface VerifierState extends TokenVerifier, Opener {
+/** What a verifier holds; not for users. Tokens are in it, which no logger is to find. */
+export interface VerifierState extends Opener {
+  clientIds: readonly string[];
   acrValues: readonly string[];
   /** Seconds. */
   clockTolerance: number;
   /** Milliseconds since the epoch. */
   now: () => number;
 }
+
+const states = /* @__PURE__ */ new WeakMap<TokenVerifier, VerifierState>();
 
 /**
  * A verifier for the tokens of one user pool. Nothing is fetched yet, so that it can be made at module level; the
@@ -105,15 +108,24 @@ export function createTokenVerifier(options: TokenVerifierOptions): TokenVerifie
   const issuers = isElsewhere ? [issuer] : issuersOf(userPoolId, replicas);
   const given = jwks && givenKeySet(jwks);
   const source = { fetch, now, timeout };
-  const state: VerifierState = {
-    userPoolId,
+  const verifier = Object.freeze({ userPoolId, clientIds, issuers });
+  states.set(verifier, {
     clientIds,
-    issuers,
     keySets: new Map(issuers.map((issuer) => [issuer, given ?? remoteKeySet(issuer, source)])),
     known: new Map(),
     acrValues: acrValuesOf(acrConfiguration),
     clockTolerance,
     now,
-  };
+  });
+  return verifier;
+}
+
+/** The state of a verifier that {@linkcode createTokenVerifier} made. */
+export function stateOf(verifier: TokenVerifier): VerifierState {
+  const state = states.get(verifier);
+  if (!state) {
+    const message = "Verifier was not made by createTokenVerifier";
+    throw new InputError("invalid_input", "verifier", message);
+  }
   return state;
 }

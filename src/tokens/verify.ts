@@ -10,7 +10,7 @@ import { TokenError } from "../token_error.ts";
 import type { AccessTokenClaims, IdTokenClaims, TokenClaims } from "./claims.ts";
 import { openToken } from "./open_token.ts";
 import { type AccessRequirements, checkRequirements, type Requirements } from "./requirements.ts";
-import type { TokenVerifier, VerifierState } from "./verifier.ts";
+import { stateOf, type TokenVerifier } from "./verifier.ts";
 
 /**
  * The claims of an access token of the verifier's pool and clients: signed by the pool, not expired, and as good as
@@ -75,7 +75,7 @@ async function verify(
   use: "access" | "id",
   requirements: AccessRequirements,
 ): Promise<TokenClaims> {
-  const state = verifier as VerifierState;
+  const state = stateOf(verifier);
   const { clientIds, clockTolerance, now } = state;
   if (!token) throw new TokenError("jwt_missing", "Token is missing");
   const claims = await openToken(token, state);

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { verifyAccessToken } from "@cognito-edge/auth/tokens";
-import type { VerifierState } from "../../src/tokens/verifier.ts";
+import { stateOf } from "../../src/tokens/verifier.ts";
 import { accessClaims, jwks, makeVerifier, nextKey, NOW, refusal, sign } from "./world.ts";
 
 /** How many signatures are verified while `work` runs. */
@@ -20,7 +20,7 @@ async function countVerified(work: () => Promise<unknown>): Promise<number> {
   return count;
 }
 
-const known = (verifier: ReturnType<typeof makeVerifier>) => (verifier as VerifierState).known;
+const known = (verifier: ReturnType<typeof makeVerifier>) => stateOf(verifier).known;
 
 Deno.test("the signature of a token is verified once, all else each time", async () => {
   let now = NOW;
@@ -85,4 +85,13 @@ Deno.test("500 tokens are known, the newest ones, and none that is longer than 4
   const tokens = await Promise.all(Array.from({ length: 510 }, (_, i) => sign({ jti: `${i}` })));
   for (const token of tokens) await verifyAccessToken(verifier, token);
   assert.deepEqual([...known(verifier).keys()], tokens.slice(10));
+});
+
+Deno.test("a verifier that is printed shows no token that it knows", async () => {
+  const verifier = makeVerifier();
+  const token = await sign();
+  await verifyAccessToken(verifier, token);
+  assert.equal(known(verifier).size, 1);
+  const shown = Deno.inspect(verifier, { depth: 9, showHidden: true }) + JSON.stringify(verifier);
+  assert(!shown.includes(token.slice(0, 20)), shown);
 });

@@ -88,3 +88,12 @@ Deno.test("options that are no numbers after all refuse tokens", async () => {
   const timeless = makeVerifier({ now: () => NaN });
   await refusal(verifyAccessToken(timeless, token), "jwt_expired");
 });
+
+Deno.test("verifyAccessToken() says what a verifier has to be that is none", async () => {
+  const verifier = { ...makeVerifier({}) };
+  await assert.rejects(verifyAccessToken(verifier, await sign()), {
+    name: "InputError",
+    member: "verifier",
+    message: "Verifier was not made by createTokenVerifier",
+  });
+});
