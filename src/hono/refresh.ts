@@ -45,18 +45,24 @@ export async function refreshSession(
   if (!urgent && await isHeldOff(call, key)) return unchanged;
   const { refreshing } = call.shared;
   const others = refreshing.get(key);
-  if (others) {
+  // On Workers a refresh can be lost with the request that began it: it then never ends.
+  if (others && Math.abs(call.now() - others.begun) < LOCKED) {
     if (!urgent) return unchanged;
-    const result = await within(LOCKED, others);
+    const result = await within(LOCKED, others.outcome);
     return result
       ? { ...result, ...("own" in result && { own: false }) }
       : { outcome: "unavailable" };
   }
-  const own = refreshTogether(call, found, key, urgent).finally(() => refreshing.delete(key));
-  refreshing.set(key, own);
+  const mine = {
+    begun: call.now(),
+    outcome: refreshTogether(call, found, key, urgent).finally(() => {
+      if (refreshing.get(key) === mine) refreshing.delete(key);
+    }),
+  };
+  refreshing.set(key, mine);
   // A browser that goes away must not take the new tokens with it.
-  call.waitUntil?.(own.catch(() => {}));
-  return await own;
+  call.waitUntil?.(mine.outcome.catch(() => {}));
+  return await mine.outcome;
 }
 
 /** Keeps new tokens where they belong to this call, or where the browser evidently never got them. */

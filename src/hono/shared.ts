@@ -12,8 +12,8 @@ import type { Refreshed } from "./refreshed.ts";
 export interface Shared {
   /** For what an isolate alone has to remember: answered steps, and tokens that were just refreshed. */
   memory: SessionStore;
-  /** The refreshes under way, by the digest of the refresh token. */
-  refreshing: Map<string, Promise<Refreshed>>;
+  /** The refreshes under way, by the digest of the refresh token. `begun` is in milliseconds since the epoch. */
+  refreshing: Map<string, { begun: number; outcome: Promise<Refreshed> }>;
   /** Milliseconds since the epoch: Cognito has said that there are too many requests. */
   throttledUntil: number;
   /** What `make` made of these parts before, or makes now. */

@@ -168,6 +168,29 @@ Deno.test("requirement 10: a lock whose owner is gone opens by itself", async ()
   assert.equal(world.calls[REFRESH], 1);
 });
 
+Deno.test("requirement 10: a refresh that is lost with its request, as on Workers, is begun again", async () => {
+  const lost = Promise.withResolvers<void>();
+  const { world, browser } = await atTheEnd(1, ({ now }) => {
+    const store = memoryStore({ now });
+    let times = 0;
+    return {
+      coordination: {
+        ...store,
+        add(...input: Parameters<NonNullable<typeof store.add>>) {
+          if (times++ > 0) return store.add!(...input);
+          lost.resolve();
+          return new Promise<boolean>(() => {});
+        },
+      },
+    };
+  });
+  void browser.copy().look("/user");
+  await lost.promise;
+  world.wait(16_000);
+  assert.deepEqual(told(await browser.get("/user")), [200, "signed_in"]);
+  assert.equal(world.calls[REFRESH], 1);
+});
+
 Deno.test("requirement 10: a store for coordination that is down is no user's trouble", async () => {
   const { world, browser } = await atTheEnd(1, () => ({}));
   const down = () => Promise.reject(new Error("KV is down"));
