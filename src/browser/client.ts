@@ -7,9 +7,9 @@
 /** How the routes are reached. */
 export interface AuthClientOptions {
   /** Where they are mounted: a path, or an address of the page's own origin. `/auth` unless set. */
-  basePath?: string;
+  basePath?: string | undefined;
   /** In place of the browser's own. */
-  fetch?: (address: string, init: RequestInit) => Promise<Response>;
+  fetch?: ((address: string, init: RequestInit) => Promise<Response>) | undefined;
 }
 
 /** What {@linkcode createAuthClient} makes; pass it to every function. */

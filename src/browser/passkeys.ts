@@ -27,7 +27,7 @@ export interface PasskeyOptions extends RequestOptions {
    * `autocomplete="current-password webauthn"`, and without a dialog. Look before whether the browser can:
    * `PublicKeyCredential.isConditionalMediationAvailable()`.
    */
-  mediation?: "conditional" | "optional" | "required" | "silent";
+  mediation?: "conditional" | "optional" | "required" | "silent" | undefined;
 }
 
 /** A browser asks for one passkey at a time: whoever waits for one gives way. */
@@ -144,9 +144,9 @@ const CODES: { [name: string]: AuthClientErrorCode } = {
 
 /** What the browser gives, as JSON. */
 async function given(
-  ask: (around: Omit<PasskeyOptions, "signal"> & { signal: AbortSignal }) => Promise<
-    Credential | null
-  >,
+  ask: (
+    around: { signal: AbortSignal; mediation?: NonNullable<PasskeyOptions["mediation"]> },
+  ) => Promise<Credential | null>,
   { signal, mediation }: PasskeyOptions,
   challenge?: AuthChallenge,
 ): Promise<object> {

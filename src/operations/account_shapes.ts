@@ -50,12 +50,12 @@ export interface UserMfaSettings {
 
 /** Attributes to write. */
 export const attributes = /* @__PURE__ */ lazy(() =>
-  v.array(v.object({ Name: filled(), Value: v.optional(string()) }))
+  list(v.object({ Name: filled(), Value: v.optional(string()) }))
 );
 
 /** Attributes as Cognito tells them. */
 export const attributesRead = /* @__PURE__ */ lazy(() =>
-  v.array(v.object({ Name: string(), Value: v.optional(string()) }))
+  list(v.object({ Name: string(), Value: v.optional(string()) }))
 );
 
 export const delivery = /* @__PURE__ */ lazy(() =>
@@ -73,7 +73,7 @@ export const sentCode = /* @__PURE__ */ lazy(() =>
 
 /** The members of {@linkcode UserMfaSettings}. */
 export const mfaSettings = /* @__PURE__ */ lazy(() => ({
-  MFAOptions: v.optional(v.array(v.object({
+  MFAOptions: v.optional(list(v.object({
     DeliveryMedium: v.optional(string()),
     AttributeName: v.optional(string()),
   }))),

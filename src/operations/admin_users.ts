@@ -8,7 +8,7 @@
 import * as v from "valibot";
 import type { CallOptions } from "../aws/call_options.ts";
 import type { CognitoClient } from "../aws/client.ts";
-import { boolean, filled, lazy, number, oneOf, string } from "../check.ts";
+import { boolean, filled, lazy, list, number, oneOf, string } from "../check.ts";
 import {
   attributes,
   attributesRead,
@@ -132,7 +132,7 @@ const createInput = /* @__PURE__ */ lazy(() =>
     TemporaryPassword: v.optional(filled()),
     ForceAliasCreation: v.optional(boolean()),
     MessageAction: v.optional(oneOf("RESEND", "SUPPRESS")),
-    DesiredDeliveryMediums: v.optional(v.array(oneOf("SMS", "EMAIL"))),
+    DesiredDeliveryMediums: v.optional(list(oneOf("SMS", "EMAIL"))),
     ClientMetadata: v.optional(textMap()),
   })
 );

@@ -7,7 +7,7 @@
 import * as v from "valibot";
 import type { CallOptions } from "../aws/call_options.ts";
 import { type CognitoClient, stateOf } from "../aws/client.ts";
-import { filled, lazy, number, string } from "../check.ts";
+import { filled, lazy, list, number, string } from "../check.ts";
 import { InputError } from "../errors.ts";
 import { operate } from "./operation.ts";
 import { textMap } from "./schemas.ts";
@@ -38,7 +38,7 @@ export interface GetClientTokenResponse {
 }
 
 const input = /* @__PURE__ */ lazy(() =>
-  v.object({ Scopes: v.optional(v.array(filled())), ClientMetadata: v.optional(textMap()) })
+  v.object({ Scopes: v.optional(list(filled())), ClientMetadata: v.optional(textMap()) })
 );
 
 const output = /* @__PURE__ */ lazy(() =>

@@ -8,7 +8,7 @@
 import * as v from "valibot";
 import type { CallOptions } from "../aws/call_options.ts";
 import type { CognitoClient } from "../aws/client.ts";
-import { boolean, filled, lazy, number, oneOf, string } from "../check.ts";
+import { boolean, filled, lazy, list, number, oneOf, string } from "../check.ts";
 import { operate } from "./operation.ts";
 import { nothing, sayingLittle } from "./schemas.ts";
 
@@ -102,7 +102,7 @@ const device = /* @__PURE__ */ lazy(() =>
   v.object({
     DeviceKey: string(),
     DeviceAttributes: v.optional(
-      v.array(v.object({ Name: string(), Value: v.optional(string()) })),
+      list(v.object({ Name: string(), Value: v.optional(string()) })),
     ),
     DeviceCreateDate: v.optional(number()),
     DeviceLastModifiedDate: v.optional(number()),
@@ -114,7 +114,7 @@ const getOutput = /* @__PURE__ */ lazy(() => v.object({ Device: device() }));
 
 const listOutput = /* @__PURE__ */ lazy(() =>
   v.object({
-    Devices: v.optional(v.array(device())),
+    Devices: v.optional(list(device())),
     PaginationToken: v.optional(string()),
   })
 );

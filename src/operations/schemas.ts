@@ -12,6 +12,9 @@ const optionalText = () => v.optional(string());
 /** A map of texts to texts. */
 export const textMap = /* @__PURE__ */ lazy(() => record(() => string()));
 
+/** `{ AccessToken }`. */
+export const accessToken = /* @__PURE__ */ lazy(() => v.object({ AccessToken: filled() }));
+
 /** What the four sign-in operations answer. */
 export const authResponse = /* @__PURE__ */ lazy(() =>
   v.object({

@@ -9,7 +9,7 @@ import type { CallOptions } from "../aws/call_options.ts";
 import type { CognitoClient } from "../aws/client.ts";
 import { filled, lazy } from "../check.ts";
 import { operate } from "./operation.ts";
-import { authenticationResult, nothing, textMap } from "./schemas.ts";
+import { accessToken, authenticationResult, nothing, textMap } from "./schemas.ts";
 import { associatedSessions, type RevokeAssociatedSessionsType } from "./user_sessions.ts";
 import type { AuthenticationResult, StringMap } from "./wire.ts";
 
@@ -131,8 +131,6 @@ export async function globalSignOut(
   input: { AccessToken: string },
   options?: CallOptions,
 ): Promise<void> {
-  const operation = { name: "GlobalSignOut", input: accessTokenInput, output: nothing };
+  const operation = { name: "GlobalSignOut", input: accessToken, output: nothing };
   await operate(client, operation, input, options);
 }
-
-const accessTokenInput = /* @__PURE__ */ lazy(() => v.object({ AccessToken: filled() }));

@@ -15,7 +15,7 @@ import {
   type UserMfaSettings,
 } from "./account_shapes.ts";
 import { operate } from "./operation.ts";
-import { nothing } from "./schemas.ts";
+import { accessToken, nothing } from "./schemas.ts";
 import type { OrNewer } from "./wire.ts";
 
 /** The user as the app client may see them (`ReadAttributes`). */
@@ -62,9 +62,6 @@ export interface SetUserMfaPreferenceRequest {
   /** Passkeys with user verification, where the pool counts them as a second factor. */
   WebAuthnMfaSettings?: { Enabled?: boolean | undefined } | undefined;
 }
-
-/** `{ AccessToken }`. */
-export const accessToken = /* @__PURE__ */ lazy(() => v.object({ AccessToken: filled() }));
 
 const userOutput = /* @__PURE__ */ lazy(() =>
   v.object({ ...mfaSettings(), Username: string(), UserAttributes: attributesRead() })

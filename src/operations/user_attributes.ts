@@ -8,7 +8,7 @@
 import * as v from "valibot";
 import type { CallOptions } from "../aws/call_options.ts";
 import type { CognitoClient } from "../aws/client.ts";
-import { filled, lazy } from "../check.ts";
+import { filled, lazy, list } from "../check.ts";
 import {
   attributes,
   type AttributeType,
@@ -79,11 +79,11 @@ const updateInput = /* @__PURE__ */ lazy(() =>
 );
 
 const updateOutput = /* @__PURE__ */ lazy(() =>
-  sayingLittle(v.object({ CodeDeliveryDetailsList: v.optional(v.array(delivery())) }))
+  sayingLittle(v.object({ CodeDeliveryDetailsList: v.optional(list(delivery())) }))
 );
 
 const deleteInput = /* @__PURE__ */ lazy(() =>
-  v.object({ AccessToken: filled(), UserAttributeNames: v.array(filled()) })
+  v.object({ AccessToken: filled(), UserAttributeNames: list(filled()) })
 );
 
 const codeInput = /* @__PURE__ */ lazy(() =>

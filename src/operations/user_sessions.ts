@@ -10,7 +10,7 @@
 import * as v from "valibot";
 import type { CallOptions } from "../aws/call_options.ts";
 import type { CognitoClient } from "../aws/client.ts";
-import { boolean, filled, lazy, number, oneOf, string } from "../check.ts";
+import { boolean, filled, lazy, list, number, oneOf, string } from "../check.ts";
 import { operate } from "./operation.ts";
 import { nothing, sayingLittle } from "./schemas.ts";
 import type { OrNewer } from "./wire.ts";
@@ -96,7 +96,7 @@ const adminListInput = /* @__PURE__ */ lazy(() =>
 
 const listOutput = /* @__PURE__ */ lazy(() =>
   sayingLittle(v.object({
-    Sessions: v.optional(v.array(v.object({
+    Sessions: v.optional(list(v.object({
       SessionId: v.optional(string()),
       SessionType: v.optional(string()),
       ClientId: v.optional(string()),

@@ -11,7 +11,7 @@ import type { CallOptions } from "../aws/call_options.ts";
 import type { CognitoClient } from "../aws/client.ts";
 import { anything, filled, lazy, list, number, record, string, such } from "../check.ts";
 import { operate } from "./operation.ts";
-import { nothing } from "./schemas.ts";
+import { accessToken, nothing } from "./schemas.ts";
 
 /** A JSON object. */
 export type JsonObject = { readonly [key: string]: unknown };
@@ -104,8 +104,6 @@ export interface ListWebAuthnCredentialsResponse {
 
 const json = () => record(anything);
 
-const startInput = /* @__PURE__ */ lazy(() => v.object({ AccessToken: filled() }));
-
 /** No more than decoding needs: the browser judges the rest. */
 const startOutput = /* @__PURE__ */ lazy(() =>
   v.object({
@@ -132,6 +130,7 @@ const listInput = /* @__PURE__ */ lazy(() =>
 
 const listOutput = /* @__PURE__ */ lazy(() =>
   v.object({
+    // Not `list`, which hands its items on without what is absent.
     Credentials: v.array(v.object({
       CredentialId: string(),
       FriendlyCredentialName: string(),
@@ -161,7 +160,7 @@ export function startWebAuthnRegistration(
   input: { AccessToken: string },
   options?: CallOptions,
 ): Promise<StartWebAuthnRegistrationResponse> {
-  const operation = { name: "StartWebAuthnRegistration", input: startInput, output: startOutput };
+  const operation = { name: "StartWebAuthnRegistration", input: accessToken, output: startOutput };
   return operate(client, operation, input, options);
 }
 

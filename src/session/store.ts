@@ -17,5 +17,5 @@ export interface SessionStore {
    * Keeps a text unless there is one, and tells whether it did: of any number of callers one is told `true`, wherever
    * they run. Leave it out where the platform cannot promise that: a lock is then not made of this store.
    */
-  add?(key: string, value: string, expiresAt: number): Promise<boolean>;
+  add?: ((key: string, value: string, expiresAt: number) => Promise<boolean>) | undefined;
 }

@@ -7,6 +7,8 @@
 
 import assert from "node:assert/strict";
 import type * as client from "@cognito-edge/auth";
+import type * as browser from "@cognito-edge/auth/browser";
+import type * as hono from "@cognito-edge/auth/hono";
 import type * as session from "../../src/session/mod.ts";
 import type * as srp from "@cognito-edge/auth/srp";
 import type * as tokens from "../../src/tokens/mod.ts";
@@ -61,6 +63,8 @@ Deno.test("optional members of what users hand in take undefined", () => {
   none<Strict<typeof srp>>();
   none<Strict<typeof session>>();
   none<Strict<typeof tokens>>();
+  none<Strict<typeof browser>>();
+  none<Strict<typeof hono>>();
   // @ts-expect-error -- this one does not
   none<Strict<{ strict(input: { a?: { b?: string }[] }): void }>>();
   none<Strict<{ loose(input: { a?: { b?: string | undefined }[] | undefined }): void }>>();

@@ -11,7 +11,7 @@ import {
   AnswerRefusedError,
   CognitoEdgeError,
 } from "../../../mod.ts";
-import { filled, lazy } from "../../check.ts";
+import { anything, filled, lazy, record } from "../../check.ts";
 import type { AuthCall } from "../auth_call.ts";
 import { findDevice } from "../device.ts";
 import {
@@ -29,15 +29,15 @@ import { Refusal, refusalOf } from "../refusal.ts";
 import type { AnswerBody } from "../shapes/sign_in.ts";
 import type { Route } from "./route.ts";
 
-const anything = () => v.record(v.string(), v.unknown());
+const object = () => record(anything);
 
 /** The challenge comes from the sealed flow alone. */
 export const answerRoute: Route<AnswerBody> = {
   method: "POST",
   path: "/answer",
   input: /* @__PURE__ */ lazy(() =>
-    v.object({ flow: filled(), answer: v.optional(anything()), values: v.optional(anything()) })
-  ) as () => v.GenericSchema<unknown, AnswerBody>,
+    v.object({ flow: filled(), answer: v.optional(object()), values: v.optional(object()) })
+  ),
   async handle(call, input) {
     const flow = await findFlow(call, input.flow);
     const { login, challenge, id } = flow;

@@ -68,8 +68,7 @@ const rememberRoute: Route<unknown> = {
 const forgetRoute: Route<ForgetDeviceBody> = {
   method: "POST",
   path: "/devices/forget",
-  input: /* @__PURE__ */ lazy(() => v.object({ deviceKey: v.optional(filled()) })) as () =>
-    v.GenericSchema<unknown, ForgetDeviceBody>,
+  input: /* @__PURE__ */ lazy(() => v.object({ deviceKey: v.optional(filled()) })),
   async handle(call, input) {
     await askedAsUser(call, async (AccessToken, { deviceKey: own }) => {
       const { deviceKey = own } = input;

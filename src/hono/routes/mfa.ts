@@ -65,7 +65,7 @@ const completeRoute: Route<CompleteTotpBody> = {
   path: "/mfa/totp/complete",
   input: /* @__PURE__ */ lazy(() =>
     v.object({ code: filled(), friendlyDeviceName: v.optional(filled()) })
-  ) as () => v.GenericSchema<unknown, CompleteTotpBody>,
+  ),
   async handle(call, { code, friendlyDeviceName }) {
     await checkRate(call);
     await askedAsUser(call, async (AccessToken) => {
@@ -102,7 +102,7 @@ const preferenceRoute: Route<MfaPreferenceBody> = {
       SMS_MFA: preference(),
       SOFTWARE_TOKEN_MFA: preference(),
     })
-  ) as () => v.GenericSchema<unknown, MfaPreferenceBody>,
+  ),
   async handle(call, { EMAIL_OTP, SMS_MFA, SOFTWARE_TOKEN_MFA }) {
     // A misspelt factor would change nothing, and look as if it had.
     if (!(EMAIL_OTP ?? SMS_MFA ?? SOFTWARE_TOKEN_MFA)) throw new Refusal(400, "invalid_input");

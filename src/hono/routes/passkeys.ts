@@ -12,7 +12,7 @@ import {
   listWebAuthnCredentials,
   startWebAuthnRegistration,
 } from "../../../mod.ts";
-import { filled, lazy } from "../../check.ts";
+import { anything, filled, lazy, record } from "../../check.ts";
 import type {
   DeletePasskeyBody,
   PasskeyBody,
@@ -60,7 +60,7 @@ const registerRoute: Route<unknown> = {
 const completeRoute: Route<PasskeyBody> = {
   method: "POST",
   path: "/passkeys/complete",
-  input: /* @__PURE__ */ lazy(() => v.object({ credential: v.record(v.string(), v.unknown()) })),
+  input: /* @__PURE__ */ lazy(() => v.object({ credential: record(anything) })),
   async handle(call, { credential }) {
     await askedAsUser(
       call,

@@ -73,7 +73,7 @@ const changeRoute: Route<ChangePasswordBody> = {
   path: "/password/change",
   input: /* @__PURE__ */ lazy(() =>
     v.object({ password: v.optional(filled()), newPassword: filled() })
-  ) as () => v.GenericSchema<unknown, ChangePasswordBody>,
+  ),
   async handle(call, { password, newPassword }) {
     await checkRate(call);
     // 401 would say that nobody is signed in.

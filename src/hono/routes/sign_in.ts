@@ -27,7 +27,7 @@ export const signInRoute: Route<SignInBody> = {
       flow: v.optional(oneOf<SignInFlow>(...FLOWS)),
       preferredChallenge: factor(),
     })
-  ) as () => v.GenericSchema<unknown, SignInBody>,
+  ),
   async handle(call, input) {
     const { username } = input;
     const { flows = FLOWS } = call.options;

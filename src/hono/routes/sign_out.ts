@@ -6,7 +6,7 @@
 
 import * as v from "valibot";
 import { CognitoEdgeError, globalSignOut, revokeToken } from "../../../mod.ts";
-import { lazy } from "../../check.ts";
+import { boolean, lazy } from "../../check.ts";
 import type { AuthCall } from "../auth_call.ts";
 import { endFlows } from "../flow.ts";
 import { dueAt, refreshSession } from "../refresh.ts";
@@ -18,8 +18,7 @@ import type { Route } from "./route.ts";
 export const signOutRoute: Route<SignOutBody> = {
   method: "POST",
   path: "/sign-out",
-  input: /* @__PURE__ */ lazy(() => v.object({ everywhere: v.optional(v.boolean()) })) as () =>
-    v.GenericSchema<unknown, SignOutBody>,
+  input: /* @__PURE__ */ lazy(() => v.object({ everywhere: v.optional(boolean()) })),
   async handle(call, { everywhere = false }) {
     const found = await findSession(call);
     call.username = found?.session.username;

@@ -13,7 +13,7 @@ import {
   type SignInStep,
   signUp,
 } from "../../../mod.ts";
-import { filled, lazy } from "../../check.ts";
+import { filled, lazy, record, string } from "../../check.ts";
 import type { AuthCall } from "../auth_call.ts";
 import { findDevice } from "../device.ts";
 import { endFlow, findSignUp, type OpenSignUp, saveSignUp } from "../flow.ts";
@@ -38,9 +38,9 @@ const signUpRoute: Route<SignUpBody> = {
     v.object({
       username: filled(),
       password: v.optional(filled()),
-      attributes: v.optional(v.record(v.string(), v.string())),
+      attributes: v.optional(record(string)),
     })
-  ) as () => v.GenericSchema<unknown, SignUpBody>,
+  ),
   async handle(call, { username, password, attributes = {} }) {
     await checkRate(call, username);
     const answer = await asked(
@@ -78,7 +78,7 @@ const confirmRoute: Route<ConfirmSignUpBody> = {
   path: "/sign-up/confirm",
   input: /* @__PURE__ */ lazy(() =>
     v.object({ code: filled(), flow: v.optional(filled()), username: v.optional(filled()) })
-  ) as () => v.GenericSchema<unknown, ConfirmSignUpBody>,
+  ),
   async handle(call, input) {
     const { login, session } = await signUpOf(call, input);
     await checkRate(call, login);
@@ -126,7 +126,7 @@ const resendRoute: Route<SignUpFlowBody> = {
   path: "/sign-up/resend",
   input: /* @__PURE__ */ lazy(() =>
     v.object({ flow: v.optional(filled()), username: v.optional(filled()) })
-  ) as () => v.GenericSchema<unknown, SignUpFlowBody>,
+  ),
   async handle(call, input) {
     const { login } = await signUpOf(call, input);
     await checkRate(call, login);

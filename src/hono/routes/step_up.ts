@@ -12,7 +12,7 @@ import {
   signIn,
   type SignInStep,
 } from "../../../mod.ts";
-import { filled, lazy, number } from "../../check.ts";
+import { filled, lazy, list, number } from "../../check.ts";
 import type { AuthCall } from "../auth_call.ts";
 import { findDevice } from "../device.ts";
 import { checkRate, unhurried } from "../limits.ts";
@@ -31,12 +31,12 @@ const stepUpRoute: Route<StepUpBody> = {
   path: "/step-up",
   input: /* @__PURE__ */ lazy(() =>
     v.object({
-      acrValues: v.optional(v.array(filled())),
+      acrValues: v.optional(list(filled())),
       maxAge: v.optional(number()),
       preferredChallenge: factor(),
       password: v.optional(filled()),
     })
-  ) as () => v.GenericSchema<unknown, StepUpBody>,
+  ),
   async handle(call, input) {
     const session = await signedInSession(call);
     const { username } = session;

@@ -12,17 +12,17 @@ export interface SignUpBody {
   /** The user name; with `UsernameAttributes`, the e-mail address or phone number. */
   username: string;
   /** May be left out where the pool allows sign-in without one. */
-  password?: string;
+  password?: string | undefined;
   /** By Cognito's names: `{ "email": "ada@example.com" }`. */
-  attributes?: Record<string, string>;
+  attributes?: Record<string, string> | undefined;
 }
 
 /** `POST /sign-up/confirm`, `POST /sign-up/resend`: by the flow, or by the name where the browser is another one. */
 export interface SignUpFlowBody {
   /** As it came with the challenge or the sign-up. */
-  flow?: string;
+  flow?: string | undefined;
   /** The user name; with `UsernameAttributes`, the e-mail address or phone number. */
-  username?: string;
+  username?: string | undefined;
 }
 
 /** `POST /sign-up/confirm`. */
@@ -69,7 +69,7 @@ export interface ResetPasswordBody {
 /** `POST /password/change`. */
 export interface ChangePasswordBody {
   /** May be left out where the user has none yet. */
-  password?: string;
+  password?: string | undefined;
   /** A password that the pool's policy allows. */
   newPassword: string;
 }

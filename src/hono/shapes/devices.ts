@@ -31,7 +31,7 @@ export interface DevicesReply {
 /** `POST /devices/forget`: another device, or this browser where none is named. */
 export interface ForgetDeviceBody {
   /** Cognito's key of it. */
-  deviceKey?: string;
+  deviceKey?: string | undefined;
 }
 
 /** `POST /devices/remember`, `POST /devices/forget`. */

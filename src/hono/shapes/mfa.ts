@@ -31,7 +31,7 @@ export interface CompleteTotpBody {
   /** The app's first code. */
   code: string;
   /** What the user calls the app: Cognito shows it with the challenge. */
-  friendlyDeviceName?: string;
+  friendlyDeviceName?: string | undefined;
 }
 
 /** `POST /mfa/totp/complete`. */
@@ -41,4 +41,4 @@ export interface TotpRegisteredReply {
 }
 
 /** `POST /mfa/preference`: each factor that shall change. `preferred`: asked for first. */
-export type MfaPreferenceBody = { [Factor in MfaType]?: "on" | "off" | "preferred" };
+export type MfaPreferenceBody = { [Factor in MfaType]?: "on" | "off" | "preferred" | undefined };

@@ -19,11 +19,11 @@ export interface SignInBody {
   /** The user name, or an alias that the pool allows. */
   username: string;
   /** Not needed with CUSTOM_AUTH and USER_AUTH. */
-  password?: string;
+  password?: string | undefined;
   /** The first one of the option `flows` unless set. */
-  flow?: SignInFlow;
+  flow?: SignInFlow | undefined;
   /** With USER_AUTH: tried first, where the user has it. */
-  preferredChallenge?: FirstFactor;
+  preferredChallenge?: FirstFactor | undefined;
 }
 
 /** `POST /answer`. */
@@ -31,9 +31,9 @@ export interface AnswerBody {
   /** Which sign-in: several tabs may have one each. */
   flow: string;
   /** What the challenge takes: `AnswerTo<Name>`. */
-  answer?: object;
+  answer?: object | undefined;
   /** In place of it: what was typed into the challenge's `fields`, by their names. */
-  values?: FieldValues;
+  values?: FieldValues | undefined;
 }
 
 /** `POST /totp`: begins the set-up of an app that MFA_SETUP asks for. */
@@ -45,7 +45,7 @@ export interface TotpBody {
 /** `POST /sign-out`. */
 export interface SignOutBody {
   /** On all devices. */
-  everywhere?: boolean;
+  everywhere?: boolean | undefined;
 }
 
 /** What a page sees of a challenge: neither the session nor whom it belongs to. */
@@ -113,13 +113,13 @@ export interface ShownUser {
 /** `POST /step-up`. */
 export interface StepUpBody {
   /** From the answer of RFC 9470: the levels that would do, the most wanted first. */
-  acrValues?: string[];
+  acrValues?: string[] | undefined;
   /** From the answer of RFC 9470: seconds. */
-  maxAge?: number;
+  maxAge?: number | undefined;
   /** Tried first, where the user has it. */
-  preferredChallenge?: FirstFactor;
+  preferredChallenge?: FirstFactor | undefined;
   /** The password. */
-  password?: string;
+  password?: string | undefined;
 }
 
 /** What a sign-in goes on with. */
