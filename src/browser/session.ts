@@ -48,7 +48,7 @@ export function signOut(
 }
 
 /**
- * Where the user is signed in. The app needs `sessionRoutes`, and the pool the Plus plan.
+ * Where the user is signed in. The app needs `sessionRoutes`, and the pool the Essentials or Plus plan.
  *
  * @throws {AuthError} `not_signed_in`; `not_found` where the pool keeps no sessions.
  */

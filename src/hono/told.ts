@@ -1,8 +1,9 @@
 /**
  * What a browser is told in place of each error code of the client.
  *
- * Whether there is such a user, and what state the user is in, is told to nobody who has not proved the password; how
- * the server is set up concerns no browser at all. The audit hook gets the code itself.
+ * Whether there is such a user, and what state the user is in, is told to nobody, unless a group of routes does
+ * something about that state (`tells`); how the server is set up concerns no browser at all. The audit hook gets the
+ * code itself.
  *
  * @module
  */

@@ -17,11 +17,11 @@ export const routeErrorGuide: Readonly<Record<AuthClientErrorCode, ErrorGuide>> 
     todo: "ask again; offer to reset the password",
   },
   user_not_confirmed: {
-    happened: "the password was right, and the user has not confirmed the sign-up",
+    happened: "the user has not confirmed the sign-up; Cognito says so whatever the password",
     todo: "ask for the code that was sent, `POST /sign-up/confirm`",
   },
   password_reset_required: {
-    happened: "the password was right, and has to be reset",
+    happened: "the password has to be reset",
     todo: "`POST /password/forgot`",
   },
   code_mismatch: { happened: "the code is wrong", todo: again },

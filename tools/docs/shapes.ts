@@ -14,12 +14,13 @@ const files = [
   ...[...Deno.readDirSync(`${FOLDER}shapes`)].map(({ name }) => `shapes/${name}`).sort(),
 ];
 
-/** Each exported type as it stands in the source, its comment included. */
+/** Each exported type as it stands in the source, its comment included; JSON has no `undefined`. */
 export const typeTexts: ReadonlyMap<string, string> = new Map(
   files.flatMap((name) =>
     Deno.readTextFileSync(FOLDER + name).split(/\n\n(?=\/\*\*)/).flatMap((text) => {
       const [, declared] = /^export (?:interface|type) (\w+)/m.exec(text) ?? [];
-      return declared ? [[declared, text.replace(/^export /m, "").trim()] as const] : [];
+      const shown = text.replace(/^export /m, "").replaceAll(" | undefined", "").trim();
+      return declared ? [[declared, shown] as const] : [];
     })
   ),
 );

@@ -147,7 +147,7 @@ function context({ context: { userContextData } }: AuthCall) {
 
 /**
  * Routes for new users: `POST /sign-up`, `/sign-up/confirm` and `/sign-up/resend`. A sign-in of a user who is not
- * confirmed is then told so.
+ * confirmed is then told so, also with a wrong password: Cognito does not look at it before.
  */
 export const signUpRoutes: RouteGroup = {
   routes: [signUpRoute, confirmRoute, resendRoute],
