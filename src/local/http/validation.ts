@@ -8,16 +8,23 @@ import * as v from "valibot";
 import { invalidParameter, ServiceFault } from "../fault.ts";
 import { cleanJson } from "../model/json.ts";
 
-/** Members whose shape the service model marks sensitive: AWS leaves their values out of its errors. */
+/**
+ * Members whose shape the service model marks sensitive: AWS leaves their values out of its errors. The codes of a
+ * confirmation are not among them, and are left out all the same.
+ */
 const sensitive: ReadonlySet<string> = /* @__PURE__ */ new Set([
   "AccessToken",
   "AuthParameters",
   "ChallengeResponses",
   "ClientId",
   "ClientSecret",
+  "Code",
   "ConfirmationCode",
   "Password",
+  "PreviousPassword",
+  "ProposedPassword",
   "RefreshToken",
+  "Secret",
   "SecretHash",
   "Session",
   "TemporaryPassword",

@@ -12,10 +12,13 @@ import {
   enumeration,
   int,
   password,
+  string,
   textMap,
   username,
   userPoolId,
 } from "../../../src/local/model/types.ts";
+import { operations } from "../../../src/local/operations.ts";
+import model from "../../data/cognito_idp_model.json" with { type: "json" };
 
 const schema = structure({
   UserPoolId: userPoolId(),
@@ -89,6 +92,25 @@ Deno.test("validate() leaves out values that the service model marks sensitive",
     "1 validation error detected: Value at 'authParameters.PASSWORD' failed to satisfy " +
       "constraint: Member must have length less than or equal to 131072",
   );
+});
+
+Deno.test("validate() leaves out every member that the service model marks sensitive, and codes", () => {
+  const shapes: Record<string, { members?: Record<string, string>; sensitive?: boolean }> =
+    model.shapes;
+  const inputs = Object.entries(model.operations)
+    .filter(([name]) => Object.hasOwn(operations, name))
+    .flatMap(([, { input }]) => Object.entries(shapes[input]!.members!));
+  const sensitive = inputs.filter(([, shape]) => shapes[shape]?.sensitive).map(([name]) => name);
+  assert.ok(sensitive.includes("ProposedPassword") && sensitive.includes("Secret"));
+  for (const name of [...sensitive, "Value", "Code", "ConfirmationCode"]) {
+    const schema = structure({ [name]: string({ max: 3 }) });
+    assert.throws(
+      () => validate(schema, { [name]: "open sesame" }),
+      ({ message }: Error) =>
+        message.includes("less than or equal to 3") && !message.includes("sesame"),
+      name,
+    );
+  }
 });
 
 Deno.test("validate() counts list members from one", () => {
