@@ -8,12 +8,20 @@
  */
 
 import { findUser } from "../directory/lookup.ts";
-import { normalise } from "../directory/names.ts";
+import { isEmail, isPhoneNumber, normalise } from "../directory/names.ts";
 import { ServiceFault } from "../fault.ts";
 import { recall, remember } from "../memory.ts";
 import type { CodeRecord, PoolRecord, UserRecord } from "../model/records.ts";
 import type { Message, Service } from "../service.ts";
-import { type Addressee, attributeOf, type Delivery, isCode, makeCode, post } from "./codes.ts";
+import {
+  type Addressee,
+  attributeOf,
+  type Delivery,
+  isCode,
+  makeCode,
+  post,
+  pretendCode,
+} from "./codes.ts";
 
 /** What a code is for; of the last two, the attribute that it verifies. */
 export type Purpose = "ConfirmSignUp" | "ForgotPassword" | "email" | "phone_number";
@@ -50,6 +58,43 @@ export async function sendConfirmation(
 }
 
 /**
+ * What {@linkcode sendConfirmation} seems to do where PreventUserExistenceErrors hides that nobody gets the code. What
+ * was typed decides on the medium, if it is an address or a number; `otherwise` if not.
+ */
+export function pretendConfirmation(
+  service: Service,
+  pool: PoolRecord,
+  typed: string,
+  purpose: Purpose,
+  otherwise: Message["Medium"],
+): Delivery {
+  const expires = service.now() + LIFE[purpose];
+  remember(service, "pretended", pretendedKey(pool, typed, purpose), `${expires}`, expires);
+  const medium = isEmail(typed) ? "EMAIL" : isPhoneNumber(typed) ? "SMS" : otherwise;
+  return pretendCode(service, pool, typed, medium, 6).delivery;
+}
+
+/**
+ * Refuses whatever code is given for somebody who is hidden: as wrong where one was asked for, as expired where none
+ * was, so that the answers are those that a user gets who is not.
+ */
+export function refusePretended(
+  service: Service,
+  pool: PoolRecord,
+  typed: string,
+  purpose: Purpose,
+): never {
+  countAttempt(service, pool, typed, `code ${purpose}`);
+  const expires = recall(service, "pretended", pretendedKey(pool, typed, purpose)) ??
+    findUser(pool, typed)?.codes?.get(purpose)?.expires;
+  throw Number(expires ?? 0) > service.now() ? wrongCode() : expiredCode();
+}
+
+function pretendedKey(pool: PoolRecord, typed: string, purpose: Purpose): string {
+  return JSON.stringify([pool.Id, normalise(pool, typed), purpose]);
+}
+
+/**
  * The code that was sent for a purpose, if it is the one that is given. Throws `ExpiredCodeException` where
  * none is waited for, or the address or number that it went to is no longer the user's, `CodeMismatchException`,
  * and `LimitExceededException` after too many wrong ones. The caller forgets the code once it has taken effect.
@@ -67,7 +112,11 @@ export function requireCode(
     (sent.pending || user.attributes.get(sent.AttributeName) === sent.destination);
   if (!good) throw expiredCode();
   if (isCode(sent.code, given)) return sent;
-  throw new ServiceFault(
+  throw wrongCode();
+}
+
+function wrongCode(): ServiceFault {
+  return new ServiceFault(
     "CodeMismatchException",
     "Invalid verification code provided, please try again.",
   );

@@ -11,15 +11,16 @@ import type { StringMap } from "../../operations/wire.ts";
 import { openCaller } from "../clients/caller.ts";
 import { findUser } from "../directory/lookup.ts";
 import { resolveUser, type UserInput, userMembers } from "../directory/user_input.ts";
-import { invalidParameter, notAuthorized, unknownToClient } from "../fault.ts";
-import { attributeOf, pretendCode } from "../messages/codes.ts";
+import { notAuthorized, unknownToClient } from "../fault.ts";
 import {
   countAttempt,
   expiredCode,
+  pretendConfirmation,
+  refusePretended,
   requireCode,
   sendConfirmation,
 } from "../messages/confirmation.ts";
-import type { PoolRecord, RecoveryMechanism, UserRecord } from "../model/records.ts";
+import type { UserRecord } from "../model/records.ts";
 import { optional, structure } from "../model/structures.ts";
 import {
   clientId,
@@ -29,10 +30,11 @@ import {
   textMap,
   username,
 } from "../model/types.ts";
-import type { Message, Operation } from "../service.ts";
+import type { Operation } from "../service.ts";
 import { postConfirmation } from "../triggers/sign_up.ts";
 import { migrateUser } from "./migration.ts";
 import { checkPolicy, refuseReuse, setPassword } from "./passwords.ts";
+import { likelyMedium, recoveryMedium, requireMedium, requireSelfService } from "./recovery.ts";
 
 interface ForgotPasswordInput {
   ClientId: string;
@@ -66,14 +68,24 @@ export const forgotPassword: Operation<ForgotPasswordInput> = {
       });
     }
     const user = findUser(pool, input.Username);
-    if (!user && client.PreventUserExistenceErrors === "LEGACY") throw unknownToClient();
+    const hides = client.PreventUserExistenceErrors === "ENABLED";
+    if (!user && !hides) throw unknownToClient();
+    requireSelfService(pool);
     countAttempt(service, pool, input.Username, "ask ForgotPassword");
-    if (!user) {
-      const { delivery } = pretendCode(service, pool, input.Username, likelyMedium(pool), 6);
-      return { CodeDeliveryDetails: delivery };
+    // Who is disabled, or has nothing verified, is hidden like who does not exist.
+    if (!user || (hides && !(user.Enabled && recoveryMedium(pool, user, "by the user")))) {
+      return {
+        CodeDeliveryDetails: pretendConfirmation(
+          service,
+          pool,
+          input.Username,
+          "ForgotPassword",
+          likelyMedium(pool),
+        ),
+      };
     }
     requireResettable(user);
-    const medium = recoveryMedium(pool, user);
+    const medium = requireMedium(recoveryMedium(pool, user, "by the user"));
     const addressee = {
       service,
       pool,
@@ -106,11 +118,11 @@ export const confirmForgotPassword: Operation<ConfirmForgotPasswordInput> = {
   async run(service, { input }) {
     const { client, pool } = await openCaller(service, input);
     const user = findUser(pool, input.Username);
-    if (!user) {
-      if (client.PreventUserExistenceErrors === "LEGACY") throw unknownToClient();
-      countAttempt(service, pool, input.Username, "code ForgotPassword");
-      throw expiredCode();
+    const hides = client.PreventUserExistenceErrors === "ENABLED";
+    if (hides && !(user?.Enabled && user.codes?.has("ForgotPassword"))) {
+      refusePretended(service, pool, input.Username, "ForgotPassword");
     }
+    if (!user) throw unknownToClient();
     requireResettable(user);
     const sent = requireCode(service, pool, user, "ForgotPassword", input.ConfirmationCode);
     checkPolicy(pool, input.Password, "conform to");
@@ -141,7 +153,7 @@ export const adminResetUserPassword: Operation<UserInput & { ClientMetadata?: St
     if (user.UserStatus !== "CONFIRMED" && user.UserStatus !== "RESET_REQUIRED") {
       throw notAuthorized("User password cannot be reset in the current state.");
     }
-    const medium = recoveryMedium(pool, user, "by an administrator");
+    const medium = requireMedium(recoveryMedium(pool, user, "by an administrator"));
     user.UserStatus = "RESET_REQUIRED";
     user.modified = service.now();
     const { ClientMetadata: clientMetadata = {} } = input;
@@ -159,39 +171,4 @@ function requireResettable(user: UserRecord): void {
   if (user.UserStatus === "FORCE_CHANGE_PASSWORD") {
     throw notAuthorized("User password cannot be reset in the current state.");
   }
-}
-
-/**
- * Where the code goes. A phone that is a second factor already cannot be the only thing that a password is
- * recovered with, so AWS leaves it out for self-service.
- */
-function recoveryMedium(
-  pool: PoolRecord,
-  user: UserRecord,
-  whose: "by the user" | "by an administrator" = "by the user",
-): Message["Medium"] {
-  // Without a setting AWS prefers the phone number.
-  const mechanisms: RecoveryMechanism[] = pool.RecoveryMechanisms ??
-    ["verified_phone_number", "verified_email"];
-  if (whose === "by the user" && mechanisms.includes("admin_only")) {
-    throw notAuthorized("Contact administrator to reset password.");
-  }
-  const secondFactor = whose === "by the user" && pool.RecoveryMechanisms !== undefined &&
-    user.mfa?.enabled.has("SMS_MFA");
-  for (const mechanism of mechanisms) {
-    const medium = mechanism === "verified_email" ? "EMAIL" : "SMS";
-    if (medium === "SMS" && secondFactor) continue;
-    const attribute = attributeOf(medium);
-    const verified = user.attributes.get(`${attribute}_verified`) === "true";
-    if (mechanism !== "admin_only" && verified && user.attributes.get(attribute)) return medium;
-  }
-  throw invalidParameter(
-    "Cannot reset password for the user as there is no registered/verified email or phone_number",
-  );
-}
-
-/** Where the code of a user who does not exist would go. */
-function likelyMedium(pool: PoolRecord): Message["Medium"] {
-  const [first] = pool.RecoveryMechanisms ?? [];
-  return first === "verified_phone_number" ? "SMS" : "EMAIL";
 }

@@ -10,7 +10,7 @@ import { setAttributes } from "../directory/attributes.ts";
 import { findUser } from "../directory/lookup.ts";
 import { resolveUser, type UserInput, userMembers } from "../directory/user_input.ts";
 import { notAuthorized, unknownToClient } from "../fault.ts";
-import { countAttempt, expiredCode, requireCode } from "../messages/confirmation.ts";
+import { refusePretended, requireCode } from "../messages/confirmation.ts";
 import type { UserRecord } from "../model/records.ts";
 import { optional, structure } from "../model/structures.ts";
 import {
@@ -62,8 +62,7 @@ export const confirmSignUp: Operation<ConfirmSignUpInput> = {
     const user = findUser(pool, input.Username);
     if (!user) {
       if (client.PreventUserExistenceErrors === "LEGACY") throw unknownToClient();
-      countAttempt(service, pool, input.Username, "code ConfirmSignUp");
-      throw expiredCode();
+      refusePretended(service, pool, input.Username, "ConfirmSignUp");
     }
     requireUnconfirmed(user);
     if (state) requireOwnSignUp(state, user);

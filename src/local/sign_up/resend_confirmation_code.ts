@@ -8,8 +8,7 @@ import type { StringMap } from "../../operations/wire.ts";
 import { openCaller } from "../clients/caller.ts";
 import { findUser } from "../directory/lookup.ts";
 import { invalidParameter, unknownToClient } from "../fault.ts";
-import { pretendCode } from "../messages/codes.ts";
-import { countAttempt, sendConfirmation } from "../messages/confirmation.ts";
+import { countAttempt, pretendConfirmation, sendConfirmation } from "../messages/confirmation.ts";
 import { optional, structure } from "../model/structures.ts";
 import { clientId, secretHash, textMap, username } from "../model/types.ts";
 import type { Operation } from "../service.ts";
@@ -37,15 +36,22 @@ export const resendConfirmationCode: Operation<ResendConfirmationCodeInput> = {
     const user = findUser(pool, input.Username);
     if (!user && client.PreventUserExistenceErrors === "LEGACY") throw unknownToClient();
     countAttempt(service, pool, input.Username, "ask ConfirmSignUp");
-    if (!user) {
-      const medium = pool.AutoVerifiedAttributes.includes("phone_number") ? "SMS" : "EMAIL";
-      return {
-        CodeDeliveryDetails: pretendCode(service, pool, input.Username, medium, 6).delivery,
-      };
+    if (user && user.UserStatus !== "UNCONFIRMED") {
+      throw invalidParameter("User is already confirmed.");
     }
-    if (user.UserStatus !== "UNCONFIRMED") throw invalidParameter("User is already confirmed.");
     const medium = confirmationMedium(pool, user);
     if (medium === undefined) throw invalidParameter("Auto verification not turned on.");
+    if (!user) {
+      return {
+        CodeDeliveryDetails: pretendConfirmation(
+          service,
+          pool,
+          input.Username,
+          "ConfirmSignUp",
+          medium,
+        ),
+      };
+    }
     const { ClientMetadata: clientMetadata = {} } = input;
     const addressee = {
       service,

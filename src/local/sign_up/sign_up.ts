@@ -97,13 +97,17 @@ export const signUp: Operation<SignUpInput> = {
   },
 };
 
-/** Where the confirmation code of a user goes: by SMS rather than by e-mail where it could go by both. */
+/**
+ * Where the confirmation code of a user goes: by SMS rather than by e-mail where it could go by both. Without a user:
+ * where it might go.
+ */
 export function confirmationMedium(
   pool: PoolRecord,
-  user: UserRecord,
+  user: UserRecord | undefined,
 ): Message["Medium"] | undefined {
   const reaches = (attribute: string) =>
-    pool.AutoVerifiedAttributes.includes(attribute) && Boolean(user.attributes.get(attribute));
+    pool.AutoVerifiedAttributes.includes(attribute) &&
+    (user === undefined || Boolean(user.attributes.get(attribute)));
   if (reaches("phone_number")) return "SMS";
   if (reaches("email")) return "EMAIL";
   return undefined;

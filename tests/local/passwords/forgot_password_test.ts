@@ -168,11 +168,39 @@ Deno.test("PreventUserExistenceErrors hides from ForgotPassword who exists", asy
     Object.keys(known.CodeDeliveryDetails),
   );
   assert.equal(unknown.CodeDeliveryDetails.Destination, "n***@e***");
-  await assert.rejects(hiding.confirm("123456", NEW, "nobody@example.com"), EXPIRED);
   for (const name of ["ada", "nobody@example.com"]) {
     await hiding.forgot(name);
     await hiding.forgot(name);
     await assert.rejects(hiding.forgot(name), LIMIT, `the limit tells nothing of ${name}`);
+  }
+});
+
+Deno.test("PreventUserExistenceErrors hides who is disabled, or has nothing verified, as well", async () => {
+  // Developer guide, "Managing user existence error responses".
+  const hiding = { client: { PreventUserExistenceErrors: "ENABLED" } } as const;
+  const disabled = forgetful(hiding);
+  disabled.user.Enabled = false;
+  const unreachable = forgetful(hiding, {});
+  const others = forgetful(hiding);
+  for (const [world, name] of [[disabled, "ada"], [unreachable, "ada"], [others, "eve"]] as const) {
+    await assert.rejects(world.confirm("123456", NEW, name), EXPIRED, "none was asked for");
+    const { CodeDeliveryDetails } = await world.forgot(name);
+    assert.equal(CodeDeliveryDetails.DeliveryMedium, "EMAIL");
+    await assert.rejects(world.confirm("123456", NEW, name), MISMATCH);
+    assert.equal(world.service.outbox.length, 0);
+    world.wait(3601);
+    await assert.rejects(world.confirm("123456", NEW, name), EXPIRED);
+  }
+  const { CodeDeliveryDetails } = await disabled.forgot("+15550104114");
+  assert.equal(CodeDeliveryDetails.Destination, "+*******4114", "the form of the name decides");
+  const closed = forgetful({
+    ...hiding,
+    pool: {
+      AccountRecoverySetting: { RecoveryMechanisms: [{ Priority: 1, Name: "admin_only" }] },
+    },
+  });
+  for (const name of ["ada", "nobody"]) {
+    await assert.rejects(closed.forgot(name), /Contact administrator to reset password/);
   }
 });
 

@@ -42,13 +42,21 @@ Deno.test("ResendConfirmationCode needs something that the pool verifies", async
 });
 
 Deno.test("PreventUserExistenceErrors hides from ResendConfirmationCode who exists", async () => {
+  const hiding = { PreventUserExistenceErrors: "ENABLED" } as const;
   const { call, client } = makeWorld({
     pool: { AutoVerifiedAttributes: ["email"] },
-    client: { PreventUserExistenceErrors: "ENABLED" },
+    client: hiding,
   });
-  const { CodeDeliveryDetails } = await call("ResendConfirmationCode", {
-    ClientId: client.ClientId,
-    Username: "nobody@example.com",
-  });
+  const nobody = { ClientId: client.ClientId, Username: "nobody@example.com" };
+  const confirmation = { ...nobody, ConfirmationCode: "123456" };
+  await assert.rejects(call("ConfirmSignUp", confirmation), /ExpiredCodeException/);
+  const { CodeDeliveryDetails } = await call("ResendConfirmationCode", nobody);
   assert.equal(CodeDeliveryDetails.Destination, "n***@e***");
+  await assert.rejects(call("ConfirmSignUp", confirmation), /CodeMismatchException/);
+
+  const silent = makeWorld({ client: hiding });
+  await assert.rejects(
+    silent.call("ResendConfirmationCode", { ...nobody, ClientId: silent.client.ClientId }),
+    refusal("InvalidParameterException", "Auto verification not turned on."),
+  );
 });
