@@ -7,7 +7,7 @@
 import { invalidParameter, notAuthorized, ServiceFault, userNotFound } from "../fault.ts";
 import type { ClientRecord, PoolRecord, UserRecord } from "../model/records.ts";
 import type { Attribute } from "../model/structures.ts";
-import { findUser, indexUser, unindexUser } from "./lookup.ts";
+import { findUser, indexUser, unindexNames } from "./lookup.ts";
 import { isVerifiable, otherNames } from "./names.ts";
 import { checkAttributes, withPlainBooleans } from "./schema.ts";
 
@@ -52,7 +52,7 @@ export function placeUser(
     .map(([name, key]) => planMove(pool, user, name, key, options.force ?? false));
   // From here on nothing is refused.
   for (const move of moves) move?.();
-  unindexUser(pool, user);
+  unindexNames(pool, user);
   user.attributes = changed;
   indexUser(pool, user);
 }
@@ -93,7 +93,7 @@ function planMove(
   const movable = [name, ...held].every((attribute) => pool.AliasAttributes.includes(attribute));
   if (!force || namesake || !movable) throw aliasExists(name);
   return () => {
-    unindexUser(pool, holder);
+    unindexNames(pool, holder);
     // The holder keeps the attribute, but no longer as a verified one.
     for (const attribute of held) {
       if (isVerifiable(attribute)) holder.attributes.set(`${attribute}_verified`, "false");

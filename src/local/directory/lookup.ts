@@ -52,8 +52,13 @@ export function indexUser(pool: PoolRecord, user: UserRecord): void {
   for (const [, name] of otherNames(pool, user.attributes)) pool.userKeys.set(name, key);
 }
 
-/** Takes a user out of all look-ups. */
-export function unindexUser(pool: PoolRecord, user: UserRecord): void {
-  pool.users.delete(normalise(pool, user.Username));
+/** Takes all names of a user but Username out of the look-ups: they are about to change. */
+export function unindexNames(pool: PoolRecord, user: UserRecord): void {
   for (const [, name] of otherNames(pool, user.attributes)) pool.userKeys.delete(name);
+}
+
+/** Takes a user out of all look-ups, and out of the pool. */
+export function unindexUser(pool: PoolRecord, user: UserRecord): void {
+  unindexNames(pool, user);
+  pool.users.delete(normalise(pool, user.Username));
 }

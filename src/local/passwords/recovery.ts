@@ -18,8 +18,8 @@ export function requireSelfService({ RecoveryMechanisms }: PoolRecord): void {
 }
 
 /**
- * The medium that reaches a user with the code, if any does. A phone that is a second factor already cannot be the only thing that a password is
- * recovered with, so AWS leaves it out for self-service.
+ * The medium that reaches a user with the code, if any does. A phone that is a second factor already cannot be the only
+ * thing that a password is recovered with, so AWS leaves it out for self-service.
  */
 export function recoveryMedium(
   pool: PoolRecord,

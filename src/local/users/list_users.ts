@@ -78,7 +78,9 @@ function readFilter(filter: string): (user: UserRecord) => boolean {
   if (read === undefined || quoted === undefined) {
     throw invalidParameter("Error while parsing filter");
   }
-  const wanted = quoted.replace(/\\(.)/g, "$1");
+  const value = quoted.replace(/\\(.)/g, "$1");
+  // Of all that can be searched by, the status alone is compared without regard to case.
+  const wanted = name === "cognito:user_status" ? value.toUpperCase() : value;
   return operator === "="
     ? (user) => read(user) === wanted
     : (user) => read(user)?.startsWith(wanted) ?? false;

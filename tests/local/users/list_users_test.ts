@@ -21,6 +21,8 @@ Deno.test("ListUsers filters by a whole value or its beginning", async () => {
   assert.deepEqual(await names('email = "b\\"ob@example.com"'), ["bob"]);
   assert.deepEqual(await names('status = "Disabled"'), ["bob"]);
   assert.deepEqual(await names('cognito:user_status = "CONFIRMED"'), ["ada", "adele", "bob"]);
+  assert.deepEqual(await names('cognito:user_status ^= "conf"'), ["ada", "adele", "bob"]);
+  assert.deepEqual(await names('username = "Ada"'), []);
   assert.deepEqual(await names('given_name="Ada"'), ["ada"]);
   for (
     const wrong of ['custom:plan = "x"', "username = ada", 'constructor = "x"', 'username < "x"']
@@ -40,6 +42,18 @@ Deno.test("ListUsers goes page by page, and tells the attributes that are asked 
   const second = await list({ PaginationToken: first.PaginationToken });
   assert.deepEqual(namesOf(second), ["bob"]);
   assert.equal("PaginationToken" in second, false);
+});
+
+Deno.test("ListUsers tells everybody once, also when users change between two pages", async () => {
+  const { list, call, pool } = world();
+  const first = await list({ Limit: 2 });
+  await call("AdminUpdateUserAttributes", {
+    UserPoolId: pool.Id,
+    Username: "ada",
+    UserAttributes: [{ Name: "given_name", Value: "Augusta" }],
+  });
+  const second = await list({ PaginationToken: first.PaginationToken });
+  assert.deepEqual([...namesOf(first), ...namesOf(second)], ["ada", "adele", "bob"]);
 });
 
 Deno.test("the factors of a user are told whatever the pool's policy, and an app can be taken away", async () => {
