@@ -80,26 +80,32 @@ export function groupsOf(pool: PoolRecord, user: UserRecord): GroupRecord[] {
     .sort((a, b) => rank(a) - rank(b));
 }
 
-/**
- * `cognito:groups`, and, for the id token, `cognito:roles` and `cognito:preferred_role`: the role of the groups that
- * count most, unless these have several.
- */
-export function groupClaims(pool: PoolRecord, user: UserRecord): {
-  both: Record<string, unknown>;
-  id: Record<string, unknown>;
-} {
+/** What tokens say of a user's groups. */
+export interface GroupClaims {
+  /** Of both tokens. */
+  both: { "cognito:groups"?: string[] };
+  /** Of the id token alone. */
+  id: { "cognito:roles"?: string[]; "cognito:preferred_role"?: string };
+}
+
+/** The preferred role is that of the groups that count most, unless these have several. */
+export function groupClaims(pool: PoolRecord, user: UserRecord): GroupClaims {
   const groups = groupsOf(pool, user);
-  if (groups.length === 0) return { both: {}, id: {} };
-  const roles = [...new Set(groups.flatMap(({ RoleArn }) => RoleArn ?? []))];
-  const first = groups.filter((group) => rank(group) === rank(groups[0]!));
-  const preferred = [...new Set(first.flatMap(({ RoleArn }) => RoleArn ?? []))];
+  const [top] = groups;
+  if (top === undefined) return { both: {}, id: {} };
+  const roles = rolesOf(groups);
+  const [preferred, ...others] = rolesOf(groups.filter((group) => rank(group) === rank(top)));
   return {
     both: { "cognito:groups": groups.map(({ GroupName }) => GroupName) },
     id: {
       ...roles.length > 0 && { "cognito:roles": roles },
-      ...preferred.length === 1 && { "cognito:preferred_role": preferred[0] },
+      ...preferred !== undefined && others.length === 0 && { "cognito:preferred_role": preferred },
     },
   };
+}
+
+function rolesOf(groups: GroupRecord[]): string[] {
+  return [...new Set(groups.flatMap(({ RoleArn }) => RoleArn ?? []))];
 }
 
 /** `GroupType`. */

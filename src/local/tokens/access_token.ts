@@ -11,6 +11,9 @@ import type { ClientRecord, PoolRecord, UserRecord } from "../model/records.ts";
 import type { Service } from "../service.ts";
 import { openToken } from "./jwt.ts";
 
+/** The scope of access tokens that authorize a user's own operations. */
+export const USER_SCOPE = "aws.cognito.signin.user.admin";
+
 /** Whose token it is, and which sign-in granted it. */
 export interface OpenedAccessToken {
   pool: PoolRecord;
@@ -20,8 +23,8 @@ export interface OpenedAccessToken {
 }
 
 /**
- * Opens an access token of this service. Throws `NotAuthorizedException` when it is not one, has expired
- * or was revoked, or the user is disabled, and `UserNotFoundException` when the user is gone.
+ * Opens an access token of this service. Throws `NotAuthorizedException` when it is not one, has expired, lacks
+ * {@linkcode USER_SCOPE} or was revoked, or the user is disabled, and `UserNotFoundException` when the user is gone.
  */
 export async function openAccessToken(
   service: Service,
@@ -32,6 +35,9 @@ export async function openAccessToken(
   const { pool, claims } = opened;
   if (Number(claims.exp) * 1000 <= service.now()) {
     throw notAuthorized("Access Token has expired");
+  }
+  if (!String(claims.scope).split(" ").includes(USER_SCOPE)) {
+    throw notAuthorized("Access Token does not have required scopes");
   }
   const user = findUser(pool, String(claims.username));
   if (user === undefined || user.attributes.get("sub") !== claims.sub) {

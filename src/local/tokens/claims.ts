@@ -6,12 +6,13 @@
  * @module
  */
 
-import { levelClaims } from "../levels/levels.ts";
-import type { GrantRecord } from "../model/grant_record.ts";
 import { isReadable } from "../directory/attributes.ts";
 import { groupClaims } from "../groups/groups.ts";
+import { levelClaims } from "../levels/levels.ts";
+import type { GrantRecord } from "../model/grant_record.ts";
 import type { ClientRecord, PoolRecord, UserRecord } from "../model/records.ts";
 import type { TokenOverrides } from "../triggers/token_generation.ts";
+import { USER_SCOPE } from "./access_token.ts";
 import { changedAccess, changedId } from "./overrides.ts";
 
 /** What both tokens are made from. */
@@ -36,7 +37,7 @@ export function accessTokenClaims(subject: Subject): Record<string, unknown> {
     ...(grant.deviceKey !== undefined && { device_key: grant.deviceKey }),
     client_id: client.ClientId,
     token_use: "access",
-    scope: "aws.cognito.signin.user.admin",
+    scope: USER_SCOPE,
     exp: now + client.accessTokenValidity,
     username: user.Username,
   }, subject.overrides);

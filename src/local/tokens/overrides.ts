@@ -9,9 +9,14 @@
 
 import { groupClaims } from "../groups/groups.ts";
 import type { PoolRecord, UserRecord } from "../model/records.ts";
-import type { ClaimOverrides, TokenGenerationSource } from "../model/token_events.ts";
+import type {
+  ClaimOverrides,
+  GroupConfiguration,
+  TokenGenerationSource,
+} from "../model/token_events.ts";
 import type { Invocation } from "../triggers/invoke.ts";
 import { preTokenGeneration, type TokenOverrides } from "../triggers/token_generation.ts";
+import { USER_SCOPE } from "./access_token.ts";
 
 type Claims = Record<string, unknown>;
 
@@ -31,9 +36,7 @@ export async function overridesFor(
   about: Invocation & { user: UserRecord },
   source: TokenGenerationSource,
 ): Promise<TokenOverrides> {
-  return await preTokenGeneration(about, source, groupsOf(about.pool, about.user), [
-    "aws.cognito.signin.user.admin",
-  ]);
+  return await preTokenGeneration(about, source, groupsOf(about.pool, about.user), [USER_SCOPE]);
 }
 
 /** The claims of an id token, changed. */
@@ -78,11 +81,11 @@ function regrouped(claims: Claims, groups: TokenOverrides["groups"], withRoles: 
   };
 }
 
-function groupsOf(pool: PoolRecord, user: UserRecord) {
+function groupsOf(pool: PoolRecord, user: UserRecord): GroupConfiguration {
   const { both, id } = groupClaims(pool, user);
   return {
-    groupsToOverride: (both["cognito:groups"] ?? []) as string[],
-    iamRolesToOverride: (id["cognito:roles"] ?? []) as string[],
-    preferredRole: (id["cognito:preferred_role"] ?? null) as string | null,
+    groupsToOverride: both["cognito:groups"] ?? [],
+    iamRolesToOverride: id["cognito:roles"] ?? [],
+    preferredRole: id["cognito:preferred_role"] ?? null,
   };
 }

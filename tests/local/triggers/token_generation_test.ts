@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { makeTriggerWorld, type TriggerWorld } from "../trigger_world.ts";
-import { type Answer, claimsOf, PASSWORD } from "../world.ts";
+import { type Answer, claimsOf, PASSWORD, refusal } from "../world.ts";
 
 const ROLE = "arn:aws:iam::123456789012:role/editors";
 
@@ -89,7 +89,8 @@ Deno.test("PreTokenGeneration V2 and V3 change both tokens, with any JSON, and t
       },
     });
     await withAda(world);
-    const { access, id } = claims(await world.signIn("ada"));
+    const signedIn = await world.signIn("ada");
+    const { access, id } = claims(signedIn);
     const [event] = world.events as Answer[];
     assert.equal(event.version, version);
     assert.deepEqual(event.request.scopes, ["aws.cognito.signin.user.admin"]);
@@ -100,6 +101,11 @@ Deno.test("PreTokenGeneration V2 and V3 change both tokens, with any JSON, and t
     assert.equal(access.client_id, world.client.ClientId);
     assert.equal(access.scope, "orders/read");
     assert.equal("cognito:groups" in access, false);
+    const { AccessToken } = signedIn.AuthenticationResult;
+    await assert.rejects(
+      world.call("GetUser", { AccessToken }),
+      refusal("NotAuthorizedException", "Access Token does not have required scopes"),
+    );
   }
 });
 
