@@ -4,18 +4,18 @@
  * @module
  */
 
-import { attributeListOf, attributesOf, setAttributes } from "../directory/attributes.ts";
+import type { StringMap } from "../../operations/wire.ts";
+import { attributeListOf, attributesOf } from "../directory/attributes.ts";
+import { describeUser } from "../directory/describe.ts";
 import { unindexUser } from "../directory/lookup.ts";
-import { checkMutable } from "../directory/schema.ts";
 import { resolveUser, type UserInput, userInput, userMembers } from "../directory/user_input.ts";
 import { describeAuthFactors } from "../mfa/auth_factors.ts";
 import { describeMfaPreference } from "../mfa/preference.ts";
-import { type Attribute, attributeList, list, structure } from "../model/structures.ts";
-import { attributeName } from "../model/types.ts";
+import { type Attribute, attributeList, list, optional, structure } from "../model/structures.ts";
+import { attributeName, textMap } from "../model/types.ts";
 import type { Operation } from "../service.ts";
 import { revokeAll } from "../tokens/grant.ts";
-import { removeAttributes } from "./attribute_operations.ts";
-import { describeUser } from "../directory/describe.ts";
+import { removeAttributes, updateAttributes } from "./change_attributes.ts";
 
 /** `AdminGetUser`. */
 export const adminGetUser: Operation<UserInput> = {
@@ -31,16 +31,23 @@ export const adminGetUser: Operation<UserInput> = {
   },
 };
 
-/** `AdminUpdateUserAttributes`. */
-export const adminUpdateUserAttributes: Operation<UserInput & { UserAttributes: Attribute[] }> = {
+/** `AdminUpdateUserAttributes`. Verified by the same call, an address or number needs no code. */
+export const adminUpdateUserAttributes: Operation<
+  UserInput & { UserAttributes: Attribute[]; ClientMetadata?: StringMap }
+> = {
   signed: true,
-  input: () => structure({ ...userMembers(), UserAttributes: attributeList() }),
-  run(service, { input }) {
-    const { pool, user } = resolveUser(service, input);
-    const attributes = attributesOf(input.UserAttributes);
-    checkMutable(pool, Object.keys(attributes));
-    setAttributes(pool, user, attributes);
-    user.modified = service.now();
+  input: () =>
+    structure({
+      ...userMembers(),
+      UserAttributes: attributeList(),
+      ClientMetadata: optional(textMap()),
+    }),
+  async run(service, { input }) {
+    const { ClientMetadata: clientMetadata = {} } = input;
+    await updateAttributes(
+      { service, ...resolveUser(service, input), clientMetadata },
+      attributesOf(input.UserAttributes),
+    );
     return {};
   },
 };

@@ -8,19 +8,18 @@
 
 import type { StringMap } from "../../operations/wire.ts";
 import { attributesOf, refuseUnwritable, setAttributes } from "../directory/attributes.ts";
-import { isVerifiable } from "../directory/names.ts";
-import { checkAttributes, checkMutable, checkRemovable } from "../directory/schema.ts";
 import { invalidParameter } from "../fault.ts";
-import type { Addressee, Delivery } from "../messages/codes.ts";
-import { countAttempt, requireCode, sendConfirmation } from "../messages/confirmation.ts";
-import type { PoolRecord, UserRecord } from "../model/records.ts";
+import { countAttempt, requireCode } from "../messages/confirmation.ts";
 import { type Attribute, attributeList, list, optional, structure } from "../model/structures.ts";
 import { attributeName, confirmationCode, textMap, token } from "../model/types.ts";
-import type { Operation, Service } from "../service.ts";
+import type { Operation } from "../service.ts";
 import { openAccessToken } from "../tokens/access_token.ts";
-
-/** An attribute that a code can verify. */
-type Verifiable = "email" | "phone_number";
+import {
+  removeAttributes,
+  sendVerification,
+  updateAttributes,
+  type Verifiable,
+} from "./change_attributes.ts";
 
 /** `UpdateUserAttributes`. A new address or number is verified by a code, where the pool verifies it by itself. */
 export const updateUserAttributes: Operation<
@@ -37,33 +36,13 @@ export const updateUserAttributes: Operation<
     const { pool, user, client } = await openAccessToken(service, input.AccessToken);
     const attributes = attributesOf(input.UserAttributes);
     refuseUnwritable(client, Object.keys(attributes));
-    checkMutable(pool, Object.keys(attributes));
-    const changed = Object.keys(attributes).filter((name): name is Verifiable =>
-      isVerifiable(name) && attributes[name] !== "" &&
-      attributes[name] !== user.attributes.get(name)
-    );
-    const waiting = changed.filter((name) =>
-      pool.AttributesRequireVerificationBeforeUpdate.includes(name)
-    );
-    checkAttributes(pool, attributes);
-    const now = Object.entries(attributes).filter(([name]) =>
-      !(waiting as string[]).includes(name)
-    );
-    setAttributes(pool, user, Object.fromEntries(now));
-    user.modified = service.now();
     const { ClientMetadata: clientMetadata = {} } = input;
-    const addressee = {
-      service,
-      pool,
-      client,
-      user,
-      clientMetadata,
-      reason: "UpdateUserAttribute",
-    } as const;
-    const sent = changed
-      .filter((name) => pool.AutoVerifiedAttributes.includes(name))
-      .map((name) => send(addressee, name, waiting.includes(name) ? attributes[name] : undefined));
-    return { CodeDeliveryDetailsList: await Promise.all(sent) };
+    return {
+      CodeDeliveryDetailsList: await updateAttributes(
+        { service, pool, client, user, clientMetadata },
+        attributes,
+      ),
+    };
   },
 };
 
@@ -101,12 +80,13 @@ export const getUserAttributeVerificationCode: Operation<
       throw invalidParameter(`User does not have an attribute ${name} to verify`);
     }
     const { ClientMetadata: clientMetadata = {} } = input;
-    const delivery = await send(
-      { service, pool, client, user, clientMetadata, reason: "VerifyUserAttribute" },
-      name,
-      pending ? destination : undefined,
-    );
-    return { CodeDeliveryDetails: delivery };
+    return {
+      CodeDeliveryDetails: await sendVerification(
+        { service, pool, client, user, clientMetadata, reason: "VerifyUserAttribute" },
+        name,
+        pending ? destination : undefined,
+      ),
+    };
   },
 };
 
@@ -128,33 +108,7 @@ export const verifyUserAttribute: Operation<
   },
 };
 
-/** Removes attributes that are not required. Throws `InvalidParameterException`, and then changes nothing. */
-export function removeAttributes(
-  service: Service,
-  pool: PoolRecord,
-  user: UserRecord,
-  names: string[],
-): void {
-  checkRemovable(pool, names);
-  const verified = names.filter((name) => isVerifiable(name)).map((name) => `${name}_verified`);
-  setAttributes(
-    pool,
-    user,
-    Object.fromEntries([...names, ...verified].map((name) => [name, ""])),
-  );
-  user.modified = service.now();
-}
-
 function requireVerifiable(name: string): Verifiable {
   if (name === "email" || name === "phone_number") return name;
   throw invalidParameter(`Attribute ${name} cannot be verified: only email and phone_number can`);
-}
-
-function send(
-  addressee: Addressee,
-  name: Verifiable,
-  destination?: string,
-): Promise<Delivery> {
-  const medium = name === "email" ? "EMAIL" : "SMS";
-  return sendConfirmation(addressee, medium, name, destination);
 }

@@ -58,6 +58,34 @@ Deno.test("AttributesRequireVerificationBeforeUpdate keeps the old address until
   assert.equal(user.attributes.get("email_verified"), "true");
 });
 
+Deno.test("AdminUpdateUserAttributes verifies a new address by a code, or by the same call", async () => {
+  for (const late of [false, true]) {
+    const { call, user, pool, verify, lastCode, service } = await signedIn({
+      pool: {
+        UserAttributeUpdateSettings: {
+          AttributesRequireVerificationBeforeUpdate: late ? ["email"] : [],
+        },
+      },
+    });
+    const update = (attributes: Record<string, string>) =>
+      call("AdminUpdateUserAttributes", {
+        UserPoolId: pool.Id,
+        Username: "ada",
+        UserAttributes: Object.entries(attributes).map(([Name, Value]) => ({ Name, Value })),
+      });
+    assert.deepEqual(await update({ email: "new@example.com", given_name: "Ada" }), {});
+    assert.equal(user.attributes.get("email"), late ? "ada@example.com" : "new@example.com");
+    assert.equal(user.attributes.get("given_name"), "Ada");
+    await verify(lastCode());
+    assert.equal(user.attributes.get("email"), "new@example.com");
+    assert.equal(user.attributes.get("email_verified"), "true");
+    await update({ email: "newer@example.com", email_verified: "true" });
+    assert.equal(user.attributes.get("email"), "newer@example.com");
+    assert.equal(user.attributes.get("email_verified"), "true");
+    assert.equal(service.outbox.length, 1);
+  }
+});
+
 Deno.test("UpdateUserAttributes does not write what only the service may write", async () => {
   const { update, user } = await signedIn();
   for (const name of ["email_verified", "phone_number_verified", "sub"]) {
