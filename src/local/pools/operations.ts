@@ -12,7 +12,7 @@ import { list, optional, structure } from "../model/structures.ts";
 import { displayName, epoch, int, userPoolId } from "../model/types.ts";
 import type { Operation } from "../service.ts";
 import { describePool } from "./describe.ts";
-import { setPoolMfa, switchPoolMfa } from "./mfa.ts";
+import { setPoolMfa } from "./mfa.ts";
 import { addPool, reshapePool } from "./pools.ts";
 import { addCustomAttribute } from "./schema.ts";
 import {
@@ -70,8 +70,7 @@ export const updateUserPool: Operation<
     }),
   run(service, { input }) {
     const pool = requirePool(service, input.UserPoolId);
-    const { MfaConfiguration, PoolName, UserPoolTags } = input;
-    if (MfaConfiguration !== undefined) switchPoolMfa(pool, MfaConfiguration);
+    const { PoolName, UserPoolTags } = input;
     reshapePool(pool, input);
     if (PoolName !== undefined) pool.Name = PoolName;
     if (UserPoolTags !== undefined) pool.tags = UserPoolTags;
@@ -132,8 +131,7 @@ export const addCustomAttributes: Operation<
     structure({ UserPoolId: userPoolId(), CustomAttributes: list(schemaAttribute(), 1, 25) }),
   run(service, { input }) {
     const pool = requirePool(service, input.UserPoolId);
-    const schema = input.CustomAttributes.reduce(addCustomAttribute, pool.schema);
-    pool.schema = schema;
+    pool.schema = input.CustomAttributes.reduce(addCustomAttribute, pool.schema);
     pool.modified = service.now();
     return {};
   },

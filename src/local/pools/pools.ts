@@ -8,6 +8,7 @@ import { invalidParameter } from "../fault.ts";
 import { levelNames } from "../levels/levels.ts";
 import type { FirstAuthFactor, PoolRecord, PoolShape } from "../model/records.ts";
 import type { Service } from "../service.ts";
+import { switchPoolMfa } from "./mfa.ts";
 import { makeSchema } from "./schema.ts";
 import { keptPoolSettings, type UserPoolSettings } from "./settings.ts";
 
@@ -50,11 +51,12 @@ export function addPool(
 }
 
 /**
- * Shapes a pool anew, as UpdateUserPool does: what is not given is AWS's default again. Throws
- * `InvalidParameterException`, and then changes nothing.
+ * Shapes a pool anew, as UpdateUserPool does: what is not given is AWS's default again, but for `MfaConfiguration`.
+ * Throws `InvalidParameterException`, and then changes nothing.
  */
 export function reshapePool(pool: PoolRecord, settings: UserPoolSettings): void {
   const shape = shapeOf(settings);
+  if (settings.MfaConfiguration !== undefined) switchPoolMfa(pool, settings.MfaConfiguration);
   delete pool.DeviceConfiguration;
   delete pool.RecoveryMechanisms;
   delete pool.levelNames;

@@ -73,6 +73,27 @@ Deno.test("UpdateUserPool sets what is not given back to its default, and keeps 
   assert.equal(UserPool.Name, "shop");
 });
 
+Deno.test("UpdateUserPool that is refused changes nothing", async () => {
+  const { call, pool } = makeWorld({
+    mfa: { MfaConfiguration: "OPTIONAL", SoftwareTokenMfaConfiguration: { Enabled: true } },
+    pool: { DeviceConfiguration: { ChallengeRequiredOnNewDevice: true } },
+  });
+  const same = { AcrValue: "gold" };
+  const before = structuredClone(pool);
+  await assert.rejects(
+    call("UpdateUserPool", {
+      UserPoolId: pool.Id,
+      MfaConfiguration: "OFF",
+      AcrConfiguration: { Level1: same, Level2: same },
+    }),
+    refusal(
+      "InvalidParameterException",
+      "AcrConfiguration: the AcrValue of each level must be unique",
+    ),
+  );
+  assert.deepEqual(pool, before);
+});
+
 Deno.test("DeleteUserPool removes a pool with its clients, unless it is protected", async () => {
   const { call, service } = await made();
   const { UserPoolClient } = await call("CreateUserPoolClient", { ClientName: "web" });
