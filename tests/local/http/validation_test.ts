@@ -18,6 +18,7 @@ import {
   userPoolId,
 } from "../../../src/local/model/types.ts";
 import { operations } from "../../../src/local/operations.ts";
+import type { Model } from "../../../tools/aws/model.ts";
 import model from "../../data/cognito_idp_model.json" with { type: "json" };
 
 const schema = structure({
@@ -95,8 +96,7 @@ Deno.test("validate() leaves out values that the service model marks sensitive",
 });
 
 Deno.test("validate() leaves out every member that the service model marks sensitive, and codes", () => {
-  const shapes: Record<string, { members?: Record<string, string>; sensitive?: boolean }> =
-    model.shapes;
+  const { shapes }: Pick<Model, "shapes"> = model;
   const inputs = Object.entries(model.operations)
     .filter(([name]) => Object.hasOwn(operations, name))
     .flatMap(([, { input }]) => Object.entries(shapes[input]!.members!));
