@@ -3,8 +3,8 @@
  *
  * Without a flag, to the local pool in this process. `--served` serves it and goes over HTTP, `--endpoint URL` asks
  * any service there (`--code 123456`: the one code that it takes for all that it would have sent), `--beside` puts
- * cognito-local beside the local pool and writes docs/conformance.md. `--only SUBJECT` plays one subject, `--record
- * FILE` writes down what was answered.
+ * cognito-local and moto beside the local pool, and writes docs/conformance.md and a table in the README. `--only
+ * SUBJECT` plays one subject, `--record FILE` writes down what was answered.
  *
  * `--aws --region REGION --make-user-pools` asks a real AWS account, with the credentials of the environment: it makes
  * user pools named `conformance` and deletes them at the end. Nothing is sent to anybody: cases that need a mailbox or
@@ -19,6 +19,7 @@ import { serveLocalUserPool } from "../src/local/serve.ts";
 import { replaceSection } from "../tools/sections.ts";
 import { subjects } from "./cases/mod.ts";
 import { withCognitoLocal } from "./cognito_local.ts";
+import { withMoto } from "./moto.ts";
 import { comparison, report } from "./report.ts";
 import { faults, playAll, type Played } from "./score.ts";
 import { endpointTarget, inProcessTarget, servedTarget, type Target } from "./target.ts";
@@ -114,13 +115,15 @@ async function record(path: string, played: Played[]): Promise<void> {
 }
 
 async function putBeside(own: Played[]): Promise<void> {
-  await withCognitoLocal(async (target) => {
-    const played = await playAll(chosen, target);
-    console.log("\n" + report(target.name, played));
-    await replaceSection(
-      "docs/conformance.md",
-      "conformance",
-      comparison(new Map([["the local pool", own], [target.name, played]])),
-    );
-  });
+  const services = new Map([["the local user pool", own]]);
+  for (const withService of [withCognitoLocal, withMoto]) {
+    await withService(async (target) => {
+      const played = await playAll(chosen, target);
+      console.log("\n" + report(target.name, played));
+      services.set(target.name, played);
+    });
+  }
+  for (const page of ["docs/conformance.md", "README.md"]) {
+    await replaceSection(page, "conformance", comparison(services));
+  }
 }
