@@ -277,6 +277,13 @@ Deno.test("a CAPTCHA, a Challenge and a block of AWS WAF are blocked_by_waf, wit
     });
     assert.equal(sent.length, 1);
   }
+  for (const action of ["recaptcha", "captcha-2"]) {
+    await assert.rejects(respondToAuthChallenge(answering(page(405, action)).client(), respond), {
+      name: "ProtocolError",
+      code: "unexpected_response",
+      status: 405,
+    });
+  }
   const other = refusal("CodeMismatchException");
   await assert.rejects(respondToAuthChallenge(answering(other).client(), respond), (error) => {
     assert(error instanceof Error && !("wafAction" in error));

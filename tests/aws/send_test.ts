@@ -164,6 +164,14 @@ Deno.test("initiateAuth() reads an answer whose length is told, and does not bel
   });
 });
 
+Deno.test("initiateAuth() opens no stream for an answer that is told to be short", async () => {
+  const short = tokens();
+  const { length } = await tokens().text();
+  short.headers.set("content-length", String(length));
+  Object.defineProperty(short, "body", { get: () => assert.fail("A stream was opened") });
+  await initiateAuth(answering(() => short).client(once), begin);
+});
+
 Deno.test("initiateAuth() stops where the limit is though the length of what was compressed is told", async () => {
   for (const headers of [{ "content-encoding": "gzip", "content-length": "7" }, {}]) {
     let pulled = 0;

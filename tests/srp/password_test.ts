@@ -162,5 +162,6 @@ Deno.test("signPasswordClaim() refuses an ephemeral when a value is missing", as
   for (const pair of broken) {
     const error = await errorOf({}, pair);
     assert.ok(error instanceof InputError && error.member === "ephemeral", error.message);
+    assert.equal(error.code, "invalid_input");
   }
 });

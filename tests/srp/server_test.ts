@@ -10,6 +10,7 @@ import {
 import {
   createVerifier,
   generateServerEphemeral,
+  isPublicValue,
   passwordClaimSignature,
   readDeviceVerifier,
   type ServerClaim,
@@ -168,6 +169,17 @@ Deno.test("verifyPasswordClaim() is false when SRP_A is not hex", async () => {
   for (const srpA of ["", "xyz", "0x12", "-1", " 1"]) {
     assert.equal(await verifyPasswordClaim({ ...claim, srpA }), false, srpA);
     assert.equal(await passwordClaimSignature({ ...claim, srpA }), undefined, srpA);
+  }
+});
+
+Deno.test("isPublicValue() takes hex of a usual length that is not 0 modulo N", () => {
+  const hex = (value: bigint) => value.toString(16);
+  const longest = 1024;
+  for (const good of ["1", "0A", hex(N - 1n), hex(N + 1n), "5".padStart(longest, "0")]) {
+    assert.equal(isPublicValue(good), true, good);
+  }
+  for (const bad of ["", "xyz", "-1", "0", hex(N), hex(2n * N), "5".padStart(longest + 1, "0")]) {
+    assert.equal(isPublicValue(bad), false, bad);
   }
 });
 

@@ -36,6 +36,15 @@ Deno.test("formatTimestamp() pads the time and never the day when it is any day 
   }
 });
 
+Deno.test("formatTimestamp() refuses a date that is none", () => {
+  assert.throws(() => formatTimestamp(new Date("tomorrow")), {
+    name: "InputError",
+    code: "invalid_input",
+    member: "now",
+    message: "Cannot use this now: it is an invalid Date; give a valid one, or none",
+  });
+});
+
 Deno.test("formatTimestamp() does not depend on the local time zone or language", () => {
   const text = formatTimestamp(new Date("2026-01-01T23:59:59.999Z"));
   assert.equal(text, "Thu Jan 1 23:59:59 UTC 2026");
