@@ -65,11 +65,11 @@ Deno.test("deadline bounds the sign-in that starts again without the device as w
   const started = performance.now();
   const attempt = signIn(client({ random }), { flow: "USER_PASSWORD_AUTH", username, password }, {
     device,
-    deadline: 400,
+    deadline: 1_500,
   });
   await assert.rejects(attempt, { code: "timeout" });
   assert.equal(sent.length, 3);
-  assert(performance.now() - started < 3_000);
+  assert(performance.now() - started < 5_000);
 });
 
 Deno.test("deadline bounds the whole of answer()", async () => {
@@ -81,10 +81,10 @@ Deno.test("deadline bounds the whole of answer()", async () => {
     expiresAt: 0,
   };
   const { client, sent } = answering(
-    after(250, verifier("PASSWORD_VERIFIER")),
-    after(250, tokens()),
+    after(700, verifier("PASSWORD_VERIFIER")),
+    after(700, tokens()),
   );
-  await assert.rejects(answer(client({ random }), challenge, { password }, { deadline: 400 }), {
+  await assert.rejects(answer(client({ random }), challenge, { password }, { deadline: 1_200 }), {
     code: "timeout",
     outcome: "unknown",
   });
