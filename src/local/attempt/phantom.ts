@@ -34,8 +34,8 @@ export async function phantomVerifier(
   typed: string,
 ): Promise<Verifier> {
   const salt = (await derive(service, pool, typed, "salt")).subarray(0, 16);
-  // A first byte of 00 is what clients disagree on; real salts never have one.
-  salt[0]! |= 0x40;
+  // As createVerifier does: a first byte of 00 is what clients disagree on.
+  salt[0] ||= 1;
   const parts = Array.from(
     { length: 11 },
     (_, part) => derive(service, pool, typed, `verifier ${part}`),

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { phantomId, phantomVerifier } from "../../../src/local/attempt/phantom.ts";
 import { makeWorld, type World } from "../world.ts";
 
 /** A pool that ignores case and hides who exists. */
@@ -37,4 +38,34 @@ Deno.test("the destination of a code looks the same for a known and an unknown a
     const { ChallengeParameters } = await world.begin("USER_AUTH", begin);
     assert.equal(ChallengeParameters.CODE_DELIVERY_DESTINATION, "a***@e***");
   }
+});
+
+/** A world whose unknown users come from this key. */
+function keyedWorld(key = new Uint8Array(32)): World {
+  const world = makeWorld();
+  world.service.keyMaterial.phantom = key;
+  return world;
+}
+
+Deno.test("an unknown name has the salt of anybody: any first byte but 00, which no salt begins with", async () => {
+  const { service, pool } = keyedWorld();
+  const saltOf = async (name: string) => (await phantomVerifier(service, pool, name)).salt;
+  // With this key they would begin with 36 and 00.
+  assert.match(await saltOf("user2"), /^36[0-9a-f]{30}$/);
+  assert.match(await saltOf("user155"), /^01/);
+});
+
+Deno.test("an unknown name has the same id and verifier each time, by the key that is kept", async () => {
+  const [one, again, other] = [keyedWorld(), keyedWorld(), keyedWorld(new Uint8Array(32).fill(1))];
+  const of = async ({ service, pool }: World, name = "nobody") => [
+    await phantomId(service, pool, name),
+    await phantomVerifier(service, pool, name),
+  ];
+  assert.deepEqual(await of(one), await of(again));
+  for (const different of [await of(other), await of(one, "somebody")]) {
+    const [id, verifier] = await of(one);
+    assert.notEqual(different[0], id);
+    assert.notDeepEqual(different[1], verifier);
+  }
+  assert.match(String((await of(one))[0]), /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/);
 });
