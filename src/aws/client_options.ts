@@ -25,7 +25,7 @@ export interface AwsCredentials {
   sessionToken?: string | undefined;
 }
 
-/** Asked before each signed request; caches by itself if asking is dear. */
+/** Called before each signed request: keep what it gives where getting it takes time. */
 export type AwsCredentialsProvider = () => AwsCredentials | Promise<AwsCredentials>;
 
 /** The part of `fetch` that the client uses. */

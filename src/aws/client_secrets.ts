@@ -11,7 +11,7 @@ import { CognitoServiceError } from "./service_error.ts";
 /** A secret; or several, of which the first is used as long as Cognito takes it. An app client has at most two. */
 export type ClientSecret = string | readonly string[];
 
-/** Asked at each call that needs the secret; caches by itself if asking is dear. */
+/** Called whenever a request needs the secret: keep what it gives where getting it takes time. */
 export type ClientSecretProvider = () => ClientSecret | Promise<ClientSecret>;
 
 /**

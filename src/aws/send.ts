@@ -5,7 +5,12 @@
  */
 
 import { parseJson } from "../check.ts";
-import { ProtocolError, type RequestOutcome, TransportError } from "../errors.ts";
+import {
+  ProtocolError,
+  type ProtocolErrorCode,
+  type RequestOutcome,
+  TransportError,
+} from "../errors.ts";
 import { bounded, type Interruption } from "./bounded.ts";
 import type { FetchFunction } from "./client_options.ts";
 import { isBeforeSending, networkReason } from "./network_reason.ts";
@@ -94,31 +99,31 @@ async function exchange(
       reason,
     );
   }
-  const { status } = response;
-  const requestId = response.headers.get("x-amzn-requestid") ?? undefined;
+  const { status, headers: answered } = response;
+  const requestId = answered.get("x-amzn-requestid") ?? undefined;
+  const refusal = (code: ProtocolErrorCode, what: string) =>
+    new ProtocolError(code, `${operation} was answered with ${what}`, { status, requestId });
   try {
-    return await read(response, requestId, signal);
+    const text = await read(response, refusal, signal);
+    return { status, headers: answered, requestId, text, body: parseObject(text) };
   } catch (error) {
     if (error instanceof ProtocolError) throw error;
-    throw new ProtocolError(
-      "unexpected_response",
-      `${operation} was answered with HTTP ${status}, but the answer broke off`,
-      { status, requestId },
-    );
+    throw refusal("unexpected_response", `HTTP ${status}, but the answer broke off`);
   }
 }
 
+/** The text of an answer, as far as it is one to be read. */
 async function read(
   response: Response,
-  requestId: string | undefined,
+  refusal: (code: ProtocolErrorCode, what: string) => ProtocolError,
   signal: AbortSignal,
-): Promise<Incoming> {
+): Promise<string> {
   const { status, headers } = response;
   // Browsers hide a redirect that was not followed behind status 0.
   const hidden = response.type === "opaqueredirect";
   if (hidden || response.redirected || (status >= 300 && status < 400)) {
     await response.body?.cancel?.();
-    throw new ProtocolError("redirect_refused", "Redirect was not followed", { status, requestId });
+    throw refusal("redirect_refused", "a redirect, which is not followed");
   }
   // A length that is told is kept to, unless it is that of a compressed answer; it is also the faster way.
   const isShort = !headers.has("content-encoding") &&
@@ -127,13 +132,9 @@ async function read(
   const reader = isShort ? undefined : response.body?.getReader?.();
   const text = reader ? await readStream(reader, signal) : await response.text();
   if (text === undefined || text.length > LARGEST_ANSWER) {
-    throw new ProtocolError(
-      "response_too_large",
-      `Answer has more than ${LARGEST_ANSWER} bytes`,
-      { status, requestId },
-    );
+    throw refusal("response_too_large", `more than ${LARGEST_ANSWER} bytes`);
   }
-  return { status, headers, requestId, text, body: parseObject(text) };
+  return text;
 }
 
 /** The text; `undefined` where it is too large. */

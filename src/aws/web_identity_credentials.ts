@@ -7,6 +7,7 @@
 import * as v from "valibot";
 import { callable, checkOptions, kind, lazy, text, within } from "../check.ts";
 import { InputError } from "../errors.ts";
+import { isRegion } from "../user_pool_id.ts";
 import { bounded } from "./bounded.ts";
 import { assumeRoleWithWebIdentity, type Assumption } from "./assume_role.ts";
 import type { AwsCredentials, AwsCredentialsProvider, FetchFunction } from "./client_options.ts";
@@ -60,7 +61,7 @@ const optionsSchema = /* @__PURE__ */ lazy(() =>
       "must be a token, or a function that answers with one",
     ),
     region: v.optional(
-      text((region) => /^[a-z]{2,}(-[a-z]+)+-\d{1,2}$/.test(region), "must be an AWS region"),
+      text(isRegion, "must be a region of AWS, eu-west-1 for example"),
     ),
     endpoint: v.optional(
       kind<string | URL>(isUrl, "must be a URL"),
@@ -86,8 +87,8 @@ const optionsSchema = /* @__PURE__ */ lazy(() =>
  *
  * The provider rejects with a {@linkcode CognitoServiceError} where AWS refuses the token or the role
  * (`aws_credentials_refused`), with a {@linkcode TransportError} where no answer came, and with a
- * {@linkcode ProtocolError} where the answer is not what the API promises. Before that, and as long as the old
- * credentials live for another minute, it answers with those.
+ * {@linkcode ProtocolError} where the answer is not what the API promises. While the old credentials live,
+ * it answers with those instead.
  *
  * @throws {InputError} `invalid_option`, naming the option, where one cannot be used.
  *

@@ -10,7 +10,7 @@ import { type AuthChallenge, challengeOf } from "./step.ts";
 /**
  * The codes of the routes, and those of the browser:
  *
- * - `aborted`: the `signal` was, or another passkey is asked for meanwhile.
+ * - `aborted`: the `signal` ended it, or another passkey was asked for meanwhile.
  * - `network_failure`: no answer came; whether the request was handled is not known.
  * - `unexpected_response`: the answer is none of the routes'; look at `basePath` and at what lies between.
  * - `passkey_cancelled`: the user declined, took too long, or has no passkey here.

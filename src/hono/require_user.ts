@@ -80,9 +80,9 @@ export function requireUser<Env = unknown>(
   };
 }
 
-/** A user who is let in. */
+/** Somebody is signed in, and may do what was demanded. */
 export interface Authenticated {
-  /** Tells it from {@linkcode Refused}. */
+  /** Tells it from {@linkcode NotAuthenticated}. */
   ok: true;
   /** Who is signed in. */
   user: User;
@@ -94,11 +94,11 @@ export interface Authenticated {
   apply(response: Response): Response;
 }
 
-/** Somebody who is not. */
+/** Nobody is signed in, or the user may not. */
 export interface NotAuthenticated {
   /** Tells it from {@linkcode Authenticated}. */
   ok: false;
-  /** To be sent as it is, or as a model: 401, 403 or 503, with a JSON body. */
+  /** Send it, or one of your own: 401, 403 or 503, with `{ error }` as JSON. */
   response: Response;
 }
 

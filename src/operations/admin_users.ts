@@ -53,7 +53,7 @@ export interface UserType {
   MFAOptions?: MFAOptionType[];
 }
 
-/** The user, with every attribute, under another name than elsewhere. */
+/** As {@linkcode UserType}, but that the attributes are called `UserAttributes` here. */
 export interface AdminGetUserResponse
   extends Omit<UserType, "Username" | "Attributes">, UserMfaSettings {
   /** The real name, which may be the `sub`. */

@@ -32,7 +32,10 @@ export interface SignInOptions extends FlowOptions {
   device?: RememberedDevice | undefined;
 }
 
-/** What may go along with `refreshTokens`. */
+/**
+ * What may go along with `refreshTokens`. `GetTokensFromRefreshToken` takes `clientMetadata` and `device` alone; the
+ * rest is for the flow `REFRESH_TOKEN_AUTH`.
+ */
 export interface RefreshTokensOptions extends FlowOptions {
   /**
    * The device of the sign-in, where the pool tracks devices: without its key Cognito refuses the token. What

@@ -36,7 +36,7 @@ Deno.test("initiateAuth() refuses a redirect of any kind", async () => {
     await assert.rejects(initiateAuth(client(), begin), {
       name: "ProtocolError",
       code: "redirect_refused",
-      message: "Redirect was not followed",
+      message: "InitiateAuth was answered with a redirect, which is not followed",
     });
     assert.equal(sent.length, 1);
   }
@@ -127,7 +127,7 @@ Deno.test("initiateAuth() reads 256 KiB and not a byte more", async () => {
     else {
       await assert.rejects(call, {
         code: "response_too_large",
-        message: `Answer has more than ${limit} bytes`,
+        message: `InitiateAuth was answered with more than ${limit} bytes`,
         status: 200,
         requestId: "request-1",
       });
