@@ -10,7 +10,7 @@ export interface Attempt {
   route: string;
   /** The client's address, by the option `ipHeader`. */
   ip?: string;
-  /** The user's name, as it was typed and in lower case. */
+  /** The user's name, as it was typed and in lower case; 128 characters of it. */
   username?: string;
 }
 

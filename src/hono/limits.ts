@@ -18,12 +18,15 @@ export async function checkRate(call: AuthCall, username?: string): Promise<void
   throw new Refusal(429, "too_many_requests", {}, { headers });
 }
 
+/** Characters of a name that are told: no user of Cognito's has more (`UsernameType`), and stores have short keys. */
+const LONGEST_NAME = 128;
+
 /** An attempt as hooks see it. */
 export function attemptOf({ ip, route, username }: AuthCall): Attempt {
   return {
     route: route.name,
     ...(ip !== undefined && { ip }),
-    ...(username !== undefined && { username: username.toLowerCase() }),
+    ...(username !== undefined && { username: username.toLowerCase().slice(0, LONGEST_NAME) }),
   };
 }
 

@@ -94,11 +94,12 @@ export function checkAuthOptions(options: AuthOptions): AuthOptions {
     if (!met) throw new InputError("invalid_option", name, `Option ${name} ${expected}`);
   };
   const { flows = FLOWS, cookiePrefix = "auth", refusalDelay = 0 } = options;
-  const { refreshTokenValidity = 30 } = options;
+  const { refreshTokenValidity = 30, sameSite = "Lax" } = options;
   const known = flows.length > 0 && flows.every((flow) => FLOWS.includes(flow));
   must("flows", known, `must be of ${FLOWS.join(", ")}`);
   must("origin", originsOf(options).every(isOrigin), "must read https://host, without a path");
   must("cookiePrefix", /^[\w-]{1,40}$/.test(cookiePrefix), "must be letters, digits, _ and -");
+  must("sameSite", /^(Lax|Strict)$/.test(sameSite), "must be Lax or Strict");
   must("refreshTokenValidity", refreshTokenValidity > 0, "must be a number of days");
   must("refusalDelay", refusalDelay >= 0, "must be a number of milliseconds");
   return options;

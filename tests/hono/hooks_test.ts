@@ -126,6 +126,16 @@ Deno.test("what is wrong with the server stands on the console where there is no
   assert.doesNotMatch(logged[0]!, /another|ClientSecret0/);
 });
 
+Deno.test("a name of any length is counted by its first 128 characters, which a store's keys have room for", async () => {
+  using kv = await Deno.openKv(":memory:");
+  const rateLimit = denoKvRateLimit(kv, { limit: 1, period: 60 });
+  const browser = makeWorld({ options: { rateLimit } }).browser();
+  const name = "n".repeat(5_000);
+  for (const [username, status] of [[`${name}1`, 401], [`${name}2`, 429]] as const) {
+    assert.equal((await browser.post("/sign-in", { username, password: PASSWORD })).status, status);
+  }
+});
+
 Deno.test("denoKvRateLimit() counts by address and by name, over isolates, and tells when to come again", async () => {
   using kv = await Deno.openKv(":memory:");
   let time = 1_000_000_000_000 + 10_000;

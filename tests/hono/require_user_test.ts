@@ -256,6 +256,7 @@ Deno.test("options that cannot be used are said to the developer, not to the bro
     [{ origin: "app.example" }, "origin"],
     [{ origin: "https://app.example/" }, "origin"],
     [{ cookiePrefix: "a b" }, "cookiePrefix"],
+    [{ sameSite: "None" as "Lax" }, "sameSite"],
     [{ refreshTokenValidity: 0 }, "refreshTokenValidity"],
     [{ refusalDelay: -1 }, "refusalDelay"],
   ];

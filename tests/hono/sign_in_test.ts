@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { totpCode } from "@cognito-edge/auth/local";
+import { type InjectedFault, totpCode } from "@cognito-edge/auth/local";
 import { makeWorld, PASSWORD, SECRET, told, whole } from "./world.ts";
 
 Deno.test("a password signs in, and /user tells who", async () => {
@@ -53,6 +53,27 @@ Deno.test("a temporary password is changed, and an app set up where the pool dem
   assert.equal(uri, `otpauth://totp/Acme:new?secret=${secret}&issuer=Acme`);
   const done = await answer({ code: await totpCode(secret, world.now()) });
   assert.deepEqual(told(done), [200, "signed_in"]);
+});
+
+Deno.test("/totp can be asked again where Cognito refused it unread, and not where the session may be spent", async () => {
+  const world = makeWorld({
+    config: { MfaConfiguration: "ON" },
+    options: { retries: 0 },
+  });
+  const browser = world.browser();
+  const { body: { flow } } = await browser.post("/sign-in", {
+    username: "bob",
+    password: PASSWORD,
+  });
+  const fail = (fault: InjectedFault) => world.local.fail("AssociateSoftwareToken", fault);
+  fail({ __type: "TooManyRequestsException", message: "Rate exceeded" });
+  const throttled = await browser.post("/totp", { flow });
+  assert.deepEqual(told(throttled), [503, "unavailable"]);
+  assert.equal(throttled.body.challenge.name, "MFA_SETUP");
+  assert.deepEqual(told(await browser.post("/totp", { flow })), [200, "challenge"]);
+  fail({ __type: "InternalErrorException", message: "", status: 500 });
+  assert.deepEqual(told(await browser.post("/totp", { flow })), [503, "unavailable"]);
+  assert.deepEqual(told(await browser.post("/totp", { flow })), [410, "start_again"]);
 });
 
 Deno.test("/totp is for MFA_SETUP alone", async () => {

@@ -9,7 +9,8 @@ import { startTotpSetup } from "../../../mod.ts";
 import { filled, lazy } from "../../check.ts";
 import { findFlow, saveFlow, takeStep } from "../flow.ts";
 import { checkRate } from "../limits.ts";
-import { asked, Refusal } from "../refusal.ts";
+import { Refusal } from "../refusal.ts";
+import { refusedStep } from "../refused_step.ts";
 import type { TotpBody, TotpReply } from "../shapes/sign_in.ts";
 import type { Route } from "./route.ts";
 
@@ -26,7 +27,10 @@ export const totpRoute: Route<TotpBody> = {
     await takeStep(call, flow);
     const { totpIssuer } = call.options;
     const label = { accountName: login, ...(totpIssuer !== undefined && { issuer: totpIssuer }) };
-    const setup = await asked(call, startTotpSetup(call.cognito, challenge, label));
+    const setup = await startTotpSetup(call.cognito, challenge, label)
+      .catch(async (error) => {
+        throw await refusedStep(call, flow, error);
+      });
     const saved = await saveFlow(call, { login, challenge: setup.challenge }, id);
     const { secret, uri } = setup;
     return { body: { ...saved, secret, uri } satisfies TotpReply };
