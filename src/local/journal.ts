@@ -33,9 +33,33 @@ export class JournaledMap<Value> extends Map<string, Value> {
     return value;
   }
 
-  /** The entry, without anybody getting hold of it. */
+  /** The entry, for those who only read it. */
   peek(key: string): Value | undefined {
     return super.get(key);
+  }
+
+  override *entries(): Generator<[string, Value], undefined> {
+    for (const entry of super.entries()) {
+      this.#note(entry[0]);
+      yield entry;
+    }
+  }
+
+  override *values(): Generator<Value, undefined> {
+    for (const [, value] of this.entries()) yield value;
+  }
+
+  override [Symbol.iterator](): Generator<[string, Value], undefined> {
+    return this.entries();
+  }
+
+  override forEach(callback: (value: Value, key: string, map: Map<string, Value>) => void): void {
+    for (const [key, value] of this.entries()) callback(value, key, this);
+  }
+
+  /** All entries, for those who only read them. */
+  peekAll(): IterableIterator<[string, Value]> {
+    return super.entries();
   }
 
   override set(key: string, value: Value): this {
@@ -52,6 +76,16 @@ export class JournaledMap<Value> extends Map<string, Value> {
     for (const key of this.keys()) this.#note(key);
     super.clear();
   }
+}
+
+/** The entry, for those who only read it: nothing is written for them. */
+export function peek<Value>(map: Map<string, Value>, key: string): Value | undefined {
+  return map instanceof JournaledMap ? map.peek(key) : map.get(key);
+}
+
+/** All entries, for those who only read them. */
+export function peekAll<Value>(map: Map<string, Value>): IterableIterator<[string, Value]> {
+  return map instanceof JournaledMap ? map.peekAll() : map.entries();
 }
 
 /** A map whose entries are written, where there is a journal; a plain one otherwise. */

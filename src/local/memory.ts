@@ -4,7 +4,7 @@
  * @module
  */
 
-import { type Journal, journaled } from "./journal.ts";
+import { type Journal, journaled, peekAll } from "./journal.ts";
 
 /** What is remembered, by kind and key. Plain data. */
 export interface Memory {
@@ -74,7 +74,7 @@ function prune(service: Remembering): void {
   const { memory } = service;
   if (now < memory.pruned + INTERVAL) return;
   memory.pruned = now;
-  for (const [key, { expires }] of memory.entries) {
+  for (const [key, { expires }] of peekAll(memory.entries)) {
     if (expires <= now) memory.entries.delete(key);
   }
 }

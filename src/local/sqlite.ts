@@ -9,11 +9,15 @@ import type { DataFile } from "./model/data_file.ts";
 /** What `node:sqlite` and `bun:sqlite` have in common. */
 interface Database {
   exec(sql: string): void;
-  prepare(sql: string): {
-    all(): unknown[];
-    run(...values: string[]): unknown;
-  };
+  prepare(sql: string): Statement;
   close(): void;
+}
+
+interface Statement {
+  all(): unknown[];
+  run(...values: string[]): unknown;
+  /** Bun's: it lets go of the file when the last statement does. */
+  finalize?(): void;
 }
 
 /** What the file says it is: `PRAGMA application_id`, and the version of its rows. */
@@ -28,7 +32,10 @@ const VERSION = 1;
  * An answer goes out after what it rests on was written: it holds after a `kill -9`, though not after the machine
  * itself has lost its power.
  *
- * @throws {Error} When the runtime has no SQLite, when the file is in use, and when it is another program's.
+ * While it is open, a second file lies beside it, `<path>-wal`, which belongs to it.
+ *
+ * @throws {Error} When the runtime has no SQLite, when the file is in use, cannot be opened or made, is damaged,
+ * another program's, or of another version. The message says what to do.
  *
  * @example
  * ```ts
@@ -46,15 +53,32 @@ const VERSION = 1;
  */
 export async function openDataFile(path: string): Promise<DataFile> {
   const cannot = `Cannot keep the user pools in '${path}'`;
+  const told = <Result>(work: () => Result): Result => {
+    try {
+      return work();
+    } catch (error) {
+      // Some runtimes quote the path, which may hold any word.
+      const message = (error as Error).message.replace(path, "");
+      throw new Error(`${cannot}: ${reasonOf(message)}`, { cause: error });
+    }
+  };
   const open = await loadSqlite(cannot);
-  let database: Database | undefined;
+  // To SQLite, the empty path is a file that goes away with the process.
+  if (path === "") throw new Error(`${cannot}: choose a path`);
+  const database = told(() => open(path));
+  let rows: DataFile;
   try {
-    database = open(path);
-    return rowsOf(database);
+    rows = told(() => rowsOf(database));
   } catch (error) {
-    database?.close();
-    throw new Error(`${cannot}: ${reasonOf(error as Error)}`);
+    database.close();
+    throw error;
   }
+  return {
+    read: () => told(() => rows.read()),
+    write: (changes) => told(() => rows.write(changes)),
+    clear: () => told(() => rows.clear()),
+    close: () => rows.close(),
+  };
 }
 
 async function loadSqlite(cannot: string): Promise<(path: string) => Database> {
@@ -64,7 +88,9 @@ async function loadSqlite(cannot: string): Promise<(path: string) => Database> {
     const { Database, DatabaseSync = Database } = await import(name);
     return (path) => new DatabaseSync(path);
   } catch {
-    throw new Error(`${cannot}: this runtime has no SQLite; Node 22.13 or later, Deno and Bun do`);
+    throw new Error(
+      `${cannot}: this runtime has no SQLite; use Node 22.13 or later, Deno or Bun, or do without a data file`,
+    );
   }
 }
 
@@ -88,33 +114,62 @@ function rowsOf(database: Database): DataFile {
         }
         database.exec("COMMIT");
       } catch (error) {
-        database.exec("ROLLBACK");
+        rollBack(database);
         throw error;
       }
     },
     clear: () => database.exec("DELETE FROM rows"),
-    close: () => database.close(),
+    close() {
+      for (const statement of [put, remove, all]) statement.finalize?.();
+      database.close();
+    },
   };
 }
 
-/** Makes a new file ours; throws where it is somebody else's, or of a later version. */
+function rollBack(database: Database): void {
+  try {
+    database.exec("ROLLBACK");
+  } catch { /* SQLite has done so itself, as it does when the disk is full. */ }
+}
+
+/** Makes a new file ours; throws where it is somebody else's, or of another version. */
 function claim(database: Database): void {
-  const pragma = (name: string) =>
-    Object.values(database.prepare(`PRAGMA ${name}`).all()[0] as Record<string, number>)[0];
-  const tables = database.prepare("SELECT name FROM sqlite_master").all();
-  if (tables.length === 0) {
+  const rowsIn = (sql: string) => {
+    const statement = database.prepare(sql);
+    const rows = statement.all() as Record<string, unknown>[];
+    statement.finalize?.();
+    return rows;
+  };
+  const pragma = (name: string) => Object.values(rowsIn(`PRAGMA ${name}`)[0]!)[0];
+  if (rowsIn("SELECT name FROM sqlite_master").length === 0) {
     database.exec(`BEGIN IMMEDIATE; PRAGMA application_id = ${APPLICATION};
       PRAGMA user_version = ${VERSION};
       CREATE TABLE rows (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID; COMMIT`);
   } else if (pragma("application_id") !== APPLICATION) {
-    throw new Error("it is the database of another program");
+    throw new Error("it is the database of another program; choose another file");
   } else if (pragma("user_version") !== VERSION) {
-    throw new Error("another version of this package has made it");
+    throw new Error(
+      `its rows are of version ${
+        pragma("user_version")
+      }, and this package has version ${VERSION}; ` +
+        "use the version of this package that made it, or another file",
+    );
   }
 }
 
-function reasonOf({ message }: Error): string {
-  if (/locked|busy/i.test(message)) return "it is in use by another process";
-  if (/not a database/i.test(message)) return "it is no SQLite database";
-  return message;
+/** What SQLite says, by words that all runtimes have in common, and what to do about it. */
+const REASONS: [RegExp, string][] = [
+  [/locked|busy/i, "it is in use by another process; end that one, or choose another file"],
+  [/not a database/i, "it is no SQLite database; choose another file"],
+  [/malformed/i, "it is damaged; delete it to begin with the config, or bring back a copy"],
+  [/unable to open/i, "it cannot be opened or made; choose a file in a folder that can be written"],
+  [/full/i, "the disk is full; make room, or choose another file"],
+  [
+    /readonly|disk i\/o/i,
+    "it or its folder may not be written to, or the disk fails; choose another file",
+  ],
+];
+
+function reasonOf(message: string): string {
+  return REASONS.find(([words]) => words.test(message))?.[1] ?? message;
 }

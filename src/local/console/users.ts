@@ -4,6 +4,7 @@
  * @module
  */
 
+import { peekAll } from "../journal.ts";
 import { secondFactors } from "../mfa/factors.ts";
 import type { PoolRecord, UserRecord } from "../model/records.ts";
 import type { Service } from "../service.ts";
@@ -40,7 +41,7 @@ export function listUsers(
     .filter(({ Id }) => UserPoolId === undefined || Id === UserPoolId);
   const users: UserSummary[] = [];
   for (const pool of pools) {
-    for (const user of pool.users.values()) {
+    for (const [, user] of peekAll(pool.users)) {
       if (users.length === MOST) break;
       users.push(summary(service, pool, user));
     }

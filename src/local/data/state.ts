@@ -8,7 +8,7 @@ import { indexUser } from "../directory/lookup.ts";
 import type { DataFile } from "../model/data_file.ts";
 import type { PoolRecord, UserRecord } from "../model/records.ts";
 import type { Service } from "../service.ts";
-import { JournaledMap } from "../journal.ts";
+import { peek } from "../journal.ts";
 import { decode, encode } from "./encoding.ts";
 
 /** What belongs to no pool. */
@@ -22,22 +22,38 @@ interface Rest {
 /** A pool without its users, who have rows of their own. */
 type BarePool = Omit<PoolRecord, "users" | "userKeys">;
 
+type MemoryEntry = { value: string; expires: number };
+
 const REST = "service";
 
 /** Brings back what the file holds. */
 export function restore(service: Service, file: DataFile): void {
-  const users: [string, string, string][] = [];
-  for (const [row, value] of file.read()) {
-    const [kind, id = "", key = ""] = split(row);
-    if (kind === REST) restoreRest(service, decode(value));
-    else if (kind === "pool") restorePool(service, decode(value));
-    else if (kind === "user") users.push([id, key, value]);
-    else if (kind === "memory") service.memory.entries.set(`${id} ${key}`, decode(value));
+  const users: [row: string, user: UserRecord][] = [];
+  for (const [row, text] of file.read()) {
+    const [kind, id, key] = split(row);
+    const value = decodeRow(kind, text);
+    if (kind === REST) restoreRest(service, value as Rest);
+    else if (kind === "pool") restorePool(service, value as BarePool);
+    else if (kind === "user") users.push([row, value as UserRecord]);
+    else if (kind === "memory") service.memory.entries.set(`${id} ${key}`, value as MemoryEntry);
   }
-  for (const [id, , value] of users) {
-    const pool = service.pools.get(id);
-    // Rows of a pool that was deleted as a whole.
-    if (pool) indexUser(pool, decode<UserRecord>(value));
+  const orphans = new Map<string, undefined>();
+  for (const [row, user] of users) {
+    const pool = service.pools.get(split(row)[1]);
+    if (pool) indexUser(pool, user);
+    else orphans.set(row, undefined);
+  }
+  // The pool was deleted as a whole; they must not come back with another one of its id.
+  if (orphans.size > 0) file.write(orphans);
+}
+
+function decodeRow(kind: string, text: string): unknown {
+  try {
+    return decode(text);
+  } catch {
+    throw new Error(
+      `Cannot read the data file: a row of the kind '${kind}' is damaged; delete the file to begin with the config`,
+    );
   }
 }
 
@@ -74,9 +90,6 @@ function valueOf(service: Service, row: string): unknown {
   const { users: _, userKeys: __, ...bare } = pool;
   return bare;
 }
-
-const peek = <Value>(map: Map<string, Value>, key: string): Value | undefined =>
-  map instanceof JournaledMap ? map.peek(key) : map.get(key);
 
 /** A row's kind, and the id and key of what is in it. Neither kinds nor ids have blanks. */
 function split(row: string): [kind: string, id: string, key: string] {

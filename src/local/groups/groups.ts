@@ -7,6 +7,7 @@
  */
 
 import { invalidParameter, resourceNotFound, ServiceFault } from "../fault.ts";
+import { peekAll } from "../journal.ts";
 import type { GroupRecord, PoolRecord, UserRecord } from "../model/records.ts";
 import { type Members, optional } from "../model/structures.ts";
 import { epoch, groupName, int, roleArn, string } from "../model/types.ts";
@@ -56,7 +57,7 @@ export function requireGroup(pool: PoolRecord, name: string): GroupRecord {
 /** Removes a group, and everybody from it. */
 export function removeGroup(pool: PoolRecord, { GroupName }: GroupRecord): void {
   pool.groups?.delete(GroupName);
-  for (const [key, user] of pool.users) {
+  for (const [key, user] of peekAll(pool.users)) {
     if (user.groups?.delete(GroupName)) pool.users.set(key, user);
   }
 }

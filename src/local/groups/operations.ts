@@ -7,6 +7,7 @@
 import { requirePool } from "../directory/lookup.ts";
 import { type PageInput, paging } from "../directory/page.ts";
 import { resolveUser, type UserInput, userMembers } from "../directory/user_input.ts";
+import { peekAll } from "../journal.ts";
 import { type Members, structure } from "../model/structures.ts";
 import { groupName, userPoolId } from "../model/types.ts";
 import type { GroupRecord } from "../model/records.ts";
@@ -135,7 +136,7 @@ export const listUsersInGroup: Operation<GroupInput & Page> = {
   run(service, { input }) {
     const pool = requirePool(service, input.UserPoolId);
     const { GroupName } = requireGroup(pool, input.GroupName);
-    const members = [...pool.users].filter(([, user]) => user.groups?.has(GroupName));
+    const members = [...peekAll(pool.users)].filter(([, user]) => user.groups?.has(GroupName));
     const { items, next } = pages.pageOf(new Map(members), input);
     return {
       Users: items.map((user) => describeListedUser(user)),

@@ -10,6 +10,7 @@ import { describeUser } from "../directory/describe.ts";
 import { requirePool } from "../directory/lookup.ts";
 import { type PageInput, paging } from "../directory/page.ts";
 import { invalidParameter } from "../fault.ts";
+import { peekAll } from "../journal.ts";
 import type { UserRecord } from "../model/records.ts";
 import { list, optional, structure } from "../model/structures.ts";
 import { attributeName, string, userPoolId } from "../model/types.ts";
@@ -55,7 +56,7 @@ export const listUsers: Operation<ListUsersInput> = {
     const { AttributesToGet, Filter = "" } = input;
     const pool = requirePool(service, input.UserPoolId);
     const passes = readFilter(Filter);
-    const found = [...pool.users].filter(([, user]) => passes(user));
+    const found = [...peekAll(pool.users)].filter(([, user]) => passes(user));
     const { items, next } = pages.pageOf(new Map(found), input);
     return {
       Users: items.map((user) => ({

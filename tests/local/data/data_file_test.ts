@@ -1,5 +1,6 @@
 import {
   answer,
+  callCognito,
   createClient,
   isCognitoEdgeError,
   refreshTokens,
@@ -102,9 +103,7 @@ Deno.test("what was deleted stays deleted, what was changed stays changed", asyn
   await withFile(async (start) => {
     let local = await start();
     const call = (operation: string, input: Record<string, unknown>) =>
-      import("@cognito-edge/auth").then(({ callCognito }) =>
-        callCognito(clientOf(local), operation, input)
-      );
+      callCognito(clientOf(local), operation, input);
     await call("AdminDeleteUser", { Username: "bob" });
     await call("AdminCreateUser", { Username: "eve", MessageAction: "SUPPRESS" });
     await call("DeleteGroup", { GroupName: "cooks" });
@@ -125,7 +124,6 @@ Deno.test("what was deleted stays deleted, what was changed stays changed", asyn
 Deno.test("a restart does not miss the client of the config that was deleted", async () => {
   await withFile(async (start) => {
     const local = await start();
-    const { callCognito } = await import("@cognito-edge/auth");
     const { ClientId } = local.client;
     await callCognito(clientOf(local), "DeleteUserPoolClient", { ClientId });
     assert.deepEqual((await start()).clients, []);
@@ -147,7 +145,6 @@ Deno.test("five wrong passwords lock out over a restart", async () => {
 Deno.test("reset() comes to what the config says, and so does a restart", async () => {
   await withFile(async (start) => {
     let local = await start();
-    const { callCognito } = await import("@cognito-edge/auth");
     await callCognito(clientOf(local), "AdminDeleteUser", { Username: "ada" });
     local.reset();
     local = await start();
@@ -158,15 +155,29 @@ Deno.test("reset() comes to what the config says, and so does a restart", async 
   });
 });
 
-Deno.test("openDataFile() refuses what is no file of its own", async () => {
-  const folder = await Deno.makeTempDir();
-  try {
-    await Deno.writeTextFile(`${folder}/notes.txt`, "Not a database, only some notes. ".repeat(99));
-    await assert.rejects(openDataFile(`${folder}/notes.txt`), /it is no SQLite database/);
-    const file = await openDataFile(`${folder}/pool.db`);
-    await assert.rejects(openDataFile(`${folder}/pool.db`), /in use by another process/);
-    file.close();
-  } finally {
-    await Deno.remove(folder, { recursive: true });
-  }
+Deno.test("what a listing found and changed is kept: tags", async () => {
+  await withFile(async (start) => {
+    let local = await start();
+    const ResourceArn = `arn:aws:cognito-idp:eu-west-1:000000000000:userpool/${local.userPoolId}`;
+    await callCognito(clientOf(local), "TagResource", { ResourceArn, Tags: { team: "kitchen" } });
+    local = await start();
+    assert.deepEqual(
+      await callCognito(clientOf(local), "ListTagsForResource", { ResourceArn }),
+      { Tags: { team: "kitchen" } },
+    );
+  });
+});
+
+Deno.test("users of a pool that was deleted do not come back with another one of its id", async () => {
+  await withFile(async (start) => {
+    let local = await start();
+    await callCognito(clientOf(local), "AdminCreateUser", { Username: "eve" });
+    await callCognito(clientOf(local), "DeleteUserPool", {});
+    await start();
+    local = await start();
+    const { Users } = await callCognito(clientOf(local), "ListUsers", {});
+    assert.deepEqual((Users as { Username: string }[]).map(({ Username }) => Username).sort(), [
+      ...["ada", "bob"],
+    ]);
+  });
 });
