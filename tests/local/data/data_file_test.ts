@@ -38,6 +38,8 @@ async function withFile(
 ): Promise<void> {
   const folder = await Deno.makeTempDir();
   let file: DataFile | undefined;
+  // The clock stands still: a lock-out ends after a second, and a test may take longer.
+  const begun = Date.now();
   const end = () => {
     file?.close();
     file = undefined;
@@ -46,7 +48,7 @@ async function withFile(
     await use(async () => {
       end();
       file = await openDataFile(`${folder}/pool.db`);
-      return createLocalUserPool(config, { dataFile: file });
+      return createLocalUserPool(config, { dataFile: file, now: () => begun });
     }, end);
   } finally {
     end();
