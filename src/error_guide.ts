@@ -166,7 +166,7 @@ const serviceErrors: Rows<ServiceErrorCode> = {
     todo: "sign in again",
   },
   secret_hash_mismatch: {
-    happened: "`clientSecret` is wrong, or the hash was made over another name",
+    happened: "`clientSecret` is wrong, or the hash of it was made over another name",
     todo: "check `clientSecret` and `clientId`; `diagnostics.secretHashOver` says what was hashed",
     atTerminal: "check COGNITO_CLIENT_SECRET and --client-id; with aliases, use the real name",
   },
@@ -225,9 +225,9 @@ const serviceErrors: Rows<ServiceErrorCode> = {
     todo: "check the address or number, and the pool's settings for e-mail and SMS",
   },
   operation_not_enabled: {
-    happened: "the region, that of a replica for example, does not do this",
-    todo: "call the primary region: leave `region` out",
-    atTerminal: "call the primary region",
+    happened: "the app client, the user pool or the region, that of a replica, does not do this",
+    todo: "switch it on, `EnableTokenRevocation` for example; beside a replica, leave `region` out",
+    atTerminal: "have it switched on in the app client; beside a replica, call the primary region",
   },
   device_not_found: {
     happened: "Cognito has forgotten the remembered device",

@@ -18,7 +18,8 @@ const CODES: { readonly [code in ServiceErrorCode]?: RegExp } = {
   alias_exists: /^AliasExists/,
   username_exists: /^UsernameExists/,
   code_delivery_failed: /^CodeDelivery/,
-  operation_not_enabled: /^OperationNotEnabled/,
+  // The second ● AWS's service model: what "isn't enabled for the user pool client".
+  operation_not_enabled: /^(OperationNotEnabled|UnsupportedOperation)/,
   feature_unavailable_in_tier: /^FeatureUnavailable/,
   blocked_by_waf: /^Forbidden/,
   // The trigger ○.
@@ -55,8 +56,8 @@ const CODES: { readonly [code in ServiceErrorCode]?: RegExp } = {
   session_used: /^\w+: Invalid session .*used once/,
   // ○.
   session_invalid: /^\w+: Invalid session/,
-  // ◆ NabuCasa/pycognito#13; the other one ○.
-  secret_hash_mismatch: /^\w+: (Unable to verify secret hash|SecretHash does not)/,
+  // ◆ NabuCasa/pycognito#13; the other one ○. A secret that is sent as it is: the sentence is not known.
+  secret_hash_mismatch: /^\w+: (Unable to verify secret|SecretHash does not)/,
   // ○; the exception is not the same in all reports.
   secret_hash_unexpected: /^\w+: Client \S+ is not configured/,
   // Both ○.

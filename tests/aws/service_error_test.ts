@@ -34,6 +34,7 @@ const rows: [name: string, message: string, code: ServiceErrorCode][] = [
   ["NotAuthorized", "Invalid session due to a mismatched auth flow", "session_invalid"],
   ["NotAuthorized", "Unable to verify secret hash for client client1", "secret_hash_mismatch"],
   ["NotAuthorized", "SecretHash does not match for the client: client1", "secret_hash_mismatch"],
+  ["NotAuthorized", "Unable to verify secret for client client1", "secret_hash_mismatch"],
   [
     "NotAuthorized",
     "Client client1 is configured with secret but SECRET_HASH was not received",
@@ -117,7 +118,11 @@ const rows: [name: string, message: string, code: ServiceErrorCode][] = [
     "flow_not_enabled",
   ],
   ["InvalidParameter", "Initiate Auth method not supported.", "flow_not_enabled"],
-  ["UnsupportedOperation", "Token revocation is not enabled for the client.", "other"],
+  [
+    "UnsupportedOperation",
+    "Token revocation is not enabled for the client.",
+    "operation_not_enabled",
+  ],
   [
     "InvalidParameter",
     "Custom auth lambda trigger is not configured for the user pool.",
@@ -200,7 +205,7 @@ const rows: [name: string, message: string, code: ServiceErrorCode][] = [
     "no_factor_for_level",
   ],
   ["InvalidParameter", "TARGET_ACR_VALUES has no valid ACR value", "invalid_parameter"],
-  ["UnsupportedOperation", "", "other"],
+  ["UnsupportedOperation", "", "operation_not_enabled"],
   ["constructor", "", "other"],
   ["toString", "", "other"],
   ["__proto__", "", "other"],

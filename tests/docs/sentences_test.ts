@@ -15,7 +15,7 @@ function patternOf(says: string): RegExp {
 const find = (text: string) => all.filter(({ says }) => patternOf(says).test(text));
 
 Deno.test("the client has a code for every sentence that a sign-in can meet", () => {
-  for (const theme of ["Signing in", "Answering challenges", "SECRET_HASH", "Passkeys"]) {
+  for (const theme of ["Signing in", "Answering challenges", "SECRET_HASH", "Passkeys", "Tokens"]) {
     for (const row of sentences[theme]!) assert.notEqual(codeOfSentence(row), "other", row.says);
   }
 });
@@ -45,7 +45,7 @@ function sourcesIn(folder: string): string[] {
 Deno.test("every sentence that the local user pool has for a sign-in has a row", () => {
   const missing = AREAS.flatMap((area) => sourcesIn(`src/local/${area}`)).flatMap((source) => {
     const calls = source.matchAll(
-      /(?:notAuthorized\(|invalidParameter\(|ServiceFault\(\s*"\w+",)\s*(?:"([^"]+)"|`([^`]+)`)/g,
+      /(?:notAuthorized\(|invalidParameter\(|unauthorized\(service,|ServiceFault\(\s*"\w+",)\s*(?:"([^"]+)"|`([^`]+)`)/g,
     );
     return [...calls].map(([, plain, template]) => plain ?? template!.replace(/\$\{[^}]+\}/g, "X"));
   }).filter((says) => find(says).length === 0);

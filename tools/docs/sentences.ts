@@ -429,6 +429,13 @@ export const sentences: Readonly<Record<string, Sentence[]>> = {
       "Switch it on; it is on in new app clients.",
     ],
     [
+      "Client <clientId> is not authorized to revoke the token",
+      "UnauthorizedException",
+      "guessed",
+      "A wrong client secret at `revokeToken`, where it is sent as it is.",
+      "Check `clientSecret`.",
+    ],
+    [
       "Only refresh tokens can be revoked",
       "UnsupportedTokenTypeException",
       "guessed",
@@ -445,8 +452,8 @@ export const sentences: Readonly<Record<string, Sentence[]>> = {
     [
       "Unable to verify secret for client <clientId>",
       NA,
-      "reported",
-      "A wrong client secret at `getClientToken`, `revokeToken` or a refresh, where it is sent as it is.",
+      "guessed",
+      "A wrong client secret at `getClientToken`, where it is sent as it is.",
       "Check `clientSecret`.",
     ],
     [
