@@ -2,33 +2,8 @@ import assert from "node:assert/strict";
 import type { Page } from "playwright-core";
 import { ada, servePool, withTotp } from "./served_pool.ts";
 import { totpCode } from "@cognito-edge/auth/local";
+import { playgroundAddress as address, playgroundSize } from "./playground.ts";
 import { LOOKS, visit } from "./visitor.ts";
-
-const root = new URL("../../", import.meta.url).pathname;
-
-const server = new Deno.Command(Deno.execPath(), {
-  args: ["run", "-A", "--no-check", "tools/build_playground.ts", "0"],
-  cwd: root,
-  env: { NO_COLOR: "1" },
-  stdout: "piped",
-}).spawn();
-Deno.test.afterAll(async () => {
-  server.kill();
-  await server.status;
-});
-
-/** What the command prints: the size, and where it serves. */
-const { address, first } = await printed();
-
-async function printed(): Promise<{ address: string; first: number }> {
-  let text = "";
-  for await (const chunk of server.stdout) {
-    text += new TextDecoder().decode(chunk);
-    const [, url] = /(http:\S+)\n/.exec(text) ?? [];
-    if (url) return { address: url, first: Number(/: ([\d.]+) kB/.exec(text)![1]) };
-  }
-  throw new Error(`The playground is not served: ${text}`);
-}
 
 const button = (page: Page, name: string) => page.getByRole("button", { name, exact: true });
 
@@ -39,7 +14,7 @@ async function tours(page: Page): Promise<string[]> {
 }
 
 Deno.test("what the playground loads at first is below 200 kB", () => {
-  assert(first > 20 && first < 200, `${first} kB`);
+  assert(playgroundSize > 20 && playgroundSize < 200, `${playgroundSize} kB`);
 });
 
 Deno.test("every tour runs to its end in the tab, and asks no other host", async () => {

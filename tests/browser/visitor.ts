@@ -15,11 +15,10 @@ export interface Looks {
   colorScheme: "light" | "dark";
 }
 
-/** Both widths, and both themes. */
-export const LOOKS: Looks[] = [
-  { width: 390, colorScheme: "dark" },
-  { width: 1280, colorScheme: "light" },
-];
+/** Both widths, each in both themes. */
+export const LOOKS: Looks[] = ([390, 1280] as const).flatMap((width) =>
+  (["light", "dark"] as const).map((colorScheme) => ({ width, colorScheme }))
+);
 
 /** A page that is looked at, until it is disposed of: then it must have told of no error. */
 export interface Visit extends AsyncDisposable {

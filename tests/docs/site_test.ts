@@ -29,6 +29,12 @@ Deno.test("every link within the site leads to a page and a heading of it", () =
   }
 });
 
+Deno.test("htmlOf() lets the keyboard reach what scrolls, and makes no header without words", () => {
+  const html = htmlOf("flows.md", "```sh\nls\n```\n\n| | a |\n| --- | --- |\n| b | c |\n");
+  assert.match(html, /<pre tabindex="0"><code class="language-sh">/);
+  assert.match(html, /<div class="table" tabindex="0"><table>\n<thead>\n<tr>\n<td><\/td>\n<th>a/);
+});
+
 Deno.test("partsOf() finds a sentence of Cognito's by its words", () => {
   const parts = partsOf("errors.md", readPage("errors.md"));
   const found = parts.find(({ title }) => title.endsWith(": Password attempts exceeded"));

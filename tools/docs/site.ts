@@ -1,11 +1,12 @@
 /**
  * `deno task docs`: the pages of docs/ as a static site in docs_site/, and beside them the reference of the entry
- * points by `deno doc --html`.
+ * points by `deno doc --html`, and the playground.
  *
  * @module
  */
 
 import { marked } from "marked";
+import { buildPlayground } from "../build_playground.ts";
 import { entryPoints } from "../project.ts";
 import { root, run } from "../run.ts";
 import { anchorOf, pagePaths, readPage, titleOf } from "./pages.ts";
@@ -41,8 +42,14 @@ export function htmlOf(path: string, text: string): string {
   };
   renderer.table = ((table) =>
     function (this: typeof renderer, token) {
-      return `<div class="table">${table.call(this, token)}</div>`;
+      // What scrolls must be reached by keyboard, and a header without words is none.
+      const html = table.call(this, token).replaceAll("<th></th>", "<td></td>");
+      return `<div class="table" tabindex="0">${html}</div>`;
     })(renderer.table);
+  renderer.code = ((code) =>
+    function (this: typeof renderer, token) {
+      return code.call(this, token).replace("<pre>", '<pre tabindex="0">');
+    })(renderer.code);
   renderer.link = ((shown) =>
     function (this: typeof renderer, token) {
       return shown.call(this, { ...token, href: linkOf(path, token.href) });
@@ -74,6 +81,13 @@ export function partsOf(path: string, text: string): Found[] {
   });
 }
 
+async function copyFolder(from: string, to: string): Promise<void> {
+  await Deno.mkdir(to, { recursive: true });
+  for (const { name } of Deno.readDirSync(from)) {
+    await Deno.copyFile(`${from}/${name}`, `${to}/${name}`);
+  }
+}
+
 if (import.meta.main) {
   await Deno.remove(target, { recursive: true }).catch(() => {});
   const index = readPage("README.md");
@@ -103,6 +117,9 @@ if (import.meta.main) {
   for (const name of ["chart_light.svg", "chart_dark.svg"]) {
     await Deno.copyFile(`${root}bench/${name}`, target + name);
   }
+  await copyFolder(`${root}docs/pictures`, `${target}pictures`);
+  await buildPlayground();
+  await copyFolder(`${root}dist/playground`, `${target}playground`);
   const { success, text } = await run(
     [
       "deno",
@@ -115,6 +132,6 @@ if (import.meta.main) {
   );
   if (!success) throw new Error(`Could not make the reference: ${text}`);
   console.log(
-    `${pagePaths().length} pages in docs_site/, index.html first; the reference in docs_site/api/`,
+    `${pagePaths().length} pages in docs_site/, index.html first; the reference in api/, the playground in playground/`,
   );
 }

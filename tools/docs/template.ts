@@ -35,6 +35,7 @@ export function pageOf({ title, up, body, navigation }: Page): string {
 <input id="query" type="search" placeholder="Search: words of an error, for example" aria-label="Search the documentation" autocomplete="off">
 <ol id="found" aria-live="polite" hidden></ol>
 </search>
+<a href="${up}playground/index.html">Playground</a>
 <a href="${up}api/index.html">Reference</a>
 </header>
 <div class="columns">
