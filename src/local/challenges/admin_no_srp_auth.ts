@@ -13,9 +13,9 @@ export const adminNoSrpAuth: Challenge = {
   adminOnly: true,
 
   issue({ attempt }) {
-    return Promise.resolve({
+    return {
       parameters: { USERNAME: attempt.user, USER_ID_FOR_SRP: attempt.user },
-    });
+    };
   },
 
   async answer(turn, responses) {

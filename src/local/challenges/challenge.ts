@@ -41,9 +41,12 @@ export interface Challenge {
   /** A user who is not confirmed may answer: the answer confirms. */
   unconfirmedMayAnswer?: true;
   /** Makes the challenge. Absent where a client chooses the name but the service never issues it. */
-  issue?(turn: Issuing): Promise<Issued>;
+  issue?(turn: Issuing): Promise<Issued> | Issued;
   /** Finds the attempt when the client sends no Session. Absent where there is no way. */
-  openWithoutSession?(context: Context, responses: StringMap): Promise<SessionState>;
+  openWithoutSession?(
+    context: Context,
+    responses: StringMap,
+  ): Promise<SessionState> | SessionState;
   /** Judges the answer. Throws a `ServiceFault`, after which the session is still good, or says what follows. */
-  answer(turn: Turn, responses: StringMap, state: SessionState): Promise<Next>;
+  answer(turn: Turn, responses: StringMap, state: SessionState): Promise<Next> | Next;
 }

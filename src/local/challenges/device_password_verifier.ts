@@ -6,9 +6,9 @@
 
 import { proved } from "../attempt/attempt.ts";
 import { requireProvableDevice } from "../attempt/users.ts";
-import { invalidParameter, wrongCredentials } from "../fault.ts";
+import { wrongCredentials } from "../fault.ts";
 import type { Challenge } from "./challenge.ts";
-import { beginExchange, isProof, openBlock } from "./secret_block.ts";
+import { beginExchange, exchangeOf, isProof, openBlockAlone } from "./secret_block.ts";
 
 /** As PASSWORD_VERIFIER, with the device's two keys in place of pool and user. */
 export const devicePasswordVerifier: Challenge = {
@@ -25,21 +25,13 @@ export const devicePasswordVerifier: Challenge = {
     return { parameters: { ...exchange, DEVICE_KEY: DeviceKey, USERNAME: turn.attempt.user } };
   },
 
-  async openWithoutSession(context, responses) {
-    const state = await openBlock(context, responses.PASSWORD_CLAIM_SECRET_BLOCK!);
-    if (state.attempt.flow !== "USER_SRP_AUTH") {
-      throw invalidParameter("Missing required parameter Session");
-    }
-    return state;
-  },
+  openWithoutSession: openBlockAlone,
 
   async answer(turn, responses, state) {
     const { DeviceKey, DeviceGroupKey, verifier } = requireProvableDevice(turn);
-    const block = await openBlock(turn, responses.PASSWORD_CLAIM_SECRET_BLOCK!);
-    // A block that was made for another session proves nothing here; another device has another verifier.
-    if (block.id !== state.id) throw wrongCredentials();
+    const exchange = await exchangeOf(turn, responses, state);
     const identity = { group: DeviceGroupKey, name: DeviceKey };
-    if (!await isProof(turn, responses, block.secrets, verifier, identity)) {
+    if (!await isProof(turn, responses, exchange, verifier, identity)) {
       throw wrongCredentials();
     }
     return { attempt: proved(turn.attempt, "DEVICE_PASSWORD_VERIFIER") };

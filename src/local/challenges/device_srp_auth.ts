@@ -16,19 +16,17 @@ export const deviceSrpAuth: Challenge = {
   issue(turn) {
     const { attempt, state } = turn;
     if (attempt.flow === "USER_SRP_AUTH") awaitDevice(turn, state);
-    return Promise.resolve({ parameters: { USERNAME: attempt.user } });
+    return { parameters: { USERNAME: attempt.user } };
   },
 
-  openWithoutSession(context, responses) {
-    return Promise.resolve().then(() => awaitedDevice(context, responses));
-  },
+  openWithoutSession: awaitedDevice,
 
   answer(turn, responses) {
     requireProvableDevice(turn);
-    return Promise.resolve({
+    return {
       attempt: proved(turn.attempt, "DEVICE_SRP_AUTH"),
       challenge: "DEVICE_PASSWORD_VERIFIER",
       input: { SRP_A: responses.SRP_A! },
-    });
+    };
   },
 };

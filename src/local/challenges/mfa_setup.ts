@@ -19,18 +19,18 @@ export const mfaSetup: Challenge = {
   required: [],
 
   issue(turn) {
-    return Promise.resolve({
+    return {
       parameters: {
         MFAS_CAN_SETUP: JSON.stringify(offeredFactors(turn.pool)),
         USER_ID_FOR_SRP: knownUser(turn).Username,
       },
-    });
+    };
   },
 
   answer(turn, responses, state) {
     const { attempt, pool } = turn;
     if (state.secrets.verified !== undefined) {
-      return Promise.resolve({ attempt: proved(attempt, "MFA_SETUP") });
+      return { attempt: proved(attempt, "MFA_SETUP") };
     }
     const { EMAIL } = responses;
     if (EMAIL === undefined) {
@@ -43,9 +43,9 @@ export const mfaSetup: Challenge = {
       throw new ServiceFault("MFAMethodNotFoundException", "MFA method EMAIL_OTP is not enabled");
     }
     if (!isEmail(EMAIL)) throw invalidParameter("Invalid email address format.");
-    return Promise.resolve({
+    return {
       attempt: { ...attempt, emailToSetUp: EMAIL },
       challenge: "EMAIL_OTP",
-    });
+    };
   },
 };

@@ -24,18 +24,16 @@ export const newPasswordRequired: Challenge = {
     const user = knownUser(turn);
     const { sub: _, ...current } = Object.fromEntries(user.attributes);
     const required = missingAttributes(turn.pool, user).map((name) => PREFIX + name);
-    return Promise.resolve({
+    return {
       parameters: {
         USER_ID_FOR_SRP: user.Username,
         requiredAttributes: JSON.stringify(required),
         userAttributes: JSON.stringify(current),
       },
-    });
+    };
   },
 
-  async answer(turn, responses) {
-    return await setNewPassword(turn, knownUser(turn), responses);
-  },
+  answer: (turn, responses) => setNewPassword(turn, knownUser(turn), responses),
 };
 
 async function setNewPassword(turn: Turn, user: UserRecord, responses: StringMap): Promise<Next> {

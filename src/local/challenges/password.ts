@@ -15,7 +15,7 @@ export const password: Challenge = {
   alsoAnswers: ["SELECT_CHALLENGE"],
 
   issue() {
-    return Promise.resolve({ parameters: {} });
+    return { parameters: {} };
   },
 
   async answer(turn, responses) {

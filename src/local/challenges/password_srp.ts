@@ -14,15 +14,15 @@ export const passwordSrp: Challenge = {
   alsoAnswers: ["SELECT_CHALLENGE"],
 
   issue() {
-    return Promise.resolve({ parameters: {} });
+    return { parameters: {} };
   },
 
   answer(turn, responses) {
     if (!offeredChallenges(turn).includes("PASSWORD_SRP")) throw wrongCredentials();
-    return Promise.resolve({
+    return {
       attempt: turn.attempt,
       challenge: "PASSWORD_VERIFIER",
       input: { SRP_A: responses.SRP_A! },
-    });
+    };
   },
 };

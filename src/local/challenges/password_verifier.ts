@@ -8,10 +8,9 @@ import type { Verifier } from "../../srp/server.ts";
 import type { Turn } from "../attempt/attempt.ts";
 import { phantomVerifier } from "../attempt/phantom.ts";
 import { judgeProof } from "../attempt/prove_password.ts";
-import { invalidParameter, wrongCredentials } from "../fault.ts";
 import { passwordVerifier as verifierOf, srpIdentity } from "../passwords/verifier.ts";
 import type { Challenge } from "./challenge.ts";
-import { beginExchange, isProof, openBlock } from "./secret_block.ts";
+import { beginExchange, exchangeOf, isProof, openBlockAlone } from "./secret_block.ts";
 
 /** Follows SRP_A in USER_SRP_AUTH, in CUSTOM_AUTH and in USER_AUTH's PASSWORD_SRP. */
 export const passwordVerifier: Challenge = {
@@ -27,23 +26,15 @@ export const passwordVerifier: Challenge = {
     };
   },
 
-  async openWithoutSession(context, responses) {
-    const state = await openBlock(context, responses.PASSWORD_CLAIM_SECRET_BLOCK!);
-    if (state.attempt.flow !== "USER_SRP_AUTH") {
-      throw invalidParameter("Missing required parameter Session");
-    }
-    return state;
-  },
+  openWithoutSession: openBlockAlone,
 
   async answer(turn, responses, state) {
     const { attempt, pool } = turn;
-    const block = await openBlock(turn, responses.PASSWORD_CLAIM_SECRET_BLOCK!);
-    // A block of another exchange, or of a device's, does not go with this session.
-    if (block.id !== state.id) throw wrongCredentials();
+    const exchange = await exchangeOf(turn, responses, state);
     const proven = await judgeProof(turn, "PASSWORD_VERIFIER", async () => {
       const verifier = await shownVerifier(turn);
       const identity = srpIdentity(pool, { Username: attempt.user });
-      return await isProof(turn, responses, block.secrets, verifier, identity);
+      return await isProof(turn, responses, exchange, verifier, identity);
     });
     return { attempt: proven };
   },

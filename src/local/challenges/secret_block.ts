@@ -14,7 +14,7 @@ import {
   verifyPasswordClaim,
 } from "../../srp/server.ts";
 import type { Context, Turn } from "../attempt/attempt.ts";
-import { wrongCredentials } from "../fault.ts";
+import { invalidParameter, wrongCredentials } from "../fault.ts";
 import { readClock } from "../memory.ts";
 import { seal, unseal } from "../seal.ts";
 import type { Service } from "../service.ts";
@@ -43,12 +43,36 @@ export async function beginExchange(
   return { SALT: salt, SRP_B: B, SECRET_BLOCK: toBase64(sealed) };
 }
 
+/** The state in the block of an answer that came without a Session, as only one in USER_SRP_AUTH may. */
+export async function openBlockAlone(
+  context: Context,
+  responses: StringMap,
+): Promise<SessionState> {
+  const state = await openBlock(context, responses);
+  if (state.attempt.flow === "USER_SRP_AUTH") return state;
+  throw invalidParameter("Missing required parameter Session");
+}
+
+/** What the block of an answer holds of the exchange. One that was made for another session proves nothing. */
+export async function exchangeOf(
+  context: Context,
+  responses: StringMap,
+  state: SessionState,
+): Promise<StringMap> {
+  const { id, secrets } = await openBlock(context, responses);
+  if (id !== state.id) throw wrongCredentials();
+  return secrets;
+}
+
 /** The state in a block that belongs to this pool, client and family and is neither old nor used. */
-export async function openBlock(context: Context, block: string): Promise<SessionState> {
-  const bytes = bytesOf(block);
+async function openBlock(
+  context: Context,
+  { PASSWORD_CLAIM_SECRET_BLOCK }: StringMap,
+): Promise<SessionState> {
+  const bytes = bytesOf(PASSWORD_CLAIM_SECRET_BLOCK!);
   const json = bytes && await unseal(context.service, "secret block", bytes);
   if (json === undefined) throw wrongCredentials();
-  const state = JSON.parse(json) as SessionState;
+  const state: SessionState = JSON.parse(json);
   checkState(context, state);
   return state;
 }

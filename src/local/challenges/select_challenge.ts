@@ -14,7 +14,7 @@ export const selectChallenge: Challenge = {
   unconfirmedMayAnswer: true,
 
   issue(turn) {
-    return Promise.resolve({ parameters: {}, available: offeredChallenges(turn) });
+    return { parameters: {}, available: offeredChallenges(turn) };
   },
 
   async answer(turn, responses) {

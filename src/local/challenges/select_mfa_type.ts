@@ -15,12 +15,12 @@ export const selectMfaType: Challenge = {
 
   issue(turn) {
     const user = knownUser(turn);
-    return Promise.resolve({
+    return {
       parameters: {
         MFAS_CAN_CHOOSE: JSON.stringify(secondFactors(turn.pool, user)),
         USER_ID_FOR_SRP: user.Username,
       },
-    });
+    };
   },
 
   answer(turn, responses) {
@@ -32,6 +32,6 @@ export const selectMfaType: Challenge = {
         `ANSWER must be one of ${available.join(", ")}`,
       );
     }
-    return Promise.resolve({ attempt: turn.attempt, challenge: chosen });
+    return { attempt: turn.attempt, challenge: chosen };
   },
 };

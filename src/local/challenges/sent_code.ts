@@ -4,7 +4,6 @@
  * @module
  */
 
-import type { ChallengeName } from "../../operations/wire.ts";
 import { factorsOf, proved, type Turn } from "../attempt/attempt.ts";
 import { setAttributes } from "../directory/attributes.ts";
 import { ServiceFault } from "../fault.ts";
@@ -30,7 +29,7 @@ export const smsOtp: Challenge = /* @__PURE__ */ sentCode("SMS_OTP", "SMS");
 
 /** The challenge whose code goes out by that medium and comes back under `<name>_CODE`. */
 function sentCode(
-  name: ChallengeName & ("SMS_MFA" | "SMS_OTP" | "EMAIL_OTP"),
+  name: "SMS_MFA" | "SMS_OTP" | "EMAIL_OTP",
   medium: Message["Medium"],
 ): Challenge {
   const key = `${name}_CODE`;
@@ -76,7 +75,7 @@ function sentCode(
         markVerified(pool, user, `${attribute}_verified`);
       }
       if (user.UserStatus === "UNCONFIRMED") user.UserStatus = "CONFIRMED";
-      return Promise.resolve({ attempt: proved(attempt, name) });
+      return { attempt: proved(attempt, name) };
     },
   };
 }

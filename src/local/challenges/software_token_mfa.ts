@@ -17,13 +17,13 @@ export const softwareTokenMfa: Challenge = {
 
   issue(turn) {
     const { Username, softwareToken } = knownUser(turn);
-    return Promise.resolve({
+    return {
       parameters: {
         USER_ID_FOR_SRP: Username,
         ...(softwareToken?.friendlyName !== undefined &&
           { FRIENDLY_DEVICE_NAME: softwareToken.friendlyName }),
       },
-    });
+    };
   },
 
   async answer(turn, responses) {

@@ -35,10 +35,10 @@ export const webAuthn: Challenge = {
       })),
       userVerification: userVerification(pool),
     };
-    return Promise.resolve({
+    return {
       parameters: { CREDENTIAL_REQUEST_OPTIONS: JSON.stringify(options) },
       secrets: { challenge },
-    });
+    };
   },
 
   async answer(turn, responses, { secrets }) {

@@ -25,11 +25,11 @@ export const customAuth: Flow = {
     requireTriggers(turn);
     requireUsableState(turn);
     if (parameters.CHALLENGE_NAME !== "SRP_A") {
-      return Promise.resolve({ attempt: { ...turn.attempt, custom: [] } });
+      return { attempt: { ...turn.attempt, custom: [] } };
     }
     requireKeys(parameters, ["SRP_A"]);
     const custom = [{ challengeName: "SRP_A", challengeResult: true }];
-    return Promise.resolve({ attempt: { ...turn.attempt, custom, srpA: parameters.SRP_A! } });
+    return { attempt: { ...turn.attempt, custom, srpA: parameters.SRP_A! } };
   },
 
   async decide(turn) {

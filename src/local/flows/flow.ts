@@ -14,10 +14,10 @@ export interface Flow {
   /** The operation that knows it, where only one does. */
   family?: "admin" | "public";
   /** Begins: proves something at once, or names the first challenge. `session`: InitiateAuth's own. */
-  start(turn: Turn, parameters: StringMap, session: string | undefined): Promise<Next>;
+  start(turn: Turn, parameters: StringMap, session: string | undefined): Promise<Next> | Next;
   /**
    * What follows a proof; without a challenge, tokens. Absent: the order that all flows but CUSTOM_AUTH
    * share.
    */
-  decide?(turn: Turn): Promise<Next>;
+  decide?(turn: Turn): Promise<Next> | Next;
 }

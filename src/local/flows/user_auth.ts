@@ -59,15 +59,15 @@ export const userAuth: Flow = {
 
   decide(turn) {
     const { attempt } = turn;
-    if (!attempt.stepUp) return Promise.resolve(nextChallenge(turn));
+    if (!attempt.stepUp) return nextChallenge(turn);
     if (turn.user?.UserStatus === "FORCE_CHANGE_PASSWORD") {
-      return Promise.resolve({ attempt, challenge: "NEW_PASSWORD_REQUIRED" });
+      return { attempt, challenge: "NEW_PASSWORD_REQUIRED" };
     }
-    if (isStepUpReached(turn)) return Promise.resolve({ attempt });
+    if (isStepUpReached(turn)) return { attempt };
     const [first, ...others] = offeredChallenges(turn);
-    return Promise.resolve({
+    return {
       attempt,
       challenge: first !== undefined && others.length === 0 ? first : "SELECT_CHALLENGE",
-    });
+    };
   },
 };

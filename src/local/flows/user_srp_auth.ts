@@ -14,10 +14,10 @@ export const userSrpAuth: Flow = {
   start(turn, parameters) {
     const late = turn.service.quirks.unconfirmedFailsAt === "verify";
     requireUsableState(turn, late ? { unconfirmed: "may pass" } : {});
-    return Promise.resolve({
+    return {
       attempt: turn.attempt,
       challenge: "PASSWORD_VERIFIER",
       input: { SRP_A: parameters.SRP_A! },
-    });
+    };
   },
 };

@@ -116,8 +116,8 @@ function tokenSource({ proven }: Attempt): TokenGenerationSource {
     : "TokenGeneration_Authentication";
 }
 
-function decide(turn: Turn): Promise<Next> {
+function decide(turn: Turn): Promise<Next> | Next {
   const { flow } = turn.attempt;
   const own = isRefresh(flow) ? undefined : flows[flow].decide;
-  return own ? own(turn) : Promise.resolve(nextChallenge(turn));
+  return own ? own(turn) : nextChallenge(turn);
 }
