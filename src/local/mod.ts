@@ -60,12 +60,9 @@ export type {
   MessageReason,
 } from "./model/message_events.ts";
 export type { Attribute, MfaPreference, MfaSettings } from "./model/structures.ts";
-export type {
-  KeptPoolSettings,
-  SchemaAttributeInput,
-  UserPoolMfaSettings,
-  UserPoolSettings,
-} from "./pools/settings.ts";
+export type { UserPoolMfaSettings } from "./pools/mfa.ts";
+export type { SchemaAttributeInput } from "./pools/schema.ts";
+export type { KeptPoolSettings, UserPoolSettings } from "./pools/settings.ts";
 export type {
   ExplicitAuthFlow,
   KeptClientSettings,

@@ -14,9 +14,9 @@ import type { ClientRecord, PoolRecord, UserRecord } from "../../src/local/model
 import type { Triggers } from "../../src/local/model/triggers.ts";
 import { operations } from "../../src/local/operations.ts";
 import { setPassword } from "../../src/local/passwords/passwords.ts";
-import { setPoolMfa } from "../../src/local/pools/mfa.ts";
+import { setPoolMfa, type UserPoolMfaSettings } from "../../src/local/pools/mfa.ts";
 import { addPool } from "../../src/local/pools/pools.ts";
-import type { UserPoolMfaSettings, UserPoolSettings } from "../../src/local/pools/settings.ts";
+import type { UserPoolSettings } from "../../src/local/pools/settings.ts";
 import type { Quirks } from "../../src/local/quirks.ts";
 import { createService, type Service } from "../../src/local/service.ts";
 import { type generateEphemeral, signPasswordClaim } from "../../src/srp/mod.ts";

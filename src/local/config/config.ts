@@ -30,13 +30,9 @@ import {
   username,
   userPoolId,
 } from "../model/types.ts";
-import {
-  schemaAttribute,
-  type UserPoolMfaSettings,
-  userPoolMfaSettings,
-  type UserPoolSettings,
-  userPoolSettings,
-} from "../pools/settings.ts";
+import { type UserPoolMfaSettings, userPoolMfaSettings } from "../pools/mfa.ts";
+import { schemaAttribute } from "../pools/schema.ts";
+import { type UserPoolSettings, userPoolSettings } from "../pools/settings.ts";
 
 /**
  * A user pool: members of CreateUserPool and SetUserPoolMfaConfig under AWS's names, with its clients

@@ -8,10 +8,58 @@
 import { requirePool } from "../directory/lookup.ts";
 import { invalidParameter } from "../fault.ts";
 import type { MfaConfiguration, MfaFactor, PoolRecord } from "../model/records.ts";
-import { structure } from "../model/structures.ts";
-import { userPoolId } from "../model/types.ts";
+import { type Members, optional, structure } from "../model/structures.ts";
+import {
+  boolean,
+  document,
+  enumeration,
+  relyingPartyId,
+  string,
+  template,
+  userPoolId,
+} from "../model/types.ts";
 import type { Operation } from "../service.ts";
-import { type UserPoolMfaSettings, userPoolMfaSettings } from "./settings.ts";
+
+/** The members of SetUserPoolMfaConfig, without the pool's id. */
+export interface UserPoolMfaSettings {
+  /** Present: SMS_MFA is on. */
+  SmsMfaConfiguration?: { SmsAuthenticationMessage?: string; SmsConfiguration?: unknown };
+  /** `Enabled`: SOFTWARE_TOKEN_MFA is on. */
+  SoftwareTokenMfaConfiguration?: { Enabled?: boolean };
+  /** Present: EMAIL_OTP as a second factor is on. */
+  EmailMfaConfiguration?: { Message?: string; Subject?: string };
+  /** Whether a second factor is asked for. */
+  MfaConfiguration?: MfaConfiguration;
+  /** How passkeys are asked for. */
+  WebAuthnConfiguration?: {
+    RelyingPartyId?: string;
+    UserVerification?: "required" | "preferred";
+    FactorConfiguration?: "SINGLE_FACTOR" | "MULTI_FACTOR_WITH_USER_VERIFICATION";
+  };
+}
+
+/** The schemas of {@linkcode UserPoolMfaSettings}, member by member. */
+export function userPoolMfaSettings(): Members<UserPoolMfaSettings> {
+  return {
+    SmsMfaConfiguration: optional(structure({
+      SmsAuthenticationMessage: optional(template({ min: 6, max: 140 })),
+      SmsConfiguration: optional(document()),
+    })),
+    SoftwareTokenMfaConfiguration: optional(structure({ Enabled: optional(boolean()) })),
+    EmailMfaConfiguration: optional(structure({
+      Message: optional(string({ min: 6, max: 20_000 })),
+      Subject: optional(string()),
+    })),
+    MfaConfiguration: optional(enumeration(["OFF", "ON", "OPTIONAL"])),
+    WebAuthnConfiguration: optional(structure({
+      RelyingPartyId: optional(relyingPartyId()),
+      UserVerification: optional(enumeration(["required", "preferred"])),
+      FactorConfiguration: optional(
+        enumeration(["SINGLE_FACTOR", "MULTI_FACTOR_WITH_USER_VERIFICATION"]),
+      ),
+    })),
+  };
+}
 
 /** `SetUserPoolMfaConfig`. */
 export const setUserPoolMfaConfig: Operation<UserPoolMfaSettings & { UserPoolId: string }> = {

@@ -14,13 +14,8 @@ import type { Operation } from "../service.ts";
 import { describePool } from "./describe.ts";
 import { setPoolMfa } from "./mfa.ts";
 import { addPool, reshapePool } from "./pools.ts";
-import { addCustomAttribute } from "./schema.ts";
-import {
-  schemaAttribute,
-  type SchemaAttributeInput,
-  type UserPoolSettings,
-  userPoolSettings,
-} from "./settings.ts";
+import { addCustomAttribute, schemaAttribute, type SchemaAttributeInput } from "./schema.ts";
+import { type UserPoolSettings, userPoolSettings } from "./settings.ts";
 
 /** `CreateUserPool`. */
 export const createUserPool: Operation<UserPoolSettings & { PoolName: string }> = {

@@ -6,7 +6,40 @@
 
 import { invalidParameter } from "../fault.ts";
 import type { SchemaAttribute } from "../model/records.ts";
-import type { SchemaAttributeInput } from "./settings.ts";
+import { optional, structure } from "../model/structures.ts";
+import { boolean, enumeration, string, type Type } from "../model/types.ts";
+
+/** `SchemaAttributeType`. */
+export interface SchemaAttributeInput {
+  /** Custom attributes without their `custom:`. */
+  Name?: string;
+  /** `String` for a custom attribute unless set. */
+  AttributeDataType?: "String" | "Number" | "DateTime" | "Boolean";
+  /** Whether the value can change once it is set; `true` unless set. */
+  Mutable?: boolean;
+  /** Whether SignUp and NEW_PASSWORD_REQUIRED ask for it; standard attributes only. */
+  Required?: boolean;
+  /** Only administrators write it; out of date. */
+  DeveloperOnlyAttribute?: boolean;
+  /** How many characters a text has. */
+  StringAttributeConstraints?: { MinLength?: string; MaxLength?: string };
+  /** How large a number is. */
+  NumberAttributeConstraints?: { MinValue?: string; MaxValue?: string };
+}
+
+/** The schema of {@linkcode SchemaAttributeInput}. */
+export function schemaAttribute(): Type<SchemaAttributeInput> {
+  const bound = optional(string({ max: 131_072 }));
+  return structure({
+    Name: optional(string({ min: 1, max: 32, pattern: "[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}]+" })),
+    AttributeDataType: optional(enumeration(["String", "Number", "DateTime", "Boolean"])),
+    Mutable: optional(boolean()),
+    Required: optional(boolean()),
+    DeveloperOnlyAttribute: optional(boolean()),
+    StringAttributeConstraints: optional(structure({ MinLength: bound, MaxLength: bound })),
+    NumberAttributeConstraints: optional(structure({ MinValue: bound, MaxValue: bound })),
+  });
+}
 
 /** The standard attributes, changed and extended by CreateUserPool's `Schema`. */
 export function makeSchema(input: SchemaAttributeInput[] = []): SchemaAttribute[] {

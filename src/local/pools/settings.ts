@@ -1,5 +1,5 @@
 /**
- * What CreateUserPool and SetUserPoolMfaConfig take, as far as sign-in depends on it.
+ * What CreateUserPool takes, as far as sign-in depends on it.
  *
  * @module
  */
@@ -7,17 +7,8 @@
 import { type AcrConfiguration, acrConfiguration } from "../levels/levels.ts";
 import type { FirstAuthFactor, MfaConfiguration, RecoveryMechanism } from "../model/records.ts";
 import { enumerationList, list, type Members, optional, structure } from "../model/structures.ts";
-import {
-  boolean,
-  document,
-  enumeration,
-  int,
-  relyingPartyId,
-  string,
-  template,
-  textMap,
-  type Type,
-} from "../model/types.ts";
+import { boolean, document, enumeration, int, textMap } from "../model/types.ts";
+import { schemaAttribute, type SchemaAttributeInput } from "./schema.ts";
 
 /** The members of CreateUserPool that have no effect here: they are kept, and come back from DescribeUserPool. */
 export interface KeptPoolSettings {
@@ -124,56 +115,6 @@ export interface UserPoolSettings extends KeptPoolSettings {
   AccountRecoverySetting?: { RecoveryMechanisms?: { Priority: number; Name: RecoveryMechanism }[] };
 }
 
-/** `SchemaAttributeType`. */
-export interface SchemaAttributeInput {
-  /** Custom attributes without their `custom:`. */
-  Name?: string;
-  /** `String` for a custom attribute unless set. */
-  AttributeDataType?: "String" | "Number" | "DateTime" | "Boolean";
-  /** Whether the value can change once it is set; `true` unless set. */
-  Mutable?: boolean;
-  /** Whether SignUp and NEW_PASSWORD_REQUIRED ask for it; standard attributes only. */
-  Required?: boolean;
-  /** Only administrators write it; out of date. */
-  DeveloperOnlyAttribute?: boolean;
-  /** How many characters a text has. */
-  StringAttributeConstraints?: { MinLength?: string; MaxLength?: string };
-  /** How large a number is. */
-  NumberAttributeConstraints?: { MinValue?: string; MaxValue?: string };
-}
-
-/** The schema of {@linkcode SchemaAttributeInput}. */
-export function schemaAttribute(): Type<SchemaAttributeInput> {
-  const bound = optional(string({ max: 131_072 }));
-  return structure({
-    Name: optional(string({ min: 1, max: 32, pattern: "[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}]+" })),
-    AttributeDataType: optional(enumeration(["String", "Number", "DateTime", "Boolean"])),
-    Mutable: optional(boolean()),
-    Required: optional(boolean()),
-    DeveloperOnlyAttribute: optional(boolean()),
-    StringAttributeConstraints: optional(structure({ MinLength: bound, MaxLength: bound })),
-    NumberAttributeConstraints: optional(structure({ MinValue: bound, MaxValue: bound })),
-  });
-}
-
-/** The members of SetUserPoolMfaConfig, without the pool's id. */
-export interface UserPoolMfaSettings {
-  /** Present: SMS_MFA is on. */
-  SmsMfaConfiguration?: { SmsAuthenticationMessage?: string; SmsConfiguration?: unknown };
-  /** `Enabled`: SOFTWARE_TOKEN_MFA is on. */
-  SoftwareTokenMfaConfiguration?: { Enabled?: boolean };
-  /** Present: EMAIL_OTP as a second factor is on. */
-  EmailMfaConfiguration?: { Message?: string; Subject?: string };
-  /** Whether a second factor is asked for. */
-  MfaConfiguration?: MfaConfiguration;
-  /** How passkeys are asked for. */
-  WebAuthnConfiguration?: {
-    RelyingPartyId?: string;
-    UserVerification?: "required" | "preferred";
-    FactorConfiguration?: "SINGLE_FACTOR" | "MULTI_FACTOR_WITH_USER_VERIFICATION";
-  };
-}
-
 /** The schemas of {@linkcode UserPoolSettings}, member by member. */
 export function userPoolSettings(): Members<UserPoolSettings> {
   const kept = Object.fromEntries(KEPT.map((name) => [name, optional(document())]));
@@ -235,29 +176,6 @@ export function userPoolSettings(): Members<UserPoolSettings> {
         1,
         2,
       )),
-    })),
-  };
-}
-
-/** The schemas of {@linkcode UserPoolMfaSettings}, member by member. */
-export function userPoolMfaSettings(): Members<UserPoolMfaSettings> {
-  return {
-    SmsMfaConfiguration: optional(structure({
-      SmsAuthenticationMessage: optional(template({ min: 6, max: 140 })),
-      SmsConfiguration: optional(document()),
-    })),
-    SoftwareTokenMfaConfiguration: optional(structure({ Enabled: optional(boolean()) })),
-    EmailMfaConfiguration: optional(structure({
-      Message: optional(string({ min: 6, max: 20_000 })),
-      Subject: optional(string()),
-    })),
-    MfaConfiguration: optional(enumeration(["OFF", "ON", "OPTIONAL"])),
-    WebAuthnConfiguration: optional(structure({
-      RelyingPartyId: optional(relyingPartyId()),
-      UserVerification: optional(enumeration(["required", "preferred"])),
-      FactorConfiguration: optional(
-        enumeration(["SINGLE_FACTOR", "MULTI_FACTOR_WITH_USER_VERIFICATION"]),
-      ),
     })),
   };
 }

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import * as v from "valibot";
 import { list, optional, structure } from "../../../src/local/model/structures.ts";
-import { userPoolMfaSettings } from "../../../src/local/pools/settings.ts";
+import { userPoolMfaSettings } from "../../../src/local/pools/mfa.ts";
 import {
   attributeName,
   clientId,
