@@ -8,6 +8,7 @@ import { randomLowercase } from "../directory/ids.ts";
 import { invalidParameter } from "../fault.ts";
 import type { ClientRecord, PoolRecord } from "../model/records.ts";
 import type { Service } from "../service.ts";
+import { DEFAULT_FLOWS } from "./permissions.ts";
 import { addSecret } from "./secrets.ts";
 import { keptClientSettings, type TimeUnit, type UserPoolClientSettings } from "./settings.ts";
 
@@ -55,8 +56,7 @@ function shapeOf(
   ClientRecord,
   "ClientId" | "ClientName" | "UserPoolId" | "secrets" | "created" | "modified"
 > {
-  const flows = settings.ExplicitAuthFlows ??
-    ["ALLOW_REFRESH_TOKEN_AUTH", "ALLOW_USER_SRP_AUTH", "ALLOW_CUSTOM_AUTH"];
+  const flows = settings.ExplicitAuthFlows ?? [...DEFAULT_FLOWS];
   const current = flows.filter((flow) => flow.startsWith("ALLOW_"));
   if (current.length !== 0 && current.length !== flows.length) {
     throw invalidParameter(

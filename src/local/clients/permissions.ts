@@ -9,7 +9,12 @@ import { invalidParameter } from "../fault.ts";
 import type { ClientRecord } from "../model/records.ts";
 import type { Family } from "../service.ts";
 
-const UNSET = ["ALLOW_REFRESH_TOKEN_AUTH", "ALLOW_USER_SRP_AUTH", "ALLOW_CUSTOM_AUTH"];
+/** What a client allows that was not told otherwise. */
+export const DEFAULT_FLOWS: readonly string[] = [
+  "ALLOW_REFRESH_TOKEN_AUTH",
+  "ALLOW_USER_SRP_AUTH",
+  "ALLOW_CUSTOM_AUTH",
+];
 
 /** Throws `InvalidParameterException` when the client's `ExplicitAuthFlows` do not allow the flow. */
 export function requirePermission(client: ClientRecord, flow: AuthFlow, family: Family): void {
@@ -36,7 +41,7 @@ function allows(client: ClientRecord, flow: AuthFlow): boolean {
   }
   const set = client.ExplicitAuthFlows;
   const admin = flow === "ADMIN_NO_SRP_AUTH" || flow === "ADMIN_USER_PASSWORD_AUTH";
-  const current = set.length === 0 ? UNSET : set;
+  const current = set.length === 0 ? DEFAULT_FLOWS : set;
   if (current.some((value) => value.startsWith("ALLOW_"))) {
     return current.includes(admin ? "ALLOW_ADMIN_USER_PASSWORD_AUTH" : `ALLOW_${flow}`);
   }

@@ -42,7 +42,7 @@ export function refusal({ messageOrigins }: Service, request: Request): string |
 }
 
 /** Whether a page that bears this name can only be of this machine or its network. */
-export function isOwnName(hostname: string, messageOrigins: string[]): boolean {
+function isOwnName(hostname: string, messageOrigins: string[]): boolean {
   return UNREGISTRABLE.test(hostname) || AWS.test(hostname) ||
     messageOrigins.some((origin) => new URL(origin).hostname === hostname);
 }

@@ -5,7 +5,7 @@
  */
 
 import { resolveUser, type UserInput, userMembers } from "../directory/user_input.ts";
-import { deviceRememberedStatus, optional, structure } from "../model/structures.ts";
+import { optional, structure } from "../model/structures.ts";
 import { deviceKey } from "../model/types.ts";
 import type { Operation } from "../service.ts";
 import {
@@ -15,6 +15,7 @@ import {
   forgetDevice,
   listDevices,
   type RememberedStatus,
+  rememberedStatus,
   requireConfirmedDevice,
   requireTracking,
   setRemembered,
@@ -57,7 +58,7 @@ export const adminUpdateDeviceStatus: Operation<
   input: () =>
     structure({
       ...deviceMembers(),
-      DeviceRememberedStatus: optional(deviceRememberedStatus()),
+      DeviceRememberedStatus: optional(rememberedStatus()),
     }),
   run(service, { input }) {
     const { user } = requireTracking(resolveUser(service, input));

@@ -8,7 +8,7 @@ import { isPublicValue, readDeviceVerifier, type Verifier } from "../../srp/serv
 import { type PageInput, paging } from "../directory/page.ts";
 import { invalidParameter, resourceNotFound, ServiceFault } from "../fault.ts";
 import type { DeviceRecord, PoolRecord, UserRecord } from "../model/records.ts";
-import { epoch } from "../model/types.ts";
+import { enumeration, epoch, type Type } from "../model/types.ts";
 import type { Service } from "../service.ts";
 
 /** How ListDevices and AdminListDevices are paged. */
@@ -27,6 +27,11 @@ export type DevicePage = PageInput<"Limit", "PaginationToken">;
 
 /** `DeviceRememberedStatusType`. */
 export type RememberedStatus = "remembered" | "not_remembered";
+
+/** The schema of {@linkcode RememberedStatus}. */
+export function rememberedStatus(): Type<RememberedStatus> {
+  return enumeration(["remembered", "not_remembered"]);
+}
 
 /** The user of an operation on devices, where the pool tracks them. Throws `InvalidUserPoolConfigurationException`. */
 export function requireTracking<Opened extends { pool: PoolRecord }>(opened: Opened): Opened {

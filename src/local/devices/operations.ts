@@ -5,7 +5,7 @@
  */
 
 import { invalidParameter, ServiceFault } from "../fault.ts";
-import { deviceRememberedStatus, optional, structure } from "../model/structures.ts";
+import { optional, structure } from "../model/structures.ts";
 import { deviceKey, deviceName, text, token } from "../model/types.ts";
 import type { Operation } from "../service.ts";
 import { openAccessToken } from "../tokens/access_token.ts";
@@ -17,6 +17,7 @@ import {
   listDevices as list,
   readVerifierConfig,
   type RememberedStatus,
+  rememberedStatus,
   requireConfirmedDevice,
   requireTracking,
   setRemembered,
@@ -80,7 +81,7 @@ export const updateDeviceStatus: Operation<UpdateDeviceStatusInput> = {
     structure({
       AccessToken: token(),
       DeviceKey: deviceKey(),
-      DeviceRememberedStatus: optional(deviceRememberedStatus()),
+      DeviceRememberedStatus: optional(rememberedStatus()),
     }),
   async run(service, { input }) {
     const { user } = requireTracking(await openAccessToken(service, input.AccessToken));

@@ -4,7 +4,7 @@
  * @module
  */
 
-import { resourceNotFound, ServiceFault } from "../fault.ts";
+import { resourceNotFound, userNotFound } from "../fault.ts";
 import type { ClientRecord, PoolRecord, UserRecord } from "../model/records.ts";
 import type { Service } from "../service.ts";
 import { normalise, otherNames } from "./names.ts";
@@ -41,7 +41,7 @@ export function findUser(pool: PoolRecord, typed: string): UserRecord | undefine
 /** {@linkcode findUser}, or `UserNotFoundException`. */
 export function requireUser(pool: PoolRecord, name: string): UserRecord {
   const user = findUser(pool, name);
-  if (!user) throw new ServiceFault("UserNotFoundException", "User does not exist.");
+  if (!user) throw userNotFound();
   return user;
 }
 

@@ -24,11 +24,12 @@ export interface Paging<Limit extends LimitName, Token extends TokenName> {
     & Record<Limit, ReturnType<typeof optional<Type<number>>>>
     & Record<Token, ReturnType<typeof optional<Type<string>>>>;
   /**
-   * As many entries as are asked for, from the one that the token of the page before names. `next`: the member that
-   * tells the next page's token, where there is one. Throws `InvalidParameterException` for a token that names no entry.
+   * As many entries as are asked for, from the one that the token of the page before names; none of undefined. `next`:
+   * the member that tells the next page's token, where there is one. Throws `InvalidParameterException` for a token that
+   * names no entry.
    */
   pageOf<Item>(
-    entries: ReadonlyMap<string, Item>,
+    entries: ReadonlyMap<string, Item> | undefined,
     input: PageInput<Limit, Token>,
   ): { items: Item[]; next: { [Name in Token]?: string } };
 }
@@ -52,14 +53,15 @@ export function paging<Limit extends LimitName, Token extends TokenName>(
     pageOf(entries, input) {
       const limit = input[limitName] as number | undefined;
       const token = input[tokenName] as string | undefined;
-      const keys = [...entries.keys()];
-      const start = token === undefined ? 0 : keys.indexOf(readToken(token));
+      const all = [...entries ?? []];
+      const first = token === undefined ? undefined : readToken(token);
+      const start = first === undefined ? 0 : all.findIndex(([key]) => key === first);
       if (start < 0) throw invalidPage();
       const end = start + (limit || most);
-      const next = keys[end];
+      const next = all[end];
       return {
-        items: keys.slice(start, end).map((key) => entries.get(key)!),
-        next: (next === undefined ? {} : { [tokenName]: toBase64Url(utf8(next)) }) as {
+        items: all.slice(start, end).map(([, item]) => item),
+        next: (next ? { [tokenName]: toBase64Url(utf8(next[0])) } : {}) as {
           [Name in Token]?: string;
         },
       };

@@ -10,7 +10,6 @@ import { resolveUser, type UserInput, userMembers } from "../directory/user_inpu
 import { peekAll } from "../journal.ts";
 import { type Members, structure } from "../model/structures.ts";
 import { groupName, userPoolId } from "../model/types.ts";
-import type { GroupRecord } from "../model/records.ts";
 import type { Operation } from "../service.ts";
 import { describeListedUser } from "../directory/describe.ts";
 import {
@@ -60,7 +59,7 @@ export const listGroups: Operation<{ UserPoolId: string } & Page> = {
   input: () => structure({ UserPoolId: userPoolId(), ...pages.members() }),
   run(service, { input }) {
     const pool = requirePool(service, input.UserPoolId);
-    const { items, next } = pages.pageOf(pool.groups ?? new Map<string, GroupRecord>(), input);
+    const { items, next } = pages.pageOf(pool.groups, input);
     return {
       Groups: items.map((group) => describeGroup(pool, group)),
       ...next,

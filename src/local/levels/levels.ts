@@ -41,18 +41,26 @@ export function acrConfiguration(): Members<AcrConfiguration> {
 
 /** The names of a pool's levels. Throws `InvalidParameterException` where two are the same. */
 export function levelNames(given: AcrConfiguration = {}): LevelNames {
-  const names = [given.Level1, given.Level2, given.Level3, given.Level4]
-    .map((level, i) => level?.AcrValue ?? DEFAULTS[i]!);
+  const names: LevelNames = [
+    given.Level1?.AcrValue ?? DEFAULTS[0],
+    given.Level2?.AcrValue ?? DEFAULTS[1],
+    given.Level3?.AcrValue ?? DEFAULTS[2],
+    given.Level4?.AcrValue ?? DEFAULTS[3],
+  ];
   if (new Set(names).size < names.length) {
     throw invalidParameter("AcrConfiguration: the AcrValue of each level must be unique");
   }
-  return names as unknown as LevelNames;
+  return names;
 }
 
 /** {@linkcode AcrConfiguration}, the defaults among it. */
 export function describeLevels(names: LevelNames = DEFAULTS): AcrConfiguration {
-  const [Level1, Level2, Level3, Level4] = names.map((AcrValue) => ({ AcrValue }));
-  return { Level1: Level1!, Level2: Level2!, Level3: Level3!, Level4: Level4! };
+  return {
+    Level1: { AcrValue: names[0] },
+    Level2: { AcrValue: names[1] },
+    Level3: { AcrValue: names[2] },
+    Level4: { AcrValue: names[3] },
+  };
 }
 
 /** The levels that a blank-separated list names, in its order. Names of no level are left out. */

@@ -5,7 +5,7 @@
  */
 
 import * as v from "valibot";
-import { attributeName, attributeValue, boolean, enumeration, type Type } from "./types.ts";
+import { attributeName, attributeValue, boolean, type Type } from "./types.ts";
 
 /** A structure. Members that it does not name are dropped, as AWS does. */
 export function structure<const Entries extends v.ObjectEntries>(
@@ -97,9 +97,4 @@ export function mfaPreference(): Members<MfaPreference> {
     EmailMfaSettings: optional(settings),
     WebAuthnMfaSettings: optional(structure({ Enabled: optional(boolean()) })),
   };
-}
-
-/** `DeviceRememberedStatusType`. */
-export function deviceRememberedStatus(): Type<"remembered" | "not_remembered"> {
-  return enumeration(["remembered", "not_remembered"]);
 }

@@ -114,8 +114,7 @@ export const listWebAuthnCredentials: Operation<
   input: () => structure({ AccessToken: token(), ...pages.members() }),
   async run(service, { input }) {
     const { user } = await openAccessToken(service, input.AccessToken);
-    const all = user.passkeys ?? new Map<string, PasskeyRecord>();
-    const { items, next } = pages.pageOf(all, input);
+    const { items, next } = pages.pageOf(user.passkeys, input);
     return { Credentials: items.map(describePasskey), ...next };
   },
 };

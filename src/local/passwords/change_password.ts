@@ -4,12 +4,12 @@
  * @module
  */
 
-import { notAuthorized } from "../fault.ts";
+import { wrongCredentials } from "../fault.ts";
 import { countAttempt } from "../messages/confirmation.ts";
 import { optional, structure } from "../model/structures.ts";
 import { password, token } from "../model/types.ts";
 import type { Operation } from "../service.ts";
-import { openAccessToken } from "../tokens/access_token.ts";
+import { openAccessToken, requireGrant } from "../tokens/access_token.ts";
 import { judgePassword } from "./lock_out.ts";
 import { checkPolicy, refuseReuse, setPassword } from "./passwords.ts";
 import { isPassword } from "./verifier.ts";
@@ -30,7 +30,8 @@ export const changePassword: Operation<ChangePasswordInput> = {
       ProposedPassword: password(),
     }),
   async run(service, { input }) {
-    const { pool, user } = await openAccessToken(service, input.AccessToken);
+    const opened = await openAccessToken(service, input.AccessToken);
+    const { pool, user } = opened;
     const { PreviousPassword = "", ProposedPassword } = input;
     countAttempt(service, pool, user.Username, "ChangePassword");
     checkPolicy(pool, ProposedPassword, "conform to");
@@ -40,8 +41,8 @@ export const changePassword: Operation<ChangePasswordInput> = {
     }
     await refuseReuse(pool, user, ProposedPassword);
     // While passwords were judged another may have taken the old one's place, or the token may have been revoked.
-    await openAccessToken(service, input.AccessToken);
-    if (user.passwordsSet !== passwordsSet) throw notAuthorized("Incorrect username or password.");
+    requireGrant(service, opened);
+    if (user.passwordsSet !== passwordsSet) throw wrongCredentials();
     setPassword(pool, user, ProposedPassword);
     user.modified = service.now();
     return {};

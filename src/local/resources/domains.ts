@@ -28,7 +28,7 @@ export const createUserPoolDomain: Operation<DomainInput> = {
   run(service, { input: { Domain, UserPoolId, ...given } }) {
     const pool = requirePool(service, UserPoolId);
     if (ownerOf(service, Domain) !== undefined) {
-      throw invalidParameter(`Domain already associated with another user pool.`);
+      throw invalidParameter("Domain already associated with another user pool.");
     }
     (pool.domains ??= new Map()).set(Domain, given);
     return answer(given);

@@ -114,9 +114,8 @@ export const listIdentityProviders: Operation<
   signed: true,
   input: () => structure({ UserPoolId: userPoolId(), ...pages.members() }),
   run(service, { input }) {
-    const pool = requirePool(service, input.UserPoolId);
-    const all = pool.identityProviders ?? new Map<string, IdentityProviderRecord>();
-    const { items, next } = pages.pageOf(all, input);
+    const { identityProviders } = requirePool(service, input.UserPoolId);
+    const { items, next } = pages.pageOf(identityProviders, input);
     return {
       Providers: items.map(({ ProviderName, ProviderType, created, modified }) => ({
         ProviderName,

@@ -83,8 +83,7 @@ export const listResourceServers: Operation<
   run(service, { input }) {
     const { UserPoolId } = input;
     const { resourceServers } = requirePool(service, UserPoolId);
-    const all = resourceServers ?? new Map<string, ResourceServerRecord>();
-    const { items, next } = pages.pageOf(all, input);
+    const { items, next } = pages.pageOf(resourceServers, input);
     return { ResourceServers: items.map((server) => ({ UserPoolId, ...server })), ...next };
   },
 };

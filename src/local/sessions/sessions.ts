@@ -37,6 +37,7 @@ const ENVELOPE = [0x01, 0x80, 0x01, 0x78];
 const AROUND = ENVELOPE.length + 12 + 16;
 /** What the service model lets a session have; what does not fit is kept here. */
 const GREATEST_LENGTH = 2048;
+
 /** A new state, good for the client's `AuthSessionValidity`. */
 export function newState(
   { service, client }: Context,
@@ -177,7 +178,7 @@ export async function inTurn<Result>(
 }
 
 /** What a session is told whose time is over. */
-export function expiredSession(): Error {
+function expiredSession(): Error {
   return notAuthorized("Invalid session for the user, session is expired.");
 }
 

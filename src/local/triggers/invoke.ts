@@ -43,8 +43,12 @@ export function hasTrigger(
 
 /** Throws `InvalidParameterException` unless the pool has all three triggers of CUSTOM_AUTH. */
 export function requireTriggers(about: Pick<Invocation, "service" | "pool">): void {
-  const names = ["DefineAuthChallenge", "CreateAuthChallenge", "VerifyAuthChallengeResponse"];
-  if (names.every((name) => hasTrigger(about, name as TriggerName))) return;
+  const names: TriggerName[] = [
+    "DefineAuthChallenge",
+    "CreateAuthChallenge",
+    "VerifyAuthChallengeResponse",
+  ];
+  if (names.every((name) => hasTrigger(about, name))) return;
   throw invalidParameter("Custom auth lambda trigger is not configured for the user pool.");
 }
 
