@@ -4,8 +4,12 @@
  * @module
  */
 
+/** Nothing longer was meant to be a name, and comparing takes time. */
+const LONGEST = 200;
+
 /** The one of `names` that has most pairs of letters in common with `name`; `undefined` where none has half of them. */
 export function likely(name: string, names: readonly string[]): string | undefined {
+  if (name.length > LONGEST) return undefined;
   const written = pairsOf(name);
   let most = 0.5;
   let found: string | undefined;

@@ -4,7 +4,7 @@
  * @module
  */
 
-import { requireKnown } from "./known.ts";
+import { requireKnown, shown } from "./known.ts";
 import { isTrigger, TRIGGER_NAMES } from "./model/triggers.ts";
 import { defaultQuirks, type Quirks } from "./quirks.ts";
 import type { LocalUserPoolOptions } from "./service.ts";
@@ -38,11 +38,13 @@ export function checkOptions(options: LocalUserPoolOptions): void {
   );
   if (wrong !== undefined) {
     throw new TypeError(
-      `${cannot}: messageOrigins: '${wrong}' is no origin such as http://localhost:5173`,
+      `${cannot}: messageOrigins: ${shown(wrong)} is no origin such as http://localhost:5173`,
     );
   }
   if (issuer !== undefined && !(/^https?:/.test(issuer) && URL.canParse(issuer))) {
-    throw new TypeError(`${cannot}: issuer: '${issuer}' is no URL such as http://localhost:9229`);
+    throw new TypeError(
+      `${cannot}: issuer: ${shown(issuer)} is no URL such as http://localhost:9229`,
+    );
   }
 }
 
@@ -56,8 +58,7 @@ export function checkQuirks(quirks: object, cannot: string): void {
     const [least, most] = RANGES[name] ?? [];
     const choice = QUIRK_CHOICES[name]?.map((text) => `'${text}'`).join(" or ") ??
       (least === undefined ? `a ${typeof defaults[name]}` : `${least} to ${most}`);
-    const given = typeof value === "string" ? `'${value}'` : String(value);
-    throw new TypeError(`${cannot}: ${name} cannot be ${given}; choose ${choice}`);
+    throw new TypeError(`${cannot}: ${name} cannot be ${shown(value)}; choose ${choice}`);
   }
 }
 

@@ -23,7 +23,7 @@ import { type generateEphemeral, signPasswordClaim } from "../../src/srp/mod.ts"
 
 export const POOL_ID = "eu-west-1_World0001";
 export const PASSWORD = "Correct-Horse-1";
-const ENDPOINT = "http://127.0.0.1:9229/";
+export const ENDPOINT = "http://127.0.0.1:9229/";
 const CREDENTIALS = { accessKeyId: "local", secretAccessKey: "local" };
 
 /** What an operation answered with instead of an answer. */
@@ -52,7 +52,11 @@ export interface World {
   wait(seconds: number): void;
   /** How many of that kind the service remembers. */
   remembered(kind: "spent" | "overflow" | "device"): number;
-  /** One request through the front door; Admin operations are signed. */
+  /** Any request. */
+  fetch(request: Request): Promise<Response>;
+  /** A body through the front door; Admin operations are signed. */
+  send(operation: string, body: string | Uint8Array<ArrayBuffer>): Promise<Response>;
+  /** One request, and what it was answered. */
   call(operation: string, input: Record<string, unknown>): Promise<Answer>;
   /** A confirmed user with {@linkcode PASSWORD}, unless said otherwise. */
   addUser(
@@ -109,12 +113,12 @@ export function makeWorld(options: WorldOptions = {}): World {
     remembered: (kind) =>
       [...service.memory.entries.keys()].filter((key) => key.startsWith(`${kind} `)).length,
     wait: (seconds) => void (now += seconds * 1000),
-    async call(operation, input) {
+    fetch: async (request) => await app.fetch(request),
+    async send(operation, body) {
       const headers = {
         "Content-Type": "application/x-amz-json-1.1",
         "X-Amz-Target": `AWSCognitoIdentityProviderService.${operation}`,
       };
-      const body = JSON.stringify(input);
       const signed = operations[operation]?.signed
         ? await new AwsV4Signer({
           ...CREDENTIALS,
@@ -123,11 +127,15 @@ export function makeWorld(options: WorldOptions = {}): World {
           service: "cognito-idp",
           headers,
           body,
-          datetime: new Date(now).toISOString().replace(/[:-]|\.\d{3}/g, ""),
+          datetime: new Date(service.now()).toISOString().replace(/[:-]|\.\d{3}/g, ""),
         }).sign()
         : { headers };
-      const request = new Request(ENDPOINT, { method: "POST", headers: signed.headers, body });
-      const response = await app.fetch(request);
+      return await world.fetch(
+        new Request(ENDPOINT, { method: "POST", headers: signed.headers, body }),
+      );
+    },
+    async call(operation, input) {
+      const response = await world.send(operation, JSON.stringify(input));
       const text = await response.text();
       const answer = text === "" ? undefined : JSON.parse(text);
       if (!response.ok) throw new Refusal(answer.__type, answer.message, response.status);

@@ -6,7 +6,8 @@
 
 import model from "../data/cognito_idp_model.json" with { type: "json" };
 
-interface Shape {
+/** A shape of the model. */
+export interface Shape {
   type: string;
   required?: string[];
   members?: Record<string, string>;
@@ -18,6 +19,7 @@ interface Shape {
   max?: number;
   pattern?: string;
   document?: boolean;
+  sensitive?: boolean;
 }
 
 interface OperationModel {
@@ -26,7 +28,8 @@ interface OperationModel {
   signed: boolean;
 }
 
-const shapes: Record<string, Shape> = model.shapes;
+/** Every shape of the model. */
+export const shapes: Record<string, Shape> = model.shapes;
 
 /** Every operation of the model. */
 export const operations: Record<string, OperationModel> = model.operations;
@@ -100,8 +103,8 @@ function textViolations(shape: Shape, value: string, path: string): string[] {
   return rangeViolations(shape, value.length, path);
 }
 
-/** Java's way to let a dot match line breaks is a flag here. */
-function inWhole(pattern: string): RegExp {
+/** A pattern of the model for a whole text. Java's way to let a dot match line breaks is a flag here. */
+export function inWhole(pattern: string): RegExp {
   const bare = pattern.replace("(?s)", "");
   return new RegExp(`^(?:${bare})$`, bare === pattern ? "u" : "us");
 }

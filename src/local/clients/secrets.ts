@@ -12,7 +12,14 @@ import { requireClient, requirePool } from "../directory/lookup.ts";
 import { invalidParameter, resourceNotFound, ServiceFault } from "../fault.ts";
 import type { ClientRecord, ClientSecretRecord } from "../model/records.ts";
 import { optional, structure } from "../model/structures.ts";
-import { clientId, clientSecret, epoch, paginationKey, text, userPoolId } from "../model/types.ts";
+import {
+  clientId,
+  clientSecret,
+  epoch,
+  paginationKey,
+  string,
+  userPoolId,
+} from "../model/types.ts";
 import type { Operation, Service } from "../service.ts";
 
 /** The most that a client can have. */
@@ -61,7 +68,7 @@ export const listUserPoolClientSecrets: Operation<ClientInput & { NextToken?: st
 /** `DeleteUserPoolClientSecret`. The last one stays. */
 export const deleteUserPoolClientSecret: Operation<ClientInput & { ClientSecretId: string }> = {
   signed: true,
-  input: () => structure({ ...clientMembers(), ClientSecretId: text() }),
+  input: () => structure({ ...clientMembers(), ClientSecretId: string({ min: 1, max: 128 }) }),
   run(service, { input }) {
     const client = find(service, input);
     const index = client.secrets.findIndex(({ id }) => id === input.ClientSecretId);

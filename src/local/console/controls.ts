@@ -32,7 +32,11 @@ export function moveClock(service: Service, change: Record<string, unknown>): vo
   if (typeof advance !== "number" || !Number.isFinite(advance)) {
     throw new TypeError(`${cannot}: advance is a number of seconds`);
   }
-  const wanted = now === undefined ? service.now() : Date.parse(String(now));
+  const wanted = now === undefined
+    ? service.now()
+    : typeof now === "string"
+    ? Date.parse(now)
+    : NaN;
   const offset = service.clockOffset + wanted - service.now() + advance * 1000;
   if (!Number.isFinite(offset) || Math.abs(offset) > 100 * 365 * 86_400_000) {
     throw new TypeError(`${cannot}: now is a time such as 2026-01-31T12:00:00Z`);

@@ -7,6 +7,7 @@
 import { type Context, Hono } from "hono";
 import { cors } from "hono/cors";
 import { explain } from "../../explain.ts";
+import { notFound } from "../http/not_found.ts";
 import type { RequestRecord } from "../model/request_record.ts";
 import { QUIRK_CHOICES } from "../options.ts";
 import { defaultQuirks } from "../quirks.ts";
@@ -76,7 +77,10 @@ function createApp(host: Host): Hono {
   app.get("/fail", (context) => context.json(Object.fromEntries(service.faults)));
   app.post("/fail", async (context) => {
     const { operation, ...fault } = await bodyOf(context);
-    host.fail(String(operation), fault as unknown as InjectedFault);
+    if (typeof operation !== "string") {
+      throw new TypeError("Cannot make anything fail: operation is the name of an operation");
+    }
+    host.fail(operation, fault as unknown as InjectedFault);
     return context.json(Object.fromEntries(service.faults));
   });
   app.delete("/fail", (context) => {
@@ -88,10 +92,7 @@ function createApp(host: Host): Hono {
     host.reset();
     return context.json({ status: "ok" });
   });
-  app.notFound((context) => {
-    const { method, path } = context.req;
-    return context.json({ message: `No ${method} ${path} here; there is ${ROUTES}` }, 404);
-  });
+  app.notFound((context) => notFound(context, ROUTES));
   app.onError((error, context) => {
     // What a caller may do wrong is told by `TypeError`.
     if (error.name === "TypeError") return context.json({ message: error.message }, 400);

@@ -13,6 +13,7 @@ import { jwks } from "../tokens/keys.ts";
 import { brokenAnswers, BrokenConnection } from "./broken_answers.ts";
 import { failure, handle } from "./front_door.ts";
 import { befall, JWKS, nextFault } from "./injected_fault.ts";
+import { notFound } from "./not_found.ts";
 import { faultAnswer } from "./wire.ts";
 
 /** The whole service as a `fetch` handler. */
@@ -47,10 +48,7 @@ export function createApp(service: Service, operations: OperationTable): Hono {
       subject_types_supported: ["public"],
     });
   });
-  app.notFound((context) => {
-    const { method, path } = context.req;
-    return context.json({ message: `No ${method} ${path} here; there is ${ROUTES}` }, 404);
-  });
+  app.notFound((context) => notFound(context, ROUTES));
   app.onError((error) => {
     if (error instanceof BrokenConnection) throw error;
     return faultAnswer(

@@ -5,7 +5,7 @@
  */
 
 import { ServiceFault } from "../fault.ts";
-import { requireKnown, suggestion } from "../known.ts";
+import { requireKnown, shown, suggestion } from "../known.ts";
 import type { BrokenAnswer, InjectedFault } from "../model/injected_fault.ts";
 import type { Output, Service } from "../service.ts";
 import { brokenAnswers, MADE_OF_THE_ANSWER } from "./broken_answers.ts";
@@ -25,7 +25,7 @@ export const JWKS = "jwks";
 
 /** Throws `TypeError` for an operation that there is not, and for a fault that cannot happen. */
 export function checkFault(operation: string, operations: string[], fault: InjectedFault): void {
-  const cannot = `Cannot make '${operation}' fail`;
+  const cannot = `Cannot make ${shown(operation)} fail`;
   const known = [...operations, JWKS];
   if (!known.includes(operation)) {
     throw new TypeError(`${cannot}: there is no such operation${suggestion(operation, known)}`);
@@ -34,9 +34,9 @@ export function checkFault(operation: string, operations: string[], fault: Injec
   const { __type, message, status = 400, answer, delay, times = 1, takesEffect = false } = fault;
   const isError = __type !== undefined || message !== undefined ||
     (answer === undefined && delay === undefined);
-  if (answer !== undefined && !Object.hasOwn(brokenAnswers, answer)) {
-    const meant = suggestion(`${answer}`, Object.keys(brokenAnswers));
-    throw new TypeError(`${cannot}: there is no such answer as '${answer}'${meant}`);
+  if (answer !== undefined && !(isText(answer) && Object.hasOwn(brokenAnswers, answer))) {
+    const meant = suggestion(isText(answer) ? answer : "", Object.keys(brokenAnswers));
+    throw new TypeError(`${cannot}: there is no such answer as ${shown(answer)}${meant}`);
   }
   const flaws: [boolean, string][] = [
     [!isError || answer === undefined, "it is either an error or an answer"],

@@ -10,7 +10,7 @@ import { cleanJson } from "../model/json.ts";
 
 /**
  * Members whose shape the service model marks sensitive: AWS leaves their values out of its errors. The codes of a
- * confirmation are not among them, and are left out all the same.
+ * confirmation and the secrets of providers are not among them, and are left out all the same.
  */
 const sensitive: ReadonlySet<string> = /* @__PURE__ */ new Set([
   "AccessToken",
@@ -23,6 +23,7 @@ const sensitive: ReadonlySet<string> = /* @__PURE__ */ new Set([
   "Password",
   "PreviousPassword",
   "ProposedPassword",
+  "ProviderDetails",
   "RefreshToken",
   "Secret",
   "SecretHash",

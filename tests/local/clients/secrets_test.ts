@@ -67,4 +67,8 @@ Deno.test("a secret that was deleted is good no more, and the last one stays", a
     call("DeleteUserPoolClientSecret", { ClientSecretId: "other" }),
     /ResourceNotFoundException/,
   );
+  await assert.rejects(
+    call("DeleteUserPoolClientSecret", { ClientSecretId: "a".repeat(100_000) }),
+    /at 'clientSecretId' failed to satisfy constraint: Member must have length less than or equal to 128$/,
+  );
 });

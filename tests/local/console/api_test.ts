@@ -154,12 +154,25 @@ Deno.test("clock, quirks and fail say what cannot be", async () => {
     ["clock", { advanc: 1 }, /advanc is not known; did you mean advance\?$/],
     ["clock", { advance: "1" }, /advance is a number of seconds$/],
     ["clock", { now: "soon" }, /now is a time such as/],
+    ["clock", { now: { toString: 1 } }, /now is a time such as/],
     ["clock", { advance: 1e300 }, /now is a time such as/],
     ["quirks", { sessionLenght: 300 }, /did you mean sessionLength\?$/],
     ["quirks", { sessionLength: 3 }, /sessionLength cannot be 3; choose 200 to 8192$/],
     ["quirks", { unconfirmedFailsAt: "never" }, /'never'; choose 'initiate' or 'verify'$/],
     ["fail", { operation: "SignIn", __type: "X", message: "" }, /no such operation/],
     ["fail", { operation: "SignUp", __type: "", message: "" }, /__type is AWS's name/],
+    ["fail", { operation: { toString: 1 } }, /operation is the name of an operation$/],
+    [
+      "fail",
+      { operation: "SignUp", answer: { toString: 1 } },
+      /no such answer as an object; there/,
+    ],
+    [
+      "fail",
+      { operation: "x".repeat(10_000) },
+      /^Cannot make 'x{200}\.\.\.' fail: there is no such/,
+    ],
+    ["quirks", { sessionLength: [300] }, /sessionLength cannot be a list; choose 200 to 8192$/],
     ["clock", [], /must be a JSON object$/],
   ];
   for (const [path, body, message] of cases) {

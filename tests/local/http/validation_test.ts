@@ -102,7 +102,7 @@ Deno.test("validate() leaves out every member that the service model marks sensi
     .flatMap(([, { input }]) => Object.entries(shapes[input]!.members!));
   const sensitive = inputs.filter(([, shape]) => shapes[shape]?.sensitive).map(([name]) => name);
   assert.ok(sensitive.includes("ProposedPassword") && sensitive.includes("Secret"));
-  for (const name of [...sensitive, "Value", "Code", "ConfirmationCode"]) {
+  for (const name of [...sensitive, "Value", "Code", "ConfirmationCode", "ProviderDetails"]) {
     const schema = structure({ [name]: string({ max: 3 }) });
     assert.throws(
       () => validate(schema, { [name]: "open sesame" }),
