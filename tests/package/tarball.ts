@@ -5,7 +5,7 @@
 import assert from "node:assert/strict";
 import { nodeOf, nodeReleases } from "../../tools/node.ts";
 import { pack } from "../../tools/pack.ts";
-import { root } from "../../tools/run.ts";
+import { root, run } from "../../tools/run.ts";
 import { compile, compilers, worlds } from "./declarations.ts";
 import { followRecipe } from "./recipe.ts";
 import { firstProgram, npxLocal, typed, wordsOf } from "./newcomer.ts";
@@ -38,6 +38,12 @@ Deno.test("the core works without the optional peers", async (t) => {
     await t.step(`on ${name} by require`, () => project.run([node, "require.cjs"]).then(nothing));
   }
   await t.step("on Bun", () => project.run([...bun, "import.mjs"]).then(nothing));
+});
+
+Deno.test("scripts are few, since Node takes a millisecond to find and read each", async () => {
+  const { text } = await run(["tar", "-tzf", tarball]);
+  const scripts = text.match(/\.js$/gm) ?? [];
+  assert.ok(scripts.length > 9 && scripts.length < 45, `${scripts.length} scripts`);
 });
 
 Deno.test("TypeScript reads the declarations of ./browser in a project without Hono", async (t) => {
