@@ -68,11 +68,19 @@ export function createHandler(
       }
       if (!(error instanceof CognitoEdgeError)) throw error;
       console.error(error.name, error.code);
-      // A wrong password and a wrong name look the same.
-      const code = error.code === "user_not_found" ? "wrong_credentials" : error.code;
-      return Response.json({ error: code }, { status: 401 });
+      return answerTo(error);
     }
   };
+}
+
+/** The codes that say no to a user; which one it was is for the log alone, so that nobody finds out who has an account. */
+const REFUSED =
+  /^(wrong_credentials|user_\w+|password_(attempts_exceeded|reset_required)|temporary_password_expired)$/;
+
+function answerTo({ code }: CognitoEdgeError): Response {
+  if (REFUSED.test(code)) return Response.json({ error: "wrong_credentials" }, { status: 401 });
+  if (code === "invalid_input") return Response.json({ error: code }, { status: 400 });
+  return Response.json({ error: "unavailable" }, { status: 503 });
 }
 
 function notAnObject(): Response {

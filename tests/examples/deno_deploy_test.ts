@@ -52,6 +52,7 @@ Deno.test("the app on Deno Deploy names the challenge, and says no by a code", a
         [sign("ada"), 409, { challenge: "SOFTWARE_TOKEN_MFA" }],
         [sign("bob", "wrong"), 401, { error: "wrong_credentials" }],
         [sign("nobody"), 401, { error: "wrong_credentials" }],
+        [post({ username: "bob" }), 400, { error: "invalid_input" }],
         [new Request("http://a/", { method: "POST", body: "x" }), 400, { error: "not_json" }],
         ...[null, [], ["bob"], "bob", 1, true].map((body): [Request, number, unknown] => [
           post(body),
@@ -64,6 +65,9 @@ Deno.test("the app on Deno Deploy names the challenge, and says no by a code", a
         const response = await handle(request);
         assert.deepEqual([response.status, await response.json()], [status, body]);
       }
+      const nowhere = { ...variables, COGNITO_ENDPOINT: "http://127.0.0.1:9/" } as unknown as Env;
+      const response = await createHandler(nowhere, () => Promise.resolve(""))(sign("bob"));
+      assert.deepEqual([response.status, await response.json()], [503, { error: "unavailable" }]);
     }, 0);
   } finally {
     console.error = error;
