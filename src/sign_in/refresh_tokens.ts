@@ -50,6 +50,25 @@ export interface RefreshedTokens extends Tokens {
  * @throws {CognitoServiceError} `token_refused`, `token_expired`, `token_revoked`, `refresh_token_reused`: sign in
  * again.
  * @throws {TransportError} with `outcome: "unknown"` where no answer came: with rotation the token may be spent.
+ *
+ * @example
+ * ```ts
+ * import { createClient, refreshTokens, signIn } from "@cognito-edge/auth";
+ * import { createLocalUserPool } from "@cognito-edge/auth/local";
+ * import assert from "node:assert/strict";
+ *
+ * const { userPoolId, client, fetch } = createLocalUserPool({
+ *   users: [{ Username: "ada", Password: "Correct-horse-1" }],
+ * });
+ * const cognito = createClient({ userPoolId, clientId: client.ClientId, fetch });
+ * const step = await signIn(cognito, { username: "ada", password: "Correct-horse-1" });
+ * assert(step.status === "signed_in" && step.tokens.refreshToken);
+ *
+ * let tokens = await refreshTokens(cognito, { refreshToken: step.tokens.refreshToken });
+ * // The next time with what this one gave: another token where the app client rotates them.
+ * tokens = await refreshTokens(cognito, { refreshToken: tokens.refreshToken });
+ * assert(tokens.expiresAt > Date.now());
+ * ```
  */
 export async function refreshTokens(
   client: CognitoClient,

@@ -40,6 +40,26 @@ const deviceLabel = /* @__PURE__ */ lazy(() =>
  * @throws {InputError} `invalid_input` where the sign-in brought no new device; nothing is sent.
  * @throws {CognitoServiceError} where Cognito refuses. As with every error, `outcome` is `spent` where the device was
  * confirmed before that, and its password is gone: the next sign-in without it brings another one.
+ *
+ * @example
+ * ```ts
+ * import { createClient, rememberDevice, signIn } from "@cognito-edge/auth";
+ * import { createLocalUserPool } from "@cognito-edge/auth/local";
+ * import assert from "node:assert/strict";
+ *
+ * const { userPoolId, client, fetch } = createLocalUserPool({
+ *   DeviceConfiguration: { ChallengeRequiredOnNewDevice: true },
+ *   users: [{ Username: "ada", Password: "Correct-horse-1" }],
+ * });
+ * const cognito = createClient({ userPoolId, clientId: client.ClientId, fetch });
+ * const credentials = { username: "ada", password: "Correct-horse-1" };
+ * const step = await signIn(cognito, credentials);
+ * assert(step.status === "signed_in" && step.newDevice);
+ *
+ * const device = await rememberDevice(cognito, step, { deviceName: "Ada's laptop" });
+ * const again = await signIn(cognito, credentials, { device });
+ * assert(again.status === "signed_in" && !again.newDevice);
+ * ```
  */
 export async function rememberDevice(
   client: CognitoClient,

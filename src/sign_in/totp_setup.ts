@@ -41,6 +41,28 @@ export interface TotpSetup {
  *
  * @throws {InputError} `invalid_answer` where the challenge is no MFA_SETUP with a session; nothing is sent.
  * @throws {CognitoServiceError} where Cognito refuses; `mfa_unavailable` where the pool has no TOTP.
+ *
+ * @example
+ * ```ts
+ * import { answer, createClient, signIn, startTotpSetup } from "@cognito-edge/auth";
+ * import { createLocalUserPool, totpCode } from "@cognito-edge/auth/local";
+ * import assert from "node:assert/strict";
+ *
+ * const { userPoolId, client, fetch } = createLocalUserPool({
+ *   MfaConfiguration: "ON",
+ *   SoftwareTokenMfaConfiguration: { Enabled: true },
+ *   users: [{ Username: "ada", Password: "Correct-horse-1" }],
+ * });
+ * const cognito = createClient({ userPoolId, clientId: client.ClientId, fetch });
+ * const step = await signIn(cognito, { username: "ada", password: "Correct-horse-1" });
+ * assert(step.status === "challenge" && step.challenge.name === "MFA_SETUP");
+ *
+ * const { secret, uri, challenge } = await startTotpSetup(cognito, step.challenge, { issuer: "Shop" });
+ * assert(uri.startsWith("otpauth://totp/Shop:ada?")); // show it as a QR code
+ * const code = await totpCode(secret); // the user's app does that
+ * const done = await answer(cognito, challenge, { code });
+ * assert.equal(done.status, "signed_in");
+ * ```
  */
 export async function startTotpSetup(
   client: CognitoClient,
