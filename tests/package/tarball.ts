@@ -16,6 +16,7 @@ import {
   makeWranglerTypes,
   type Project,
 } from "./project.ts";
+import { holdsAfterKill } from "./restart.ts";
 import { type Served, serveLocally } from "./serve.ts";
 
 const tarball = await pack();
@@ -193,14 +194,20 @@ Deno.test("the Worker of the examples is an npm project, too", async (t) => {
   });
 });
 
+const bin = "node_modules/@cognito-edge/auth/bin/cognito_edge.js";
+
+/** Bun itself: npx would not end it. */
+async function bunPath(project: Project): Promise<string> {
+  const said = await project.run(["npx", "--yes", "-p", bun[2]!, "-c", "command -v bun"]);
+  return said.trim().split("\n").at(0)!;
+}
+
 Deno.test("the command line runs from the tarball", async (t) => {
   await using project = await createProject([tarball, ...peers]);
   await t.step("by its name", async () => {
     assert.match(await project.run(["npx", "cognito-edge", "--help"]), /cognito-edge/);
   });
-  const bin = "node_modules/@cognito-edge/auth/bin/cognito_edge.js";
-  const bunPath = await project.run(["npx", "--yes", "-p", bun[2]!, "-c", "command -v bun"]);
-  const served = [...nodes, { name: "Bun", node: bunPath.trim().split("\n").at(0)! }];
+  const served = [...nodes, { name: "Bun", node: await bunPath(project) }];
   for (const { name, node } of served) {
     await t.step(`and serves a local user pool on ${name}, to which it signs in`, async () => {
       await using local = await serveLocally([node, bin, "local"], project.folder);
@@ -215,6 +222,28 @@ Deno.test("the command line runs from the tarball", async (t) => {
       assert.equal(JSON.parse(screen).status, "signed_in");
     });
   }
+});
+
+Deno.test("a data file holds after a kill -9 to what was said before, and is free when closed", async (t) => {
+  await using project = await createProject([tarball, ...peers]);
+  const [old, ...others] = nodes;
+  const runtimes = [
+    ...others.map(({ name, node }) => ({ name, command: [node] })),
+    { name: "Bun", command: [await bunPath(project)] },
+    { name: "Deno", command: [Deno.execPath(), "run", "-A"] },
+  ];
+  for (const { name, command } of runtimes) {
+    await t.step(`on ${name}`, async () => {
+      await project.run([...command, "data_file.mjs"]);
+      await holdsAfterKill([...command, bin, "local"], project.folder);
+    });
+  }
+  await t.step(`${old!.name} has no SQLite, and is told what to do`, async () => {
+    await assert.rejects(
+      project.run([old!.node, bin, "local", "--port", "0", "--data", "pool.db"]),
+      /Cannot keep the user pools in 'pool\.db': this runtime has no SQLite; use Node 22\.13 or /,
+    );
+  });
 });
 
 Deno.test("the README runs in fresh folders as it is printed", async (t) => {
