@@ -133,19 +133,3 @@ Deno.test("the last attempt of what may be repeated has all the time that is lef
   await initiateAuth(client({ attemptTimeout: 20, retries: 1 }), srpStart);
   assert.equal(sent.length, 2);
 });
-
-Deno.test("DEVICE_SRP_AUTH is answered once a call, however often the server asks", async () => {
-  const asked = json({ ChallengeName: "DEVICE_SRP_AUTH", Session: "s" });
-  const { client, sent } = answering(({ body }) =>
-    body.ChallengeName === "DEVICE_SRP_AUTH" ? verifier("DEVICE_PASSWORD_VERIFIER") : asked.clone()
-  );
-  const cognito = client({ random });
-  const step = await signIn(cognito, { flow: "USER_PASSWORD_AUTH", username, password }, {
-    device,
-  });
-  assert.equal(sent.length, 3);
-  assert(step.status === "challenge" && step.challenge.name === "DEVICE_SRP_AUTH");
-  const again = await answer(cognito, step.challenge, { device }, { device });
-  assert.equal(sent.length, 5);
-  assert(again.status === "challenge" && again.challenge.name === "DEVICE_SRP_AUTH");
-});

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { answer, signIn } from "@cognito-edge/auth";
+import { answer, ProtocolError, signIn } from "@cognito-edge/auth";
 import { generateEphemeral } from "@cognito-edge/auth/srp";
 import { answering, json, tokens } from "../aws/answering.ts";
 import { challenged, signedIn, username } from "../scenarios/pool.ts";
@@ -59,6 +59,22 @@ Deno.test("a verifier that lacks a parameter is a ProtocolError that names it", 
   }
 });
 
+Deno.test("a proof whose verifier lacks a parameter is refused with its name, and not sent", async () => {
+  const whole = { ...server, USER_ID_FOR_SRP: "real", USERNAME: "ada" };
+  for (const missing of ["SALT", "SRP_B", "SECRET_BLOCK", "USER_ID_FOR_SRP"] as const) {
+    const { [missing]: _, ...ChallengeParameters } = whole;
+    const { client, sent } = answering(
+      json({ ChallengeName: "PASSWORD_VERIFIER", ChallengeParameters }),
+    );
+    await assert.rejects(signIn(client({ random }), { username, password: "p" }), (error) => {
+      assert(error instanceof ProtocolError && error.code === "srp_refused", String(error));
+      assert(error.message.includes(missing), error.message);
+      return true;
+    });
+    assert.equal(sent.length, 1);
+  }
+});
+
 Deno.test("answer() refuses what follows DEVICE_SRP_AUTH unless it is the verifier", async () => {
   for (
     const [reply, what] of [
@@ -81,6 +97,23 @@ Deno.test("answer() refuses what follows DEVICE_SRP_AUTH unless it is the verifi
     });
     assert.equal(sent.length, 1);
   }
+});
+
+Deno.test("DEVICE_SRP_AUTH is answered once a call, however often the server asks", async () => {
+  const asked = json({ ChallengeName: "DEVICE_SRP_AUTH", Session: session });
+  const verifier = json({ ChallengeName: "DEVICE_PASSWORD_VERIFIER", ChallengeParameters: server });
+  const { client, sent } = answering(({ body }) =>
+    body.ChallengeName === "DEVICE_SRP_AUTH" ? verifier.clone() : asked.clone()
+  );
+  const cognito = client({ random });
+  const step = await signIn(cognito, { flow: "USER_PASSWORD_AUTH", username, password: "p" }, {
+    device,
+  });
+  assert.equal(sent.length, 3);
+  assert(step.status === "challenge" && step.challenge.name === "DEVICE_SRP_AUTH");
+  const again = await answer(cognito, step.challenge, { device }, { device });
+  assert.equal(sent.length, 5);
+  assert(again.status === "challenge" && again.challenge.name === "DEVICE_SRP_AUTH");
 });
 
 Deno.test("signIn() dates both of its proofs by AWS's clock", async () => {

@@ -68,6 +68,7 @@ export const subjects: readonly [source: string, ...tests: string[]][] = [
     "tests/sign_in/answer_test.ts",
     "tests/sign_in/remember_device_test.ts",
     "tests/sign_in/sign_in_refusals_test.ts",
+    "tests/sign_in/totp_setup_test.ts",
   ],
   ["src/session/seal.ts", "tests/session/"],
   ["src/session/sealer.ts", "tests/session/"],
