@@ -148,6 +148,7 @@ Deno.test("MFA_SETUP is due with the app that was verified, as long as the user 
   assert.deepEqual(setUp(secret), ["MFA_SETUP", "SOFTWARE_TOKEN_MFA"]);
   assert.deepEqual(setUp("another"), ["SOFTWARE_TOKEN_MFA"]);
   assert.deepEqual(setUp(secret, { mfaFactors: new Set(["EMAIL_OTP"]) }), []);
+  assert.deepEqual(due({ mfa: "ON", attempt: proven("PASSWORD") }, { verified: secret }), []);
 });
 
 Deno.test("an answer that confirms the user is due to an unconfirmed one", () => {

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
-import { phantomId, phantomVerifier } from "../../../src/local/attempt/phantom.ts";
+import { guessedAt, phantomId, phantomVerifier } from "../../../src/local/attempt/phantom.ts";
 import { makeWorld, type World } from "../world.ts";
+import { turnOf } from "./turn.ts";
 
 /** A pool that ignores case and hides who exists. */
 function makeSilentWorld(): World {
@@ -68,4 +69,19 @@ Deno.test("an unknown name has the same id and verifier each time, by the key th
     assert.notDeepEqual(different[1], verifier);
   }
   assert.match(String((await of(one))[0]), /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/);
+});
+
+Deno.test("of a thousand unknown names, whoever was guessed at longest ago makes room for another", () => {
+  const world = makeWorld();
+  const guess = (typed: string) => guessedAt(turnOf(world, undefined, { typed }));
+  const first = guess("name 0");
+  for (let i = 1; i < 1000; i++) guess(`name ${i}`);
+  assert.equal(guess("name 0"), first);
+  guess("another");
+  const { phantoms } = world.pool;
+  assert.deepEqual([phantoms!.size, phantoms!.has("name 0"), phantoms!.has("name 1")], [
+    1000,
+    true,
+    false,
+  ]);
 });
