@@ -125,14 +125,9 @@ function factorsAtHand({ pool, user }: Turn): Factor[] {
     reaches(attribute);
   if (takes("SMS", "phone_number")) factors.push("sms");
   if (takes("EMAIL", "email")) factors.push("email_otp");
-  if (first.includes("WEB_AUTHN") && user?.passkeys?.size) factors.push(passkeyFactor(user));
+  // Which kind of passkey will be shown makes no difference to any level.
+  if (first.includes("WEB_AUTHN") && user?.passkeys?.size) factors.push("swk");
   return factors;
-}
-
-/** Which kind of passkey a user will show; of both kinds, one of the platform. */
-function passkeyFactor(user: UserRecord): Factor {
-  const kinds = [...user.passkeys?.values() ?? []].map((key) => key.AuthenticatorAttachment);
-  return kinds.every((kind) => kind === "cross-platform") ? "hwk" : "swk";
 }
 
 function challengesOf(

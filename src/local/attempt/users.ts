@@ -47,7 +47,7 @@ export async function openAttempt(
     flow,
     ...(user === undefined
       ? { user: await phantomId(service, pool, typed), sub: "", phantom: true }
-      : { user: user.Username, sub: user.attributes.get("sub") ?? "" }),
+      : { user: user.Username, sub: user.attributes.get("sub")! }),
     typed,
     ...(user !== undefined && isAlias(pool, user, parameters.USERNAME) && { alias: true }),
     ...deviceOf(parameters),

@@ -206,6 +206,8 @@ Deno.test("what cannot be asked for is refused", async () => {
       { ACCESS_TOKEN },
       { TARGET_ACR_VALUES: "urn:other" },
       { TARGET_ACR_VALUES, MAX_AGE: "-1" },
+      { TARGET_ACR_VALUES, MAX_AGE: "60 s" },
+      { TARGET_ACR_VALUES, MAX_AGE: "12345678901" },
       { TARGET_ACR_VALUES, ACCESS_TOKEN, USERNAME: "eve" },
     ] as Record<string, string>[]
   ) {
