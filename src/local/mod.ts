@@ -23,11 +23,11 @@ export type { LocalUserPoolOptions, Message } from "./service.ts";
 export type { RequestRecord } from "./model/request_record.ts";
 export type { TriggerEvents, TriggerName, Triggers } from "./model/triggers.ts";
 export type {
-  Asked,
   LambdaCallback,
   LambdaContext,
   Trigger,
   TriggerEvent,
+  TriggerRequest,
 } from "./model/trigger_event.ts";
 export type {
   ChallengeResult,

@@ -4,11 +4,11 @@
  * @module
  */
 
-import type { Asked, TriggerEvent } from "../../src/local/model/trigger_event.ts";
+import type { TriggerEvent, TriggerRequest } from "../../src/local/model/trigger_event.ts";
 import type { TriggerName, Triggers } from "../../src/local/model/triggers.ts";
 import { type Answer, makeWorld, type World, type WorldOptions } from "./world.ts";
 
-type AnyEvent = TriggerEvent<string, Asked, Answer>;
+type AnyEvent = TriggerEvent<string, TriggerRequest, Answer>;
 
 export interface TriggerWorld extends World {
   /** Every event as it came, in order. */

@@ -11,7 +11,7 @@ import type { ChallengeResult } from "../model/custom_auth_events.ts";
 import type { Family, Service } from "../service.ts";
 import type { Invocation } from "../triggers/invoke.ts";
 
-/** A challenge that was passed, or `SIGN_UP`: the session of ConfirmSignUp was shown. */
+/** A challenge that was passed; `SIGN_UP`: the session of ConfirmSignUp took its place. */
 export type Proof = ChallengeName | "SIGN_UP";
 
 /**
@@ -29,7 +29,7 @@ export interface Attempt {
   sub: string;
   /** There is no such user, and the client prevents existence errors: everything must look usual and fail. */
   phantom?: true;
-  /** The USERNAME of the first request, as far as it can be anybody's. */
+  /** The USERNAME of the first request, cut to the length that a name can have. */
   typed: string;
   /** The newest USERNAME that was sent was not the real name but an alias. */
   alias?: true;

@@ -7,6 +7,7 @@
  */
 
 import type { ChallengeName } from "../../operations/wire.ts";
+import type { Verifiable } from "../directory/names.ts";
 import { secondFactors } from "../mfa/factors.ts";
 import type { FirstAuthFactor, PoolRecord, UserRecord } from "../model/records.ts";
 import type { Turn } from "./attempt.ts";
@@ -47,7 +48,7 @@ export function demandsMfa(pool: PoolRecord, user: UserRecord | undefined): bool
 }
 
 /** The first code confirms the user and the address alike. */
-function canReceive(user: UserRecord, attribute: "email" | "phone_number"): boolean {
+function canReceive(user: UserRecord, attribute: Verifiable): boolean {
   const verified = user.attributes.get(`${attribute}_verified`) === "true";
   return Boolean(user.attributes.get(attribute)) &&
     (verified || user.UserStatus === "UNCONFIRMED");

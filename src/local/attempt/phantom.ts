@@ -43,7 +43,7 @@ export async function phantomVerifier(
   return { salt: toHex(salt), verifier: toHex(concat(...await Promise.all(parts))) };
 }
 
-/** Whom the turn guesses a password of: the user, or a phantom, who is locked out just like one. */
+/** Whose wrong passwords are counted: the user's, or a phantom's, so that both are locked out alike. */
 export function guessedAt({ service, pool, user, attempt }: Turn): Guessed {
   if (user !== undefined) return user;
   const phantoms = pool.phantoms ??= new Map();
@@ -55,7 +55,7 @@ export function guessedAt({ service, pool, user, attempt }: Turn): Guessed {
   return phantom;
 }
 
-/** Forgets whose count would begin anew; if that is nobody, whoever was last guessed at longest ago. */
+/** Forgets the phantoms whose lockout is long past, or else the one whose last wrong password is the oldest. */
 function makeRoom(service: Service, phantoms: Map<string, Guessed>): void {
   for (const [name, phantom] of phantoms) {
     if (isForgiven(service, phantom)) phantoms.delete(name);

@@ -36,7 +36,7 @@ export async function openAttempt(
 ): Promise<Turn> {
   const { service, pool, client, family } = context;
   const user = findUser(pool, parameters.USERNAME);
-  // Nobody has a longer name: of whom does not exist, as much is carried along as of anybody else.
+  // No user has a longer name. Cut, it leaves the session of an unknown user as small as everybody's.
   const typed = parameters.USERNAME.slice(0, LONGEST_NAME);
   const shows = client.PreventUserExistenceErrors === "LEGACY" && options.unknown !== "may pass";
   if (user === undefined && shows) throw userNotFound();

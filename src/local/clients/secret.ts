@@ -45,7 +45,7 @@ export function isSecret({ secrets }: ClientRecord, given: string | undefined): 
   return isOneOf(secrets.map(({ value }) => value), given);
 }
 
-/** Compares with all, whichever it is, and without an early exit. */
+/** Compares with every text, without an early exit. */
 function isOneOf(texts: string[], given: string): boolean {
   return texts.map((text) => equalBytes(utf8(text), utf8(given))).includes(true);
 }

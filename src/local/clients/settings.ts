@@ -33,21 +33,21 @@ export type ExplicitAuthFlow =
 
 /** The members of CreateUserPoolClient that have no effect here: they are kept, and come back. */
 export interface KeptClientSettings {
-  /** Managed login, which this service has none of. */
+  /** Managed login, which this service does not have. */
   SupportedIdentityProviders?: unknown;
-  /** Managed login, which this service has none of. */
+  /** Managed login, which this service does not have. */
   CallbackURLs?: unknown;
-  /** Managed login, which this service has none of. */
+  /** Managed login, which this service does not have. */
   LogoutURLs?: unknown;
-  /** Managed login, which this service has none of. */
+  /** Managed login, which this service does not have. */
   DefaultRedirectURI?: unknown;
-  /** Managed login, which this service has none of. */
+  /** Managed login, which this service does not have. */
   AllowedOAuthFlows?: unknown;
-  /** Managed login, which this service has none of. */
+  /** Managed login, which this service does not have. */
   AllowedOAuthFlowsUserPoolClient?: unknown;
   /** Amazon Pinpoint, which this service does not call. */
   AnalyticsConfiguration?: unknown;
-  /** Threat protection, which this service has none of. */
+  /** Threat protection, which this service does not have. */
   EnablePropagateAdditionalUserContextData?: unknown;
 }
 

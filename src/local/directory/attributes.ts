@@ -104,8 +104,8 @@ function planMove(
 }
 
 /**
- * Refuses what only the service or an administrator writes, and what the app client may not write, in words that
- * clients are told. Throws `NotAuthorizedException`.
+ * Refuses what only the service or an administrator writes, and what the app client may not write. Throws
+ * `NotAuthorizedException`.
  */
 export function refuseUnwritable(client: ClientRecord, names: string[]): void {
   const { WriteAttributes: writable } = client;

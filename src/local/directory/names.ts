@@ -37,8 +37,11 @@ export function isAlias(pool: PoolRecord, user: UserRecord, typed: string): bool
     );
 }
 
-/** Whether an attribute has a `_verified` sibling. */
-export function isVerifiable(name: string): boolean {
+/** An attribute that a code can verify: it has a `_verified` sibling. */
+export type Verifiable = "email" | "phone_number";
+
+/** Whether an attribute is {@linkcode Verifiable}. */
+export function isVerifiable(name: string): name is Verifiable {
   return name === "email" || name === "phone_number";
 }
 

@@ -10,7 +10,7 @@ import type { Service } from "../service.ts";
 import { placeUser } from "./attributes.ts";
 import { randomUuid } from "./ids.ts";
 import { findUser } from "./lookup.ts";
-import { isEmail, isPhoneNumber } from "./names.ts";
+import { isEmail, isPhoneNumber, type Verifiable } from "./names.ts";
 import { checkRequired } from "./schema.ts";
 
 /** Who is to be made. */
@@ -31,9 +31,8 @@ export interface NewUser {
 /**
  * Adds a user without a password.
  *
- * `taken` is told the sign-in attribute whose value another user has, or nothing when the name itself
- * is taken, and makes the error. Throws `InvalidParameterException` for names and attributes that the
- * pool does not allow, and `AliasExistsException`.
+ * `taken` makes the error for a name that another user has; `attribute`: the sign-in attribute whose value the name is.
+ * Throws `InvalidParameterException` for names and attributes that the pool does not allow, and `AliasExistsException`.
  */
 export function addUser(
   service: Service,
@@ -97,7 +96,7 @@ function usernameExists(message: string): ServiceFault {
 }
 
 /** The attribute that a name is the value of, in pools that sign in by e-mail or phone. */
-function signInAttribute(pool: PoolRecord, name: string): "email" | "phone_number" | undefined {
+function signInAttribute(pool: PoolRecord, name: string): Verifiable | undefined {
   const email = isEmail(name);
   const phone = isPhoneNumber(name);
   const [first, second] = pool.UsernameAttributes;

@@ -5,7 +5,7 @@
  */
 
 import { equalBytes, utf8 } from "../../bytes.ts";
-import { isEmail, isPhoneNumber, normalise } from "../directory/names.ts";
+import { isEmail, isPhoneNumber, normalise, type Verifiable } from "../directory/names.ts";
 import type { PoolRecord, UserRecord } from "../model/records.ts";
 import type { MessageReason } from "../model/message_events.ts";
 import type { Message, Service } from "../service.ts";
@@ -17,7 +17,7 @@ export interface Delivery {
   DeliveryMedium: Message["Medium"];
   /** Masked. */
   Destination: string;
-  AttributeName: "email" | "phone_number";
+  AttributeName: Verifiable;
 }
 
 /** What the code of a challenge needs: the code to compare with, and what the client may see. */
@@ -91,7 +91,7 @@ export function isCode(expected: string | undefined, given: string): boolean {
 }
 
 /** The attribute that a medium reaches. */
-export function attributeOf(medium: Message["Medium"]): Delivery["AttributeName"] {
+export function attributeOf(medium: Message["Medium"]): Verifiable {
   return medium === "EMAIL" ? "email" : "phone_number";
 }
 

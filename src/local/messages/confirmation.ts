@@ -8,7 +8,7 @@
  */
 
 import { findUser } from "../directory/lookup.ts";
-import { isEmail, isPhoneNumber, normalise } from "../directory/names.ts";
+import { isEmail, isPhoneNumber, normalise, type Verifiable } from "../directory/names.ts";
 import { ServiceFault } from "../fault.ts";
 import { recall, remember } from "../memory.ts";
 import type { CodeRecord, PoolRecord, UserRecord } from "../model/records.ts";
@@ -24,7 +24,7 @@ import {
 } from "./codes.ts";
 
 /** What a code is for; of the last two, the attribute that it verifies. */
-export type Purpose = "ConfirmSignUp" | "ForgotPassword" | "email" | "phone_number";
+export type Purpose = "ConfirmSignUp" | "ForgotPassword" | Verifiable;
 
 const HOUR = 60 * 60 * 1000;
 const LIFE: Record<Purpose, number> = {
@@ -58,8 +58,8 @@ export async function sendConfirmation(
 }
 
 /**
- * What {@linkcode sendConfirmation} seems to do where PreventUserExistenceErrors hides that nobody gets the code. What
- * was typed decides on the medium, if it is an address or a number; `otherwise` if not.
+ * Pretends to send a code, where PreventUserExistenceErrors hides that nobody gets it. The medium is the one of the
+ * address or number that was typed; `otherwise`: the medium for any other name.
  */
 export function pretendConfirmation(
   service: Service,
@@ -75,8 +75,8 @@ export function pretendConfirmation(
 }
 
 /**
- * Refuses whatever code is given for somebody who is hidden: as wrong where one was asked for, as expired where none
- * was, so that the answers are those that a user gets who is not.
+ * Refuses every code of somebody whom PreventUserExistenceErrors hides, as a user's wrong one would be: with
+ * `CodeMismatchException` where a code was asked for, and `ExpiredCodeException` where none was.
  */
 export function refusePretended(
   service: Service,

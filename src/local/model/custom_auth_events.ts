@@ -6,7 +6,7 @@
  * @module
  */
 
-import type { Asked, TriggerEvent } from "./trigger_event.ts";
+import type { TriggerEvent, TriggerRequest } from "./trigger_event.ts";
 
 /** One step that a custom authentication has gone through. */
 export interface ChallengeResult {
@@ -21,7 +21,7 @@ export interface ChallengeResult {
 /** DefineAuthChallenge: decides what comes next. */
 export type DefineAuthChallengeEvent = TriggerEvent<
   "DefineAuthChallenge_Authentication",
-  Asked & { session: ChallengeResult[] },
+  TriggerRequest & { session: ChallengeResult[] },
   {
     /** `CUSTOM_CHALLENGE`, `PASSWORD_VERIFIER` or, with Admin operations, `ADMIN_NO_SRP_AUTH`. */
     challengeName?: string | null;
@@ -33,7 +33,7 @@ export type DefineAuthChallengeEvent = TriggerEvent<
 /** CreateAuthChallenge: makes the challenge. */
 export type CreateAuthChallengeEvent = TriggerEvent<
   "CreateAuthChallenge_Authentication",
-  Asked & { challengeName: string; session: ChallengeResult[] },
+  TriggerRequest & { challengeName: string; session: ChallengeResult[] },
   {
     /** `ChallengeParameters`, to which Cognito adds USERNAME. */
     publicChallengeParameters?: Record<string, string> | null;
@@ -46,6 +46,6 @@ export type CreateAuthChallengeEvent = TriggerEvent<
 /** VerifyAuthChallengeResponse: judges the answer. */
 export type VerifyAuthChallengeResponseEvent = TriggerEvent<
   "VerifyAuthChallengeResponse_Authentication",
-  Asked & { privateChallengeParameters: Record<string, string>; challengeAnswer: string },
+  TriggerRequest & { privateChallengeParameters: Record<string, string>; challengeAnswer: string },
   { answerCorrect?: boolean | null }
 >;

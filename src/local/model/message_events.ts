@@ -7,7 +7,7 @@
  * @module
  */
 
-import type { Asked, TriggerEvent } from "./trigger_event.ts";
+import type { TriggerEvent, TriggerRequest } from "./trigger_event.ts";
 
 /** Why a message is sent. */
 export type MessageReason =
@@ -22,7 +22,7 @@ export type MessageReason =
 /** CustomMessage: words a message. */
 export type CustomMessageEvent = TriggerEvent<
   `CustomMessage_${MessageReason}`,
-  Asked & {
+  TriggerRequest & {
     /** What stands for the code, or for the temporary password, in the message: `{####}`. */
     codeParameter: string;
     /** What stands for the link of a message with one. The outbox keeps it as it is. */
@@ -43,13 +43,13 @@ export type CustomMessageEvent = TriggerEvent<
  */
 export type CustomEmailSenderEvent = TriggerEvent<
   `CustomEmailSender_${MessageReason}`,
-  Asked & { type: "customEmailSenderRequestV1"; code: string },
+  TriggerRequest & { type: "customEmailSenderRequestV1"; code: string },
   Record<string, never>
 >;
 
 /** CustomSMSSender: the same by SMS. */
 export type CustomSMSSenderEvent = TriggerEvent<
   `CustomSMSSender_${MessageReason}`,
-  Asked & { type: "customSMSSenderRequestV1"; code: string },
+  TriggerRequest & { type: "customSMSSenderRequestV1"; code: string },
   Record<string, never>
 >;

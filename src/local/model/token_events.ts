@@ -6,7 +6,7 @@
  * @module
  */
 
-import type { Asked, TriggerEvent } from "./trigger_event.ts";
+import type { TriggerEvent, TriggerRequest } from "./trigger_event.ts";
 
 /** On what occasion tokens are made. */
 export type TokenGenerationSource =
@@ -47,7 +47,7 @@ export interface AccessTokenOverrides extends ClaimOverrides {
 /** PreTokenGeneration, version 1: changes the id token, and the groups of both. */
 export type PreTokenGenerationEvent = TriggerEvent<
   TokenGenerationSource,
-  Asked & { groupConfiguration: GroupConfiguration },
+  TriggerRequest & { groupConfiguration: GroupConfiguration },
   {
     /** `groupOverrideDetails` takes the groups' place; `null` or empty: no groups. */
     claimsOverrideDetails:
@@ -70,7 +70,7 @@ export type PreTokenGenerationV3Event = BothTokensEvent<
 /** What the newer versions are told, and answer. */
 export type BothTokensEvent<Source extends string> = TriggerEvent<
   Source,
-  Asked & {
+  TriggerRequest & {
     groupConfiguration: GroupConfiguration;
     /** Those of the access token. */
     scopes: string[];

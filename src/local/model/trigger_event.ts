@@ -27,12 +27,12 @@ export interface TriggerEvent<Source extends string, Request, Response> {
 }
 
 /** What the requests of nearly all events share. */
-export interface Asked {
+export interface TriggerRequest {
   /** The user's attributes, with `cognito:user_status`; empty for a user who does not exist. */
   userAttributes: Record<string, string>;
   /** `ClientMetadata` of the operation, where AWS hands it on. */
   clientMetadata?: Record<string, string>;
-  /** There where the client prevents user existence errors. */
+  /** Present where the client's PreventUserExistenceErrors is ENABLED. */
   userNotFound?: boolean;
 }
 

@@ -7,12 +7,12 @@
  * @module
  */
 
-import type { Asked, TriggerEvent } from "./trigger_event.ts";
+import type { TriggerEvent, TriggerRequest } from "./trigger_event.ts";
 
 /** PreSignUp: accepts a new user or, by throwing, refuses one; may confirm at once. */
 export type PreSignUpEvent = TriggerEvent<
   "PreSignUp_SignUp" | "PreSignUp_AdminCreateUser",
-  Asked & {
+  TriggerRequest & {
     /** `ValidationData` of the operation. */
     validationData: Record<string, string> | null;
   },
@@ -29,14 +29,14 @@ export type PreSignUpEvent = TriggerEvent<
 /** PostConfirmation: told of who was confirmed, or has reset a password. */
 export type PostConfirmationEvent = TriggerEvent<
   "PostConfirmation_ConfirmSignUp" | "PostConfirmation_ConfirmForgotPassword",
-  Asked,
+  TriggerRequest,
   Record<string, never>
 >;
 
 /** PreAuthentication: refuses a sign-in, by throwing, before the password is looked at. */
 export type PreAuthenticationEvent = TriggerEvent<
   "PreAuthentication_Authentication",
-  Asked & {
+  TriggerRequest & {
     /** `ClientMetadata` of InitiateAuth. */
     validationData: Record<string, string> | null;
   },
@@ -46,7 +46,7 @@ export type PreAuthenticationEvent = TriggerEvent<
 /** PostAuthentication: told of a sign-in that has passed every challenge. */
 export type PostAuthenticationEvent = TriggerEvent<
   "PostAuthentication_Authentication",
-  Asked & {
+  TriggerRequest & {
     /** The pool tracks devices, and this one is new to it. */
     newDeviceUsed: boolean;
   },

@@ -30,8 +30,8 @@ export async function judgePassword(
 }
 
 /**
- * The same for a code of a second factor that has been judged, with `wrong` for one that is not right. These are
- * counted apart from passwords: whoever knows the password could otherwise set the count back.
+ * Counts a code of a second factor, and throws what `wrong` makes unless it was right. Codes have a count of their own:
+ * whoever knows the password could otherwise set it back.
  */
 export function countMfaCode(
   service: Service,
@@ -42,7 +42,7 @@ export function countMfaCode(
   count(service, user.mfaGuesses ??= {}, right, wrong);
 }
 
-/** Refuses any code of a second factor during a lockout. */
+/** Refuses every code of a second factor during a lockout. */
 export function refuseLockedMfa(service: Service, { mfaGuesses = {} }: UserRecord): void {
   refuseWhenLocked(service, mfaGuesses);
 }

@@ -28,9 +28,9 @@ export interface KeptPoolSettings {
   EmailConfiguration?: unknown;
   /** How AWS would send SMS. */
   SmsConfiguration?: unknown;
-  /** Threat protection, which this service has none of. */
+  /** Threat protection, which this service does not have. */
   UserPoolAddOns?: unknown;
-  /** Dynamic client registration, which this service has none of. */
+  /** Dynamic client registration, which this service does not have. */
   DcrConfiguration?: unknown;
   /** How AWS would encrypt the pool. */
   KeyConfiguration?: unknown;

@@ -35,7 +35,7 @@ export const createUserPoolDomain: Operation<DomainInput> = {
   },
 };
 
-/** `DescribeUserPoolDomain`; of a domain of nobody, an empty description. */
+/** `DescribeUserPoolDomain`: for an unknown domain, an empty description. */
 export const describeUserPoolDomain: Operation<{ Domain: string }> = {
   signed: true,
   input: () => structure({ Domain: domain() }),

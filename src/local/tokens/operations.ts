@@ -64,7 +64,7 @@ interface RevokeTokenInput {
   Token: string;
   ClientId: string;
   ClientSecret?: string;
-  /** Token sessions of the API are linked to none. */
+  /** Without effect: only sessions of managed login are linked to others. */
   RevokeAssociatedSessions?: "NONE" | "LINKED";
 }
 

@@ -28,7 +28,7 @@ const pages = /* @__PURE__ */ paging("MaxResults", "NextToken", { most: 20 });
 
 interface RevokeInput {
   SessionId: string;
-  /** Token sessions of the API are linked to none. */
+  /** Without effect: only sessions of managed login are linked to others. */
   RevokeAssociatedSessions?: "NONE" | "LINKED";
 }
 
@@ -116,7 +116,7 @@ interface ClientTrackingInput {
   SSOSession: { MaxValidityMinutes: number };
 }
 
-/** `SetUserPoolClientSessionConfiguration`; of use to managed login alone, which this service has none of. */
+/** `SetUserPoolClientSessionConfiguration`: kept, and without effect, since this service has no managed login. */
 export const setUserPoolClientSessionConfiguration: Operation<ClientTrackingInput> = {
   signed: true,
   input: () =>

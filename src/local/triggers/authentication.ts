@@ -9,7 +9,14 @@
 import * as v from "valibot";
 import type { StringMap } from "../../operations/wire.ts";
 import type { PostAuthenticationEvent, PreAuthenticationEvent } from "../model/user_events.ts";
-import { asked, askedOfAnybody, hasTrigger, type Invocation, invoke, occasion } from "./invoke.ts";
+import {
+  commonParameters,
+  commonRequest,
+  hasTrigger,
+  type Invocation,
+  invoke,
+  requestWithUserNotFound,
+} from "./invoke.ts";
 import { orNull } from "./sign_up.ts";
 
 /** Asks whether somebody may begin to sign in. `validationData`: `ClientMetadata` of InitiateAuth. */
@@ -19,9 +26,9 @@ export async function preAuthentication(
 ): Promise<void> {
   if (!hasTrigger(about, "PreAuthentication")) return;
   const event: PreAuthenticationEvent = {
-    ...occasion(about, "PreAuthentication_Authentication"),
+    ...commonParameters(about, "PreAuthentication_Authentication"),
     request: {
-      ...askedOfAnybody({ ...about, clientMetadata: {} }),
+      ...requestWithUserNotFound({ ...about, clientMetadata: {} }),
       validationData: orNull(validationData),
     },
     response: {},
@@ -33,8 +40,8 @@ export async function preAuthentication(
 export async function postAuthentication(about: Invocation, newDeviceUsed: boolean): Promise<void> {
   if (!hasTrigger(about, "PostAuthentication")) return;
   const event: PostAuthenticationEvent = {
-    ...occasion(about, "PostAuthentication_Authentication"),
-    request: { ...asked(about), newDeviceUsed },
+    ...commonParameters(about, "PostAuthentication_Authentication"),
+    request: { ...commonRequest(about), newDeviceUsed },
     response: {},
   };
   await invoke(about, "PostAuthentication", event, v.strictObject({}));

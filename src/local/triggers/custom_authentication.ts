@@ -15,7 +15,13 @@ import type {
   VerifyAuthChallengeResponseEvent,
 } from "../model/custom_auth_events.ts";
 import { wrongCredentials } from "../fault.ts";
-import { askedOfAnybody, type Invocation, invoke, occasion, requireTriggers } from "./invoke.ts";
+import {
+  commonParameters,
+  type Invocation,
+  invoke,
+  requestWithUserNotFound,
+  requireTriggers,
+} from "./invoke.ts";
 
 /** What DefineAuthChallenge decides. */
 export interface Definition {
@@ -38,8 +44,8 @@ export async function defineAuthChallenge(
 ): Promise<Definition> {
   requireTriggers(about);
   const event: DefineAuthChallengeEvent = {
-    ...occasion(about, "DefineAuthChallenge_Authentication"),
-    request: { ...askedOfAnybody(about), session: history(session) },
+    ...commonParameters(about, "DefineAuthChallenge_Authentication"),
+    request: { ...requestWithUserNotFound(about), session: history(session) },
     response: { challengeName: null, issueTokens: null, failAuthentication: null },
   };
   const response = v.strictObject({
@@ -57,9 +63,9 @@ export async function createAuthChallenge(
 ): Promise<CustomChallenge> {
   requireTriggers(about);
   const event: CreateAuthChallengeEvent = {
-    ...occasion(about, "CreateAuthChallenge_Authentication"),
+    ...commonParameters(about, "CreateAuthChallenge_Authentication"),
     request: {
-      ...askedOfAnybody(about),
+      ...requestWithUserNotFound(about),
       challengeName: "CUSTOM_CHALLENGE",
       session: history(session),
     },
@@ -100,8 +106,8 @@ export async function verifyAuthChallengeResponse(
 ): Promise<boolean> {
   requireTriggers(about);
   const event: VerifyAuthChallengeResponseEvent = {
-    ...occasion(about, "VerifyAuthChallengeResponse_Authentication"),
-    request: { ...askedOfAnybody(about), privateChallengeParameters, challengeAnswer },
+    ...commonParameters(about, "VerifyAuthChallengeResponse_Authentication"),
+    request: { ...requestWithUserNotFound(about), privateChallengeParameters, challengeAnswer },
     response: { answerCorrect: null },
   };
   const { answerCorrect } = await invoke(

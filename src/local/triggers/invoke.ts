@@ -12,7 +12,7 @@ import { regionOf } from "../directory/ids.ts";
 import { invalidParameter, ServiceFault } from "../fault.ts";
 import { cleanJson } from "../model/json.ts";
 import type { ClientRecord, PoolRecord, UserRecord } from "../model/records.ts";
-import type { Asked, TriggerEvent } from "../model/trigger_event.ts";
+import type { TriggerEvent, TriggerRequest } from "../model/trigger_event.ts";
 import type { TriggerEvents, TriggerName } from "../model/triggers.ts";
 import type { Service } from "../service.ts";
 import { LambdaError, run, TimeoutError } from "./run.ts";
@@ -52,8 +52,8 @@ export function requireTriggers(about: Pick<Invocation, "service" | "pool">): vo
   throw invalidParameter("Custom auth lambda trigger is not configured for the user pool.");
 }
 
-/** The part of an event that says where and about whom it is. */
-export function occasion<Source extends string>(
+/** What AWS calls the common parameters of an event, without request and response. */
+export function commonParameters<Source extends string>(
   { pool, client, userName }: Pick<Invocation, "pool" | "client" | "userName">,
   triggerSource: Source,
   version = "1",
@@ -72,9 +72,9 @@ export function occasion<Source extends string>(
 }
 
 /** The part of a request that nearly all triggers get. */
-export function asked(
+export function commonRequest(
   { user, clientMetadata }: Pick<Invocation, "user" | "clientMetadata">,
-): Asked {
+): TriggerRequest {
   return {
     userAttributes: user === undefined
       ? {}
@@ -83,11 +83,11 @@ export function asked(
   };
 }
 
-/** The same for triggers that run for users who do not exist as well. */
-export function askedOfAnybody(about: Invocation): Asked {
+/** The same for triggers that are invoked for users who do not exist, too. */
+export function requestWithUserNotFound(about: Invocation): TriggerRequest {
   return {
-    ...asked(about),
-    // Only a client that hides who exists asks its triggers to play along.
+    ...commonRequest(about),
+    // Other clients never get so far with an unknown user.
     ...(about.client?.PreventUserExistenceErrors === "ENABLED" &&
       { userNotFound: about.user === undefined }),
   };

@@ -9,7 +9,7 @@
 
 import * as v from "valibot";
 import type { MessageReason } from "../model/message_events.ts";
-import { asked, hasTrigger, type Invocation, invoke, occasion } from "./invoke.ts";
+import { commonParameters, commonRequest, hasTrigger, type Invocation, invoke } from "./invoke.ts";
 
 /** What a message says, where CustomMessage words it. */
 export interface Wording {
@@ -29,16 +29,16 @@ export async function wordMessage(
 ): Promise<Wording> {
   if (medium === "EMAIL" && hasTrigger(about, "CustomEmailSender")) {
     await invoke(about, "CustomEmailSender", {
-      ...occasion(about, `CustomEmailSender_${reason}`),
-      request: { ...asked(about), type: "customEmailSenderRequestV1", code },
+      ...commonParameters(about, `CustomEmailSender_${reason}`),
+      request: { ...commonRequest(about), type: "customEmailSenderRequestV1", code },
       response: {},
     }, v.unknown());
     return {};
   }
   if (medium === "SMS" && hasTrigger(about, "CustomSMSSender")) {
     await invoke(about, "CustomSMSSender", {
-      ...occasion(about, `CustomSMSSender_${reason}`),
-      request: { ...asked(about), type: "customSMSSenderRequestV1", code },
+      ...commonParameters(about, `CustomSMSSender_${reason}`),
+      request: { ...commonRequest(about), type: "customSMSSenderRequestV1", code },
       response: {},
     }, v.unknown());
     return {};
@@ -55,9 +55,9 @@ async function customWording(
 ): Promise<Wording> {
   const text = v.nullish(v.string());
   const { smsMessage, emailMessage, emailSubject } = await invoke(about, "CustomMessage", {
-    ...occasion(about, `CustomMessage_${reason}`),
+    ...commonParameters(about, `CustomMessage_${reason}`),
     request: {
-      ...asked(about),
+      ...commonRequest(about),
       codeParameter: "{####}",
       linkParameter: "{##Click Here##}",
       usernameParameter: reason === "AdminCreateUser" ? "{username}" : null,

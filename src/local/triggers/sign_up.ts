@@ -10,7 +10,7 @@ import * as v from "valibot";
 import type { StringMap } from "../../operations/wire.ts";
 import { invalidParameter } from "../fault.ts";
 import type { PostConfirmationEvent, PreSignUpEvent } from "../model/user_events.ts";
-import { asked, hasTrigger, type Invocation, invoke, occasion } from "./invoke.ts";
+import { commonParameters, commonRequest, hasTrigger, type Invocation, invoke } from "./invoke.ts";
 
 /** A user who is to be made. */
 export interface Candidate extends Omit<Invocation, "user"> {
@@ -34,9 +34,9 @@ export async function preSignUp(
   if (!hasTrigger(about, "PreSignUp")) return { confirmed: false, verified: {} };
   const { attributes, clientMetadata, validationData } = about;
   const event: PreSignUpEvent = {
-    ...occasion(about, triggerSource),
+    ...commonParameters(about, triggerSource),
     request: {
-      ...asked({ user: undefined, clientMetadata }),
+      ...commonRequest({ user: undefined, clientMetadata }),
       userAttributes: { ...attributes },
       validationData: orNull(validationData),
     },
@@ -70,14 +70,14 @@ export async function postConfirmation(
 ): Promise<void> {
   if (!hasTrigger(about, "PostConfirmation")) return;
   const event: PostConfirmationEvent = {
-    ...occasion(about, triggerSource),
-    request: asked(about),
+    ...commonParameters(about, triggerSource),
+    request: commonRequest(about),
     response: {},
   };
   await invoke(about, "PostConfirmation", event, v.strictObject({}));
 }
 
-/** AWS tells of data that was not given as `null`. */
+/** Data for an event, in which AWS writes `null` for what was not given. */
 export function orNull(data: StringMap): Record<string, string> | null {
   return Object.keys(data).length === 0 ? null : { ...data };
 }

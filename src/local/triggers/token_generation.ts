@@ -14,7 +14,7 @@ import type {
   TokenGenerationSource,
 } from "../model/token_events.ts";
 import type { TriggerEvents } from "../model/triggers.ts";
-import { asked, hasTrigger, type Invocation, invoke, occasion } from "./invoke.ts";
+import { commonParameters, commonRequest, hasTrigger, type Invocation, invoke } from "./invoke.ts";
 
 /** What the trigger wants changed. */
 export interface TokenOverrides {
@@ -31,18 +31,18 @@ export async function preTokenGeneration(
   groupConfiguration: GroupConfiguration,
   scopes: string[],
 ): Promise<TokenOverrides> {
-  const request = { ...asked(about), groupConfiguration };
+  const request = { ...commonRequest(about), groupConfiguration };
   for (const [name, version] of NEWER) {
     if (!hasTrigger(about, name)) continue;
     return await askNewer(about, name, {
-      ...occasion(about, triggerSource, version),
+      ...commonParameters(about, triggerSource, version),
       request: { ...request, scopes },
       response: { claimsAndScopeOverrideDetails: null },
     });
   }
   if (!hasTrigger(about, "PreTokenGeneration")) return {};
   const { claimsOverrideDetails: details } = await invoke(about, "PreTokenGeneration", {
-    ...occasion(about, triggerSource),
+    ...commonParameters(about, triggerSource),
     request,
     response: { claimsOverrideDetails: null },
   }, idAlone());
@@ -60,8 +60,8 @@ export async function clientTokenGeneration(
   if (!hasTrigger(about, "PreTokenGenerationV3")) return {};
   const groupConfiguration = { groupsToOverride: [], iamRolesToOverride: [], preferredRole: null };
   const { access } = await askNewer(about, "PreTokenGenerationV3", {
-    ...occasion(about, "TokenGeneration_ClientCredentials", "3"),
-    request: { ...asked(about), groupConfiguration, scopes },
+    ...commonParameters(about, "TokenGeneration_ClientCredentials", "3"),
+    request: { ...commonRequest(about), groupConfiguration, scopes },
     response: { claimsAndScopeOverrideDetails: null },
   });
   return { access };

@@ -9,7 +9,7 @@
 import * as v from "valibot";
 import type { StringMap } from "../../operations/wire.ts";
 import type { UserMigrationEvent } from "../model/user_events.ts";
-import { hasTrigger, type Invocation, invoke, occasion } from "./invoke.ts";
+import { commonParameters, hasTrigger, type Invocation, invoke } from "./invoke.ts";
 import { orNull } from "./sign_up.ts";
 
 /** Who is asked for, under the name that was typed. */
@@ -31,7 +31,7 @@ export async function userMigration(about: Migration): Promise<Migrated | undefi
   if (!hasTrigger(about, "UserMigration")) return undefined;
   const { typed, triggerSource, password, validationData, clientMetadata } = about;
   const event: UserMigrationEvent = {
-    ...occasion({ ...about, userName: typed }, triggerSource),
+    ...commonParameters({ ...about, userName: typed }, triggerSource),
     request: {
       password: password ?? null,
       validationData: orNull(validationData),

@@ -8,18 +8,14 @@
 
 import type { StringMap } from "../../operations/wire.ts";
 import { attributesOf, refuseUnwritable, setAttributes } from "../directory/attributes.ts";
+import { isVerifiable, type Verifiable } from "../directory/names.ts";
 import { invalidParameter } from "../fault.ts";
 import { countAttempt, requireCode } from "../messages/confirmation.ts";
 import { type Attribute, attributeList, list, optional, structure } from "../model/structures.ts";
 import { attributeName, confirmationCode, textMap, token } from "../model/types.ts";
 import type { Operation } from "../service.ts";
 import { openAccessToken } from "../tokens/access_token.ts";
-import {
-  removeAttributes,
-  sendVerification,
-  updateAttributes,
-  type Verifiable,
-} from "./change_attributes.ts";
+import { removeAttributes, sendVerification, updateAttributes } from "./change_attributes.ts";
 
 /** `UpdateUserAttributes`. A new address or number is verified by a code, where the pool verifies it by itself. */
 export const updateUserAttributes: Operation<
@@ -109,6 +105,6 @@ export const verifyUserAttribute: Operation<
 };
 
 function requireVerifiable(name: string): Verifiable {
-  if (name === "email" || name === "phone_number") return name;
+  if (isVerifiable(name)) return name;
   throw invalidParameter(`Attribute ${name} cannot be verified: only email and phone_number can`);
 }

@@ -7,15 +7,12 @@
  */
 
 import { setAttributes } from "../directory/attributes.ts";
-import { isVerifiable } from "../directory/names.ts";
+import { isVerifiable, type Verifiable } from "../directory/names.ts";
 import { checkAttributes, checkMutable, checkRemovable } from "../directory/schema.ts";
 import type { Addressee, Delivery } from "../messages/codes.ts";
 import { sendConfirmation } from "../messages/confirmation.ts";
 import type { PoolRecord, UserRecord } from "../model/records.ts";
 import type { Service } from "../service.ts";
-
-/** An attribute that a code can verify. */
-export type Verifiable = "email" | "phone_number";
 
 const VERIFIABLE: readonly Verifiable[] = ["email", "phone_number"];
 

@@ -27,7 +27,7 @@ export const getUser: Operation<{ AccessToken: string }> = {
   },
 };
 
-/** What the user can sign in with, and which second factors are on. */
+/** `GetUserAuthFactors`. */
 export const getUserAuthFactors: Operation<{ AccessToken: string }> = {
   signed: false,
   input: () => structure({ AccessToken: token() }),
@@ -68,6 +68,7 @@ export const setUserSettings: Operation<SetUserSettingsInput> = {
     const { pool, user } = await openAccessToken(service, input.AccessToken);
     const sms = input.MFAOptions.some(({ DeliveryMedium }) => DeliveryMedium === "SMS");
     setMfaPreference(pool, user, { SMSMfaSettings: { Enabled: sms, PreferredMfa: sms } });
+    user.modified = service.now();
     return {};
   },
 };
