@@ -4,17 +4,31 @@
  * @module
  */
 
+import type { StringMap } from "../../operations/wire.ts";
 import { requireClient, requirePool } from "../directory/lookup.ts";
 import type { ClientRecord, PoolRecord } from "../model/records.ts";
+import { type Members, optional } from "../model/structures.ts";
+import { clientId, secretHash, textMap, username } from "../model/types.ts";
 import type { Service } from "../service.ts";
 import { requireSecretHash } from "./secret.ts";
 
-/** What such an operation says of its caller. */
-interface Caller {
+/** What all these operations take. */
+export interface CallerInput {
   ClientId: string;
   SecretHash?: string;
   /** What SECRET_HASH is made of. */
   Username: string;
+  ClientMetadata?: StringMap;
+}
+
+/** The schemas of {@linkcode CallerInput}, member by member. */
+export function callerMembers(): Members<CallerInput> {
+  return {
+    ClientId: clientId(),
+    SecretHash: optional(secretHash()),
+    Username: username(),
+    ClientMetadata: optional(textMap()),
+  };
 }
 
 /**
@@ -23,7 +37,7 @@ interface Caller {
  */
 export async function openCaller(
   service: Service,
-  { ClientId, SecretHash, Username }: Caller,
+  { ClientId, SecretHash, Username }: CallerInput,
 ): Promise<{ client: ClientRecord; pool: PoolRecord }> {
   const client = requireClient(service, ClientId);
   await requireSecretHash(client, Username, SecretHash);

@@ -8,7 +8,7 @@
  */
 
 import type { StringMap } from "../../operations/wire.ts";
-import { openCaller } from "../clients/caller.ts";
+import { type CallerInput, callerMembers, openCaller } from "../clients/caller.ts";
 import { findUser } from "../directory/lookup.ts";
 import { resolveUser, type UserInput, userMembers } from "../directory/user_input.ts";
 import { notAuthorized, unknownToClient } from "../fault.ts";
@@ -22,37 +22,17 @@ import {
 } from "../messages/confirmation.ts";
 import type { UserRecord } from "../model/records.ts";
 import { optional, structure } from "../model/structures.ts";
-import {
-  clientId,
-  confirmationCode,
-  password,
-  secretHash,
-  textMap,
-  username,
-} from "../model/types.ts";
+import { confirmationCode, password, textMap } from "../model/types.ts";
 import type { Operation } from "../service.ts";
 import { postConfirmation } from "../triggers/sign_up.ts";
 import { migrateUser } from "./migration.ts";
 import { checkPolicy, refuseReuse, setPassword } from "./passwords.ts";
 import { likelyMedium, recoveryMedium, requireMedium, requireSelfService } from "./recovery.ts";
 
-interface ForgotPasswordInput {
-  ClientId: string;
-  SecretHash?: string;
-  Username: string;
-  ClientMetadata?: StringMap;
-}
-
 /** `ForgotPassword`. The code goes to the outbox. */
-export const forgotPassword: Operation<ForgotPasswordInput> = {
+export const forgotPassword: Operation<CallerInput> = {
   signed: false,
-  input: () =>
-    structure({
-      ClientId: clientId(),
-      SecretHash: optional(secretHash()),
-      Username: username(),
-      ClientMetadata: optional(textMap()),
-    }),
+  input: () => structure(callerMembers()),
   async run(service, { input }) {
     const { client, pool } = await openCaller(service, input);
     const { ClientMetadata: clientMetadata = {} } = input;
@@ -98,7 +78,7 @@ export const forgotPassword: Operation<ForgotPasswordInput> = {
   },
 };
 
-interface ConfirmForgotPasswordInput extends ForgotPasswordInput {
+interface ConfirmForgotPasswordInput extends CallerInput {
   ConfirmationCode: string;
   Password: string;
 }
@@ -108,12 +88,9 @@ export const confirmForgotPassword: Operation<ConfirmForgotPasswordInput> = {
   signed: false,
   input: () =>
     structure({
-      ClientId: clientId(),
-      SecretHash: optional(secretHash()),
-      Username: username(),
+      ...callerMembers(),
       ConfirmationCode: confirmationCode(),
       Password: password(),
-      ClientMetadata: optional(textMap()),
     }),
   async run(service, { input }) {
     const { client, pool } = await openCaller(service, input);

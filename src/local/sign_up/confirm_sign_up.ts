@@ -5,7 +5,7 @@
  */
 
 import type { StringMap } from "../../operations/wire.ts";
-import { openCaller } from "../clients/caller.ts";
+import { type CallerInput, callerMembers, openCaller } from "../clients/caller.ts";
 import { setAttributes } from "../directory/attributes.ts";
 import { findUser } from "../directory/lookup.ts";
 import { resolveUser, type UserInput, userMembers } from "../directory/user_input.ts";
@@ -13,28 +13,16 @@ import { notAuthorized, unknownToClient } from "../fault.ts";
 import { refusePretended, requireCode } from "../messages/confirmation.ts";
 import type { UserRecord } from "../model/records.ts";
 import { optional, structure } from "../model/structures.ts";
-import {
-  boolean,
-  clientId,
-  confirmationCode,
-  secretHash,
-  session,
-  textMap,
-  username,
-} from "../model/types.ts";
+import { boolean, confirmationCode, session, textMap } from "../model/types.ts";
 import type { Operation } from "../service.ts";
 import { spend } from "../sessions/sessions.ts";
 import { openConfirmation, requireOwnSignUp, signUpSession } from "../sessions/sign_up_session.ts";
 import { postConfirmation } from "../triggers/sign_up.ts";
 
-interface ConfirmSignUpInput {
-  ClientId: string;
-  SecretHash?: string;
-  Username: string;
+interface ConfirmSignUpInput extends CallerInput {
   ConfirmationCode: string;
   ForceAliasCreation?: boolean;
   Session?: string;
-  ClientMetadata?: StringMap;
 }
 
 /**
@@ -45,13 +33,10 @@ export const confirmSignUp: Operation<ConfirmSignUpInput> = {
   signed: false,
   input: () =>
     structure({
-      ClientId: clientId(),
-      SecretHash: optional(secretHash()),
-      Username: username(),
+      ...callerMembers(),
       ConfirmationCode: confirmationCode(),
       ForceAliasCreation: optional(boolean()),
       Session: optional(session()),
-      ClientMetadata: optional(textMap()),
     }),
   async run(service, { input }) {
     const { client, pool } = await openCaller(service, input);

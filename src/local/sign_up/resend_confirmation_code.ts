@@ -4,33 +4,18 @@
  * @module
  */
 
-import type { StringMap } from "../../operations/wire.ts";
-import { openCaller } from "../clients/caller.ts";
+import { type CallerInput, callerMembers, openCaller } from "../clients/caller.ts";
 import { findUser } from "../directory/lookup.ts";
 import { invalidParameter, unknownToClient } from "../fault.ts";
 import { countAttempt, pretendConfirmation, sendConfirmation } from "../messages/confirmation.ts";
-import { optional, structure } from "../model/structures.ts";
-import { clientId, secretHash, textMap, username } from "../model/types.ts";
+import { structure } from "../model/structures.ts";
 import type { Operation } from "../service.ts";
 import { confirmationMedium } from "./sign_up.ts";
 
-interface ResendConfirmationCodeInput {
-  ClientId: string;
-  SecretHash?: string;
-  Username: string;
-  ClientMetadata?: StringMap;
-}
-
 /** `ResendConfirmationCode`. The new code goes to the outbox, and the one before is void. */
-export const resendConfirmationCode: Operation<ResendConfirmationCodeInput> = {
+export const resendConfirmationCode: Operation<CallerInput> = {
   signed: false,
-  input: () =>
-    structure({
-      ClientId: clientId(),
-      SecretHash: optional(secretHash()),
-      Username: username(),
-      ClientMetadata: optional(textMap()),
-    }),
+  input: () => structure(callerMembers()),
   async run(service, { input }) {
     const { client, pool } = await openCaller(service, input);
     const user = findUser(pool, input.Username);

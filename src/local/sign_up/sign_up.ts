@@ -4,8 +4,7 @@
  * @module
  */
 
-import type { StringMap } from "../../operations/wire.ts";
-import { openCaller } from "../clients/caller.ts";
+import { type CallerInput, callerMembers, openCaller } from "../clients/caller.ts";
 import { attributesOf, refuseUnwritable } from "../directory/attributes.ts";
 import { randomUuid } from "../directory/ids.ts";
 import { requirePool } from "../directory/lookup.ts";
@@ -14,21 +13,17 @@ import { invalidParameter, notAuthorized } from "../fault.ts";
 import { sendConfirmation } from "../messages/confirmation.ts";
 import type { ClientRecord, PoolRecord, UserRecord } from "../model/records.ts";
 import { type Attribute, attributeList, optional, structure } from "../model/structures.ts";
-import { clientId, password, secretHash, textMap, username } from "../model/types.ts";
+import { password } from "../model/types.ts";
 import { checkPolicy, setPassword } from "../passwords/passwords.ts";
 import { isPasswordless } from "../pools/pools.ts";
 import type { Message, Operation } from "../service.ts";
 import { signUpSession } from "../sessions/sign_up_session.ts";
 import { postConfirmation, preSignUp } from "../triggers/sign_up.ts";
 
-interface SignUpInput {
-  ClientId: string;
-  SecretHash?: string;
-  Username: string;
+interface SignUpInput extends CallerInput {
   Password?: string;
   UserAttributes?: Attribute[];
   ValidationData?: Attribute[];
-  ClientMetadata?: StringMap;
 }
 
 /**
@@ -39,13 +34,10 @@ export const signUp: Operation<SignUpInput> = {
   signed: false,
   input: () =>
     structure({
-      ClientId: clientId(),
-      SecretHash: optional(secretHash()),
-      Username: username(),
+      ...callerMembers(),
       Password: optional(password()),
       UserAttributes: optional(attributeList()),
       ValidationData: optional(attributeList()),
-      ClientMetadata: optional(textMap()),
     }),
   async run(service, { input }) {
     const { client, pool } = await openCaller(service, input);
