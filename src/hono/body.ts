@@ -25,6 +25,7 @@ export async function readBody<Input>(
   const body = parse(await readBytes(request));
   const isObject = typeof body === "object" && body !== null && !Array.isArray(body);
   if (!isObject || depthOf(body) > DEEPEST) throw new Refusal(400, "not_an_object");
+  if (!isWellFormed(body)) throw new Refusal(400, "invalid_input");
   return check(schema, body, ({ path }) => new Refusal(400, "invalid_input", { member: path }));
 }
 
@@ -63,4 +64,11 @@ function depthOf(value: unknown): number {
     );
   }
   return depth;
+}
+
+/** Whether no text holds half of a surrogate pair: UTF-8 cannot write it, and Cognito does not take it. */
+function isWellFormed(value: unknown): boolean {
+  if (typeof value === "string") return !/\p{Surrogate}/u.test(value);
+  if (typeof value !== "object" || value === null) return true;
+  return Object.entries(value).every((entry) => entry.every(isWellFormed));
 }

@@ -98,6 +98,8 @@ Deno.test("requirement 9: bodies that are too large, too deep or no JSON objects
     ["[]", 400, "not_an_object"],
     ['"bob"', 400, "not_an_object"],
     ["1e999", 400, "not_an_object"],
+    ['{"username":"bob","password":"half \\ud83d"}', 400, "invalid_input"],
+    ['{"username":"bob","\\udc00":1}', 400, "invalid_input"],
     ["", 400, "not_json"],
     ["{", 400, "not_json"],
     ['{"username":"bob"', 400, "not_json"],

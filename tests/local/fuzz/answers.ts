@@ -72,7 +72,7 @@ function assertOutput(operation: string, text: string): void {
 }
 
 /** The texts below members that hold secrets, as they would stand in JSON. */
-function secretsOf(input: unknown): string[] {
+export function secretsOf(input: unknown): string[] {
   const found: string[] = [];
   const left: [value: unknown, secret: boolean][] = [[input, false]];
   // By a list instead of a recursion: inputs are nested as deeply as they like.
