@@ -51,7 +51,8 @@ export function requireConfirmedDevice(user: UserRecord, deviceKey: string): Dev
 
 /** Forgets a device: it can no longer sign in, nor refresh what it signed in for. */
 export function forgetDevice(user: UserRecord, deviceKey: string): void {
-  user.devices?.delete(requireConfirmedDevice(user, deviceKey).DeviceKey);
+  const { DeviceKey } = requireConfirmedDevice(user, deviceKey);
+  user.devices?.delete(DeviceKey);
 }
 
 /** Says whether a device is remembered; without a status nothing changes. */

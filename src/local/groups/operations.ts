@@ -108,7 +108,8 @@ export const adminRemoveUserFromGroup: Operation<UserInput & GroupInput> = {
   input: () => structure({ ...userMembers(), GroupName: groupName() }),
   run(service, { input }) {
     const { pool, user } = resolveUser(service, input);
-    user.groups?.delete(requireGroup(pool, input.GroupName).GroupName);
+    const { GroupName } = requireGroup(pool, input.GroupName);
+    user.groups?.delete(GroupName);
     return undefined;
   },
 };

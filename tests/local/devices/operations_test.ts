@@ -261,6 +261,8 @@ Deno.test("AdminForgetDevice ends a device in the middle of its proof", async ()
   assert.equal(await world.call("AdminForgetDevice", of), undefined);
   await assert.rejects(world.answer(verifier, responses), unknown);
   await assert.rejects(world.call("AdminForgetDevice", of), unknown);
+  world.addUser("bob");
+  await assert.rejects(world.call("AdminForgetDevice", { ...of, Username: "bob" }), unknown);
 });
 
 Deno.test("devices that nobody confirms do not pile up", async () => {

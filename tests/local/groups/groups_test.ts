@@ -69,6 +69,11 @@ Deno.test("users are put into groups and taken out of them", async () => {
   const { call, make, add, addUser } = world();
   addUser("eve");
   await make("staff");
+  await assert.rejects(
+    call("AdminRemoveUserFromGroup", { GroupName: "nobody", Username: "ada" }),
+    refusal("ResourceNotFoundException", "Group not found."),
+    "of a user who is in no group as well",
+  );
   assert.equal(await add("staff"), undefined);
   await add("staff");
   await add("staff", "eve");

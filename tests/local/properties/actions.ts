@@ -5,11 +5,18 @@
  */
 
 import fc from "fast-check";
+import type { Purpose } from "./ledger.ts";
 
 /** One request to the pool, or a turn of its clock. People, chains and tokens are picked by number, modulo how many there are. */
 export type Action =
-  | { do: "signIn"; who: number; client: number; password: "right" | "wrong" | "earlier" }
-  | { do: "choose"; who: number; factor: "EMAIL_OTP" | "SMS_OTP" | "PASSWORD" | "none" }
+  | {
+    do: "signIn";
+    who: number;
+    client: number;
+    password: "right" | "wrong" | "earlier";
+    device: number | undefined;
+  }
+  | { do: "choose"; who: number; factor: Factor | "none" }
   | {
     do: "answer";
     chain: number;
@@ -25,10 +32,25 @@ export type Action =
   | { do: "disable" | "enable" | "delete" | "signOut"; who: number }
   | { do: "create"; who: number; email: number; nickname: number; force: boolean }
   | { do: "signUp" | "confirm" | "redeem"; who: number }
-  | { do: "refresh" | "revoke"; token: number }
+  | { do: "refresh" | "revoke" | "ownSignOut" | "changePassword"; token: number }
+  | { do: "askCode"; who: number; purpose: Exclude<Purpose, "ConfirmSignUp"> }
+  | { do: "useCode"; code: number; rightly: boolean; who: number; purpose: Purpose }
+  | {
+    do: "device";
+    token: number;
+    device: number;
+    step: "confirm" | "get" | "forget" | "remember";
+  }
+  | { do: "passkey"; token: number }
+  | { do: "foreignPasskey"; chain: number }
+  | { do: "group"; step: "join" | "leave" | "make" | "drop"; who: number; name: string }
+  | { do: "guess"; who: number; times: number }
   | { do: "wait"; seconds: number }
   | { do: "race"; action: Action; steps: number; interrupt: Interrupt }
   | { do: "twice"; chain: number; pick: number };
+
+/** A first factor. */
+export type Factor = "EMAIL_OTP" | "SMS_OTP" | "PASSWORD" | "WEB_AUTHN";
 
 /** The attributes that are changed; all of them are aliases. */
 export type Name = "email" | "phone_number" | "preferred_username";
@@ -45,10 +67,14 @@ const of = (name: string, members: object = {}) => action({ do: fc.constant(name
 
 const signIn = of("signIn", {
   who,
-  client: fc.nat(1),
+  client: fc.nat(2),
   password: one("right", "right", "right", "wrong", "earlier"),
+  device: one(undefined, undefined, 0, 1),
 });
-const choose = of("choose", { who, factor: one("EMAIL_OTP", "SMS_OTP", "PASSWORD", "none") });
+const choose = of("choose", {
+  who,
+  factor: one<Factor | "none">("EMAIL_OTP", "SMS_OTP", "PASSWORD", "WEB_AUTHN", "none"),
+});
 const answer = of("answer", {
   chain,
   how: one("right", "right", "right", "right", "wrong", "as another", "elsewhere"),
@@ -59,6 +85,23 @@ const race = of("race", {
   action: fc.oneof(signIn, answer, answer, refresh),
   steps: fc.nat(80),
   interrupt: one("disable", "delete", "signOut", "setPassword", "removePhone"),
+});
+const askCode = of("askCode", { who, purpose: one("ForgotPassword", "email", "phone_number") });
+const useCode = of("useCode", {
+  code: fc.nat(2),
+  rightly: one(true, true, false),
+  who,
+  purpose: one("ForgotPassword", "email", "phone_number", "ConfirmSignUp"),
+});
+const device = of("device", {
+  token: fc.nat(2),
+  device: fc.nat(1),
+  step: one("confirm", "confirm", "get", "forget", "remember"),
+});
+const group = of("group", {
+  step: one("join", "join", "leave", "make", "drop"),
+  who,
+  name: one("staff", "staff", "guests", "owners"),
 });
 
 /** Any action; those that lead somewhere come more often. */
@@ -110,10 +153,23 @@ export const actions = fc.oneof(
     }),
     weight: 3,
   },
-  { arbitrary: refresh, weight: 1 },
-  { arbitrary: of("revoke", { token: fc.nat(5) }), weight: 1 },
-  { arbitrary: of("wait", { seconds: one(1, 31, 100, 200, 4000, -10, -4000) }), weight: 2 },
+  { arbitrary: refresh, weight: 2 },
+  {
+    arbitrary: action({ do: one("revoke", "ownSignOut", "changePassword"), token: fc.nat(5) }),
+    weight: 2,
+  },
+  {
+    arbitrary: of("wait", { seconds: one(1, 12, 31, 100, 200, 4000, 90_000, -10, -4000) }),
+    weight: 2,
+  },
   { arbitrary: race, weight: 4 },
+  { arbitrary: askCode, weight: 3 },
+  { arbitrary: useCode, weight: 5 },
+  { arbitrary: device, weight: 3 },
+  { arbitrary: of("passkey", { token: fc.nat(2) }), weight: 2 },
+  { arbitrary: of("foreignPasskey", { chain }), weight: 1 },
+  { arbitrary: group, weight: 2 },
+  { arbitrary: of("guess", { who, times: fc.integer({ min: 5, max: 8 }) }), weight: 1 },
   { arbitrary: of("twice", { chain, pick: fc.nat(3) }), weight: 2 },
 ) as fc.Arbitrary<Action>;
 
@@ -123,6 +179,8 @@ export interface Beginning {
   phone: boolean;
   email: boolean;
   app: boolean;
+  /** Whether the pool tracks devices. */
+  devices: boolean;
 }
 
 /** Any beginning. */
@@ -131,4 +189,5 @@ export const beginnings: fc.Arbitrary<Beginning> = fc.record({
   phone: fc.boolean(),
   email: fc.boolean(),
   app: fc.boolean(),
+  devices: fc.boolean(),
 });

@@ -5,10 +5,8 @@
  * @module
  */
 
-import assert from "node:assert/strict";
-import { findUser } from "../../../src/local/directory/lookup.ts";
-import { normalise, otherNames } from "../../../src/local/directory/names.ts";
-import type { PoolRecord, UserRecord } from "../../../src/local/model/records.ts";
+import type { UserRecord } from "../../../src/local/model/records.ts";
+import type { SoftwareAuthenticator } from "../../scenarios/software_authenticator.ts";
 import type { Answer, World } from "../world.ts";
 
 /** What one answer of a sign-in has shown. */
@@ -16,6 +14,7 @@ export type Shown =
   | { kind: "password"; password: string }
   | { kind: "code"; attribute: "email" | "phone_number"; destination: string; setUp: boolean }
   | { kind: "app"; secret: string }
+  | { kind: "passkey"; id: string }
   | { kind: "sign-up" };
 
 /** A sign-in that waits for an answer. */
@@ -34,10 +33,38 @@ export interface Chain {
   issued: number;
 }
 
+/** What a code is sent for. */
+export type Purpose = "ConfirmSignUp" | "ForgotPassword" | "email" | "phone_number";
+
+/** A code that was sent. */
+export interface Code {
+  user: UserRecord;
+  purpose: Purpose;
+  value: string;
+  attribute: "email" | "phone_number";
+  destination: string;
+  /** Milliseconds. */
+  expires: number;
+  over?: "used" | "replaced";
+}
+
+/** A device that was confirmed. */
+export interface Device {
+  user: UserRecord;
+  key: string;
+  forgotten?: true;
+}
+
 /** Tokens that a sign-in gave. */
 export interface Tokens {
   user: UserRecord;
   ClientId: string;
+  /** What the tokens of one sign-in have in common. */
+  family: object;
+  /** The key of the device that is new by this sign-in. */
+  device: string | undefined;
+  /** When (ms) the refresh token was first replaced by another one. */
+  replaced?: number;
   access: string;
   refresh: string;
   /** Ended by something that happened; `unknown`: at the same time. */
@@ -54,6 +81,13 @@ export class Ledger {
   /** Sessions of ConfirmSignUp. */
   readonly signedUp = new Map<UserRecord, { session: string; password: string }>();
   readonly signedIn = new Set<UserRecord>();
+  readonly codes: Code[] = [];
+  readonly devices: Device[] = [];
+  /** Whoever has a passkey, and what has it. */
+  readonly authenticators = new Map<UserRecord, SoftwareAuthenticator>();
+  /** The groups of the pool, and those that each user is in. */
+  readonly groupNames = new Set(["staff"]);
+  readonly groups = new Map<UserRecord, Set<string>>();
   fresh = 0;
 
   constructor(readonly world: World) {}
@@ -78,115 +112,4 @@ export class Ledger {
       if (tokens.user === user && tokens.ended !== true) tokens.ended = ended;
     }
   }
-}
-
-/** Throws unless what was shown entitles to tokens as things stand. */
-export function assertEntitled(
-  { world, passwords, signedIn }: Ledger,
-  user: UserRecord,
-  shown: Shown[],
-): void {
-  const { pool } = world;
-  assert.equal(findUser(pool, user.Username), user, "tokens for a user who is gone");
-  assert.ok(user.Enabled, "tokens for a disabled user");
-  assert.equal(user.UserStatus, "CONFIRMED", "tokens for a user in that state");
-  assert.ok(shown.length > 0, "tokens for nothing");
-  const password = shown.findLast((proof) => proof.kind === "password");
-  if (password) assert.equal(password.password, passwords.get(user), "tokens for another password");
-  const [first, ...others] = shown;
-  if (first!.kind === "sign-up") {
-    assert.ok(!signedIn.has(user), "a second sign-in by the session of ConfirmSignUp");
-    assert.ok(!demandsFactor(pool, user), "tokens without the second factor");
-    assert.equal(others.length, 0);
-  } else if (first!.kind === "code") {
-    const factor = first!.attribute === "email" ? "EMAIL_OTP" : "SMS_OTP";
-    assert.ok(pool.AllowedFirstAuthFactors.includes(factor), "tokens for a factor that is off");
-    assert.equal(
-      user.attributes.get(first!.attribute),
-      first!.destination,
-      "code to another address",
-    );
-    assert.ok(!demandsFactor(pool, user), "tokens without the second factor");
-  } else if (demandsFactor(pool, user)) {
-    assert.ok(
-      others.some((proof) => isFactor(pool, user, proof)),
-      "tokens without a second factor",
-    );
-  }
-}
-
-function demandsFactor(pool: PoolRecord, user: UserRecord): boolean {
-  if (pool.MfaConfiguration !== "OPTIONAL") return pool.MfaConfiguration === "ON";
-  return (["SMS_MFA", "EMAIL_OTP", "SOFTWARE_TOKEN_MFA"] as const).some((factor) =>
-    pool.mfaFactors.has(factor) && user.mfa?.enabled.has(factor) && hasMeans(user, factor)
-  );
-}
-
-function hasMeans(
-  user: UserRecord,
-  factor: "SMS_MFA" | "EMAIL_OTP" | "SOFTWARE_TOKEN_MFA",
-): boolean {
-  if (factor === "SOFTWARE_TOKEN_MFA") return user.softwareToken !== undefined;
-  return user.attributes.has(factor === "SMS_MFA" ? "phone_number" : "email");
-}
-
-function isFactor(pool: PoolRecord, user: UserRecord, proof: Shown): boolean {
-  if (proof.kind === "app") {
-    return pool.mfaFactors.has("SOFTWARE_TOKEN_MFA") && user.softwareToken?.secret === proof.secret;
-  }
-  if (proof.kind !== "code") return false;
-  const factor = proof.attribute === "email" ? "EMAIL_OTP" : "SMS_MFA";
-  const switchedOn = user.mfa?.enabled.has(factor) || !user.mfa?.enabled.size;
-  return pool.mfaFactors.has(factor) && Boolean(switchedOn) &&
-    user.attributes.get(proof.attribute) === proof.destination;
-}
-
-/** Throws unless every user is found by every name of theirs, and by no other. */
-export function assertIndex(pool: PoolRecord): void {
-  const claimed = new Map<string, UserRecord>();
-  for (const [key, user] of pool.users) {
-    assert.equal(key, normalise(pool, user.Username));
-    assert.equal(findUser(pool, user.Username), user, "a user who is not found by name");
-    assert.match(user.attributes.get("sub")!, /^[0-9a-f-]{36}$/, "a sub that somebody chose");
-    for (const [name, other] of otherNames(pool, user.attributes)) {
-      assert.ok(!claimed.has(other) || claimed.get(other) === user, `two users by ${name}`);
-      claimed.set(other, user);
-      assert.equal(findUser(pool, other), user, `a user who is not found by ${name}`);
-    }
-  }
-  assert.deepEqual([...pool.userKeys.keys()].sort(), [...claimed.keys()].sort(), "stray names");
-  assert.equal(findUser(pool, ""), undefined);
-}
-
-/** Throws unless the tokens live that should, and no others. */
-export async function assertTokens({ world, tokens }: Ledger): Promise<void> {
-  for (const { user, access, ended, ClientId } of tokens.slice(-6)) {
-    const present = findUser(world.pool, user.Username) === user && user.Enabled;
-    const told = await world.call("GetUser", { AccessToken: access }).then(
-      ({ Username }) => {
-        assert.equal(Username, user.Username, "tokens of another user");
-        return "lives";
-      },
-      ({ message }: Error) => message,
-    );
-    if (ended === true || !present) assert.notEqual(told, "lives", "an ended token lives");
-    else if (ended === false && told !== "lives") {
-      assert.match(told, /Access Token has expired/, `a token of ${ClientId} died`);
-    }
-  }
-}
-
-/** All that a refused call must leave as it was. */
-export function snapshot({ service, pool }: World): unknown {
-  return structuredClone({
-    users: [...pool.users].map(([key, user]) => [key, uncounted(user)]),
-    names: [...pool.userKeys],
-    mfa: [pool.MfaConfiguration, [...pool.mfaFactors]],
-    sent: service.outbox.length,
-  });
-}
-
-/** Guesses are counted although they are refused. */
-function uncounted({ failures: _, mfaGuesses: _guesses, ...user }: UserRecord) {
-  return user;
 }

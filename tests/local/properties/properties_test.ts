@@ -11,32 +11,53 @@
 
 import fc from "fast-check";
 import { addClient } from "../../../src/local/clients/clients.ts";
+import { addGroup } from "../../../src/local/groups/groups.ts";
 import { addPool } from "../../../src/local/pools/pools.ts";
+import { RP } from "../passkey_world.ts";
 import { ALL_FLOWS, makeWorld } from "../world.ts";
 import { type Action, actions, type Beginning, beginnings } from "./actions.ts";
-import { assertIndex, assertTokens, Ledger } from "./ledger.ts";
+import { assertIndex, assertTokens } from "./invariants.ts";
+import { Ledger } from "./ledger.ts";
 import { perform } from "./perform.ts";
+import { GRACE } from "./tokens.ts";
 
-function begin({ mfa, phone, email, app }: Beginning): { model: object; real: Ledger } {
+const FIRST_FACTORS = ["PASSWORD", "EMAIL_OTP", "SMS_OTP", "WEB_AUTHN"] as const;
+
+function begin({ mfa, phone, email, app, devices }: Beginning): { model: object; real: Ledger } {
   const world = makeWorld({
     pool: {
       AliasAttributes: ["email", "phone_number", "preferred_username"],
       AutoVerifiedAttributes: ["email"],
       Policies: {
-        SignInPolicy: { AllowedFirstAuthFactors: ["PASSWORD", "EMAIL_OTP", "SMS_OTP"] },
+        SignInPolicy: { AllowedFirstAuthFactors: [...FIRST_FACTORS] },
         PasswordPolicy: { MinimumLength: 6 },
       },
+      ...devices && {
+        DeviceConfiguration: {
+          ChallengeRequiredOnNewDevice: true,
+          DeviceOnlyRememberedOnUserPrompt: false,
+        },
+      },
     },
-    mfa: mfa === "OFF" ? {} : {
-      MfaConfiguration: mfa,
-      SmsMfaConfiguration: {},
-      EmailMfaConfiguration: {},
-      SoftwareTokenMfaConfiguration: { Enabled: true },
+    mfa: {
+      WebAuthnConfiguration: { RelyingPartyId: RP },
+      ...mfa !== "OFF" && {
+        MfaConfiguration: mfa,
+        SmsMfaConfiguration: {},
+        EmailMfaConfiguration: {},
+        SoftwareTokenMfaConfiguration: { Enabled: true },
+      },
     },
   });
   world.addClient({});
+  world.addClient({
+    ExplicitAuthFlows: ALL_FLOWS.ExplicitAuthFlows!.filter((flow) => !flow.includes("REFRESH")),
+    RefreshTokenRotation: { Feature: "ENABLED", RetryGracePeriodSeconds: GRACE },
+  });
+  addGroup(world.service, world.pool, { GroupName: "staff" });
   const other = addPool(world.service, "eu-west-1_World0002", "Other", {});
   addClient(world.service, other, "app", ALL_FLOWS);
+  addGroup(world.service, other, { GroupName: "owners" });
   const ledger = new Ledger(world);
   const ada = world.addUser("ada", {
     ...(phone && { phone_number: "+15550100009", phone_number_verified: "true" }),

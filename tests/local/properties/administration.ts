@@ -1,0 +1,105 @@
+/**
+ * What an administrator does.
+ *
+ * @module
+ */
+
+import assert from "node:assert/strict";
+import type { Attribute } from "../../../src/local/model/structures.ts";
+import type { Action } from "./actions.ts";
+import type { Ledger } from "./ledger.ts";
+import { RP } from "../passkey_world.ts";
+import { NAMES, newPassword, person, send } from "./request.ts";
+
+const FACTORS = ["SMSMfaSettings", "SoftwareTokenMfaSettings", "EmailMfaSettings"];
+const VALUES = {
+  email: ["", "a@example.com", "b@example.com", "c@example.com"],
+  phone_number: ["", "+15550100001", "+15550100002", "+15550100003"],
+  preferred_username: ["", "a@example.com", "countess", "ada"],
+};
+
+/** One of the actions on a user, or on the pool. */
+export async function administer(ledger: Ledger, action: Action): Promise<void> {
+  const { world } = ledger;
+  const UserPoolId = world.pool.Id;
+  const of = "who" in action
+    ? { UserPoolId, Username: NAMES[action.who]! }
+    : { UserPoolId, Username: "" };
+  const user = "who" in action ? person(ledger, action.who) : undefined;
+  switch (action.do) {
+    case "setPassword": {
+      const Password = newPassword(ledger);
+      const { permanent: Permanent } = action;
+      const outcome = await send(ledger, "AdminSetUserPassword", { ...of, Password, Permanent });
+      if ("answer" in outcome) ledger.setPassword(user!, Password);
+      return;
+    }
+    case "resend": {
+      const TemporaryPassword = newPassword(ledger);
+      const input = { ...of, TemporaryPassword, MessageAction: "RESEND" };
+      const outcome = await send(ledger, "AdminCreateUser", input);
+      if ("answer" in outcome) ledger.setPassword(user!, TemporaryPassword);
+      return;
+    }
+    case "create": {
+      const TemporaryPassword = newPassword(ledger);
+      const UserAttributes = [
+        { Name: "email", Value: VALUES.email[action.email]! },
+        { Name: "email_verified", Value: "true" },
+        { Name: "preferred_username", Value: VALUES.preferred_username[action.nickname]! },
+      ].filter(({ Value }) => Value !== "");
+      const outcome = await send(ledger, "AdminCreateUser", {
+        ...of,
+        TemporaryPassword,
+        UserAttributes,
+        MessageAction: "SUPPRESS",
+        ForceAliasCreation: action.force,
+      });
+      if ("refused" in outcome) return;
+      assert.equal(user, undefined, "two users of one name");
+      return ledger.setPassword(person(ledger, action.who)!, TemporaryPassword);
+    }
+    case "setAttribute": {
+      const { name, value, verified } = action;
+      const UserAttributes: Attribute[] = [{ Name: name, Value: VALUES[name][value]! }];
+      if (verified && value !== 0 && name !== "preferred_username") {
+        UserAttributes.push({ Name: `${name}_verified`, Value: "true" });
+      }
+      await send(ledger, "AdminUpdateUserAttributes", { ...of, UserAttributes });
+      return;
+    }
+    case "prefer": {
+      const settings = { Enabled: action.enabled, PreferredMfa: action.preferred };
+      await send(ledger, "AdminSetUserMFAPreference", {
+        ...of,
+        [FACTORS[action.factor]!]: settings,
+      });
+      return;
+    }
+    case "policy":
+      await send(ledger, "SetUserPoolMfaConfig", {
+        UserPoolId,
+        MfaConfiguration: action.mfa,
+        WebAuthnConfiguration: { RelyingPartyId: RP },
+        ...(action.mfa !== "OFF" && {
+          SoftwareTokenMfaConfiguration: { Enabled: true },
+          SmsMfaConfiguration: {},
+          ...(action.email && { EmailMfaConfiguration: {} }),
+        }),
+      });
+      return;
+    case "disable":
+    case "enable":
+    case "delete":
+    case "signOut": {
+      const operation = {
+        disable: "AdminDisableUser",
+        enable: "AdminEnableUser",
+        delete: "AdminDeleteUser",
+        signOut: "AdminUserGlobalSignOut",
+      }[action.do];
+      const outcome = await send(ledger, operation, of);
+      if ("answer" in outcome && action.do !== "enable") ledger.endTokensOf(user!);
+    }
+  }
+}

@@ -1,0 +1,62 @@
+/**
+ * What holds of a local user pool after every request.
+ *
+ * @module
+ */
+
+import assert from "node:assert/strict";
+import { findUser } from "../../../src/local/directory/lookup.ts";
+import { normalise, otherNames } from "../../../src/local/directory/names.ts";
+import type { PoolRecord, UserRecord } from "../../../src/local/model/records.ts";
+import type { World } from "../world.ts";
+import type { Ledger } from "./ledger.ts";
+
+/** Throws unless every user is found by every name of theirs, and by no other. */
+export function assertIndex(pool: PoolRecord): void {
+  const claimed = new Map<string, UserRecord>();
+  for (const [key, user] of pool.users) {
+    assert.equal(key, normalise(pool, user.Username));
+    assert.equal(findUser(pool, user.Username), user, "a user who is not found by name");
+    assert.match(user.attributes.get("sub")!, /^[0-9a-f-]{36}$/, "a sub that somebody chose");
+    for (const [name, other] of otherNames(pool, user.attributes)) {
+      assert.ok(!claimed.has(other) || claimed.get(other) === user, `two users by ${name}`);
+      claimed.set(other, user);
+      assert.equal(findUser(pool, other), user, `a user who is not found by ${name}`);
+    }
+  }
+  assert.deepEqual([...pool.userKeys.keys()].sort(), [...claimed.keys()].sort(), "stray names");
+  assert.equal(findUser(pool, ""), undefined);
+}
+
+/** Throws unless the tokens live that should, and no others. */
+export async function assertTokens({ world, tokens }: Ledger): Promise<void> {
+  for (const { user, access, ended, ClientId } of tokens.slice(-6)) {
+    const present = findUser(world.pool, user.Username) === user && user.Enabled;
+    const told = await world.call("GetUser", { AccessToken: access }).then(
+      ({ Username }) => {
+        assert.equal(Username, user.Username, "tokens of another user");
+        return "lives";
+      },
+      ({ message }: Error) => message,
+    );
+    if (ended === true || !present) assert.notEqual(told, "lives", "an ended token lives");
+    else if (ended === false && told !== "lives") {
+      assert.match(told, /Access Token has expired/, `a token of ${ClientId} died`);
+    }
+  }
+}
+
+/** All that a refused call must leave as it was. */
+export function snapshot({ service, pool }: World): unknown {
+  return structuredClone({
+    users: [...pool.users].map(([key, user]) => [key, uncounted(user)]),
+    names: [...pool.userKeys],
+    mfa: [pool.MfaConfiguration, [...pool.mfaFactors]],
+    sent: service.outbox.length,
+  });
+}
+
+/** Guesses are counted although they are refused. */
+function uncounted({ failures: _, mfaGuesses: _guesses, ...user }: UserRecord) {
+  return user;
+}

@@ -1,0 +1,68 @@
+/**
+ * Something happens at one moment, in the middle of another request.
+ *
+ * @module
+ */
+
+import { findUser } from "../../../src/local/directory/lookup.ts";
+import { operations } from "../../../src/local/operations.ts";
+import type { Action, Interrupt } from "./actions.ts";
+import type { Ledger } from "./ledger.ts";
+import { newPassword, person } from "./request.ts";
+import { chainOf } from "./right_answers.ts";
+
+/** What happens at one moment: its operation awaits nothing. */
+const interrupts: Record<Interrupt, [operation: string, more: (ledger: Ledger) => object]> = {
+  disable: ["AdminDisableUser", () => ({})],
+  delete: ["AdminDeleteUser", () => ({})],
+  signOut: ["AdminUserGlobalSignOut", () => ({})],
+  setPassword: ["AdminSetUserPassword", (ledger) => ({
+    Password: newPassword(ledger),
+    Permanent: true,
+  })],
+  removePhone: ["AdminUpdateUserAttributes", () => ({
+    UserAttributes: [{ Name: "phone_number", Value: "" }],
+  })],
+};
+
+/** Lets `perform` do an action, and interrupts it after so many steps of the event loop. */
+export async function race(
+  ledger: Ledger,
+  { action, steps, interrupt }: Action & { do: "race" },
+  perform: (ledger: Ledger, action: Action, alone: boolean) => Promise<void>,
+): Promise<void> {
+  const { world } = ledger;
+  const user = action.do === "answer"
+    ? chainOf(ledger, action.chain)?.user
+    : action.do === "signIn"
+    ? person(ledger, action.who)
+    : action.do === "refresh"
+    ? ledger.tokens.at(-1 - action.token)?.user
+    : undefined;
+  const known = ledger.tokens.length;
+  const racing = perform(ledger, action, false);
+  for (let step = 0; step < steps; step++) await undefined;
+  let done = false;
+  if (user && findUser(world.pool, user.Username) === user) {
+    const [operation, more] = interrupts[interrupt];
+    const input = { UserPoolId: world.pool.Id, Username: user.Username, ...more(ledger) };
+    operations[operation]!.run(world.service, { input } as never);
+    done = true;
+    if (interrupt === "setPassword") {
+      ledger.setPassword(user, (input as { Password?: string }).Password!);
+    }
+  }
+  await racing;
+  if (!done || !user) return;
+  // Of two passwords that were set at the same time, either may be the later one.
+  if (user.password && "plain" in user.password) ledger.setPassword(user, user.password.plain);
+  // Tokens were granted before, and ended with the others, or not at all; save for what ends nothing.
+  if (interrupt === "disable" || interrupt === "delete") ledger.endTokensOf(user);
+  if (interrupt === "signOut") {
+    for (const [i, tokens] of ledger.tokens.entries()) {
+      if (tokens.user === user && tokens.ended !== true) {
+        tokens.ended = i < known ? true : "unknown";
+      }
+    }
+  }
+}
