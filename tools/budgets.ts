@@ -25,7 +25,7 @@ const heavy = [
   "src/hono",
   "src/browser",
   "src/cli",
-  "src/error_guide.ts",
+  "src/error_guide",
   "src/explain.ts",
 ];
 

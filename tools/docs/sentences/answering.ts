@@ -1,0 +1,171 @@
+/**
+ * Cognito's sentences about answering challenges.
+ *
+ * @module
+ */
+
+import { IP, NA, rows, type Sentence } from "./sentence.ts";
+
+export const answering: Sentence[] = rows([
+  [
+    "Invalid session for the user, session is expired.",
+    NA,
+    "recorded",
+    "The challenge waited longer than `AuthSessionValidity` of the app client: 3 minutes unless set, 15 at most.",
+    "Sign in again. Set `AuthSessionValidity` higher where codes take long to arrive.",
+  ],
+  [
+    "Invalid session for the user, session can only be used once.",
+    NA,
+    "recorded",
+    "The challenge was answered rightly before: a double click, a request that was repeated after a timeout, two tabs.",
+    "Sign in again. Do not repeat an answer whose `outcome` is `unknown`.",
+  ],
+  [
+    "Invalid session for the user.",
+    NA,
+    "reported",
+    "The session is cut off, of another pool, user or app client, or the challenge that it is for has another name.",
+    "Send back the newest `Session` as it came; it can be longer than 2,048 characters, so look at the cookie and the database column that keep it.",
+  ],
+  [
+    "Missing required parameter Session",
+    IP,
+    "recorded",
+    "No session was sent where one is needed. After `verifySoftwareToken` with an access token there is none to send.",
+    "Set a factor up within MFA_SETUP by its session; for a signed-in user, `setUserMfaPreference` is the last step.",
+  ],
+  [
+    "Invalid code or auth state for the user.",
+    "CodeMismatchException",
+    "recorded",
+    "A wrong code of SMS or e-mail.",
+    "Ask again and answer `error.challenge()`: a wrong code does not spend the session.",
+  ],
+  [
+    "Invalid code received for user",
+    "CodeMismatchException",
+    "reported",
+    "A wrong code of the authenticator app.",
+    "Ask again and answer `error.challenge()`. If it stays wrong, the phone's clock is off, or the app holds an older secret.",
+  ],
+  [
+    "Your software token has already been used once.",
+    "ExpiredCodeException",
+    "recorded",
+    "The code was right, and was used before: each is good once, for sign-ins and set-up together.",
+    "Wait for the next code of the app, at most 30 seconds.",
+  ],
+  [
+    "Your software token has already been used once",
+    "EnableSoftwareTokenMFAException",
+    "recorded",
+    "The same at `verifySoftwareToken`.",
+    "Wait for the next code of the app, at most 30 seconds.",
+  ],
+  [
+    "Code mismatch and fail enable Software Token MFA",
+    "EnableSoftwareTokenMFAException",
+    "recorded",
+    "A wrong code at the set-up of the app.",
+    "Ask again and answer `error.challenge()`; the secret stays the same.",
+  ],
+  [
+    "Software Token MFA has not been enabled by the userPool",
+    "SoftwareTokenMFANotFoundException",
+    "documented",
+    "The pool does not allow authenticator apps.",
+    "`SetUserPoolMfaConfig` with `SoftwareTokenMfaConfiguration: { Enabled: true }`.",
+  ],
+  [
+    "User does not have delivery config set to turn on SOFTWARE_TOKEN_MFA",
+    IP,
+    "recorded",
+    "`setUserMfaPreference` before the app was verified (or, with `SMS_MFA`, before there is a phone number).",
+    "`associateSoftwareToken`, `verifySoftwareToken`, then `setUserMfaPreference`.",
+  ],
+  [
+    "Cannot modify an already provided <attribute>",
+    NA,
+    "recorded",
+    "NEW_PASSWORD_REQUIRED was answered with an attribute that is set already, even to the same value.",
+    "Send only what `requiredAttributes` names; this library leaves the rest out.",
+  ],
+  [
+    "Invalid attributes given, <attribute> is missing",
+    IP,
+    "reported",
+    "NEW_PASSWORD_REQUIRED was answered without an attribute that the pool requires.",
+    "Ask for each of `requiredAttributes`.",
+  ],
+  [
+    "Password <does not conform to> policy: <rule>",
+    "InvalidPasswordException",
+    "reported",
+    "The new password breaks the pool's `PasswordPolicy`. It `does not conform to policy` where it is changed, and `did not conform with policy` at sign-up.",
+    "Show the rule, ask again, and answer `error.challenge()`.",
+  ],
+  [
+    "Custom auth lambda trigger is not configured for the user pool.",
+    IP,
+    "reported",
+    "CUSTOM_AUTH without all of `DefineAuthChallenge`, `CreateAuthChallenge` and `VerifyAuthChallengeResponse`.",
+    "Attach the three to the pool (`LambdaConfig`).",
+  ],
+  [
+    "Software Token MFA has not been set up by the user",
+    "SoftwareTokenMFANotFoundException",
+    "guessed",
+    "The user's app was removed while the challenge waited.",
+    "Sign in again.",
+  ],
+  [
+    "Software Token MFA has not been verified in this session",
+    "SoftwareTokenMFANotFoundException",
+    "guessed",
+    "MFA_SETUP was answered before `verifySoftwareToken`, or with an older session.",
+    "Answer the challenge that `startTotpSetup` gave: it does both.",
+  ],
+  [
+    "MFA method EMAIL_OTP is not enabled",
+    "MFAMethodNotFoundException",
+    "guessed",
+    "MFA_SETUP was answered with an address, and the pool has no e-mail factor.",
+    "Offer what `choices` has, or set `EmailMfaConfiguration`.",
+  ],
+  [
+    "ANSWER must be one of <names>",
+    "MFAMethodNotFoundException",
+    "guessed",
+    "The choice is not among those of the challenge.",
+    "Offer what `choices` or `availableChallenges` has.",
+  ],
+  [
+    "<challenge> challenge is not supported by this operation",
+    IP,
+    "guessed",
+    "ADMIN_NO_SRP_AUTH over the public `RespondToAuthChallenge`.",
+    "Give `createClient` AWS `credentials`.",
+  ],
+  [
+    "Only one of AccessToken and Session must be provided",
+    IP,
+    "guessed",
+    "`associateSoftwareToken` or `verifySoftwareToken` with both, or with neither.",
+    "The access token of a signed-in user, or the session of MFA_SETUP.",
+  ],
+  [
+    "Invalid email address format.",
+    IP,
+    "reported",
+    "An e-mail address without `@`, or with blanks.",
+    "Ask again.",
+  ],
+  [
+    "Password has previously been used",
+    "PasswordHistoryPolicyViolationException",
+    "reported",
+    "The pool remembers older passwords (`PasswordHistorySize`), and this is one of them.",
+    "Ask for another one, and answer `error.challenge()`.",
+  ],
+]);
