@@ -6,7 +6,7 @@
 
 import { type Context, Hono } from "hono";
 import { respond } from "./respond.ts";
-import type { AuthSource } from "./options.ts";
+import { type AuthSource, checkAuthOptions } from "./options.ts";
 import { contextOf } from "./platform.ts";
 import type { AnyRoute } from "./routes/route.ts";
 import { type RouteGroup, routesOf, signInRoutes } from "./routes/groups.ts";
@@ -20,6 +20,8 @@ import { type RouteGroup, routesOf, signInRoutes } from "./routes/groups.ts";
  *
  * @param source Options, or a function that makes them of a Worker's bindings; hand the same one to `requireUser`.
  * @param groups More routes: `signUpRoutes`, `passkeyRoutes` and others.
+ * @throws {InputError} `invalid_option` where one of the options cannot be used or is not known; a function's are looked
+ * at with each request, which then fails.
  *
  * @example
  * ```ts
@@ -49,6 +51,7 @@ export function createAuthRoutes<Env = unknown>(
   source: AuthSource<Env>,
   groups: readonly RouteGroup[] = [],
 ): Hono {
+  if (typeof source !== "function") checkAuthOptions(source);
   const app = new Hono();
   const all = [signInRoutes, ...groups];
   const tells = new Set(all.flatMap((group) => group.tells));

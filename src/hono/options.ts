@@ -6,6 +6,7 @@
 
 import type { ClientOptions } from "../../mod.ts";
 import { InputError } from "../errors.ts";
+import { likely } from "../likely.ts";
 import type { SealKeys, SessionStore } from "../session/mod.ts";
 import type { TokenVerifierOptions } from "../tokens/mod.ts";
 import type { Audit, RateLimit } from "./hooks.ts";
@@ -84,15 +85,71 @@ export const FLOWS: readonly SignInFlow[] = [
   "ADMIN_USER_PASSWORD_AUTH",
 ];
 
+/** Every option of the client: what is missing here does not compile. */
+export const CLIENT_MEMBERS: readonly (keyof ClientOptions)[] = /* @__PURE__ */ namesOf({
+  userPoolId: true,
+  clientId: true,
+  clientSecret: true,
+  credentials: true,
+  region: true,
+  endpoint: true,
+  useFipsEndpoint: true,
+  useDualstackEndpoint: true,
+  deadline: true,
+  attemptTimeout: true,
+  retries: true,
+  authSessionValidity: true,
+  fetch: true,
+  now: true,
+  random: true,
+  modPow: true,
+});
+
+/** And every other one. */
+const MEMBERS: readonly string[] = /* @__PURE__ */ namesOf<
+  Exclude<keyof AuthOptions, keyof ClientOptions>
+>({
+  issuer: true,
+  replicaRegions: true,
+  acrConfiguration: true,
+  jwks: true,
+  keys: true,
+  flows: true,
+  origin: true,
+  insecureLocalhost: true,
+  cookiePrefix: true,
+  sameSite: true,
+  refreshTokenValidity: true,
+  keepIdToken: true,
+  store: true,
+  coordination: true,
+  ipHeader: true,
+  totpIssuer: true,
+  rateLimit: true,
+  audit: true,
+  refusalDelay: true,
+});
+
+function namesOf<Name extends string>(names: Record<Name, true>): Name[] {
+  return Object.keys(names) as Name[];
+}
+
 /**
  * The options as they are. `createClient` and `createSealer` look at theirs on their own.
  *
- * @throws {InputError} `invalid_option`, naming the option, where one cannot be used.
+ * @throws {InputError} `invalid_option`, naming the option, where one cannot be used or is not known.
  */
 export function checkAuthOptions(options: AuthOptions): AuthOptions {
-  const must = (name: keyof AuthOptions, met: boolean, expected: string) => {
+  const must = (name: string, met: unknown, expected: string) => {
     if (!met) throw new InputError("invalid_option", name, `Option ${name} ${expected}`);
   };
+  const names: string[] = [...CLIENT_MEMBERS, ...MEMBERS];
+  for (const name of Object.keys(options)) {
+    if (names.includes(name)) continue;
+    const meant = likely(name, names);
+    must(name, false, `is not known${meant ? `; did you mean ${meant}?` : ""}`);
+  }
+  must("keys", options.keys !== undefined, "is missing: openssl rand -base64 32");
   const { flows = FLOWS, cookiePrefix = "auth", refusalDelay = 0 } = options;
   const { refreshTokenValidity = 30, sameSite = "Lax" } = options;
   const known = flows.length > 0 && flows.every((flow) => FLOWS.includes(flow));

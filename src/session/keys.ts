@@ -41,7 +41,7 @@ export function keyRing(given: SealKeys): () => Promise<[SealKey, ...SealKey[]]>
 function split(given: string | readonly string[]): string[] {
   if (typeof given === "string") return given.split(/[\s,]+/).filter((text) => text !== "");
   if (Array.isArray(given) && given.every((text) => typeof text === "string")) return [...given];
-  throw invalid("must be a text, a list of texts or a function that answers with them");
+  throw invalid("must be a string, a list of strings, or a function that gives them");
 }
 
 async function importKey(text: string): Promise<SealKey> {

@@ -39,7 +39,8 @@ const shown: Record<string, string> = {
   "extends Stack": "the CDK weighs 100 MB: tests/package/recipes.ts makes a template of it",
   "runs-on: ubuntu-latest": "needs GitHub; its commands are those of the block above it",
   "cognito-edge local --config local.json": "needs the AWS CLI: deno task test:aws_tools",
-  "cognito-edge local --env": "needs the AWS CLI: deno task test:aws_tools",
+  "aws cognito-idp list-user-pools": "needs the AWS CLI: deno task test:aws_tools",
+  "npx wrangler dev": "the same with Deno: tests/examples/wrangler.ts",
   "npx @cognito-edge/auth sign-in": "asks a person; tests/cli plays the three commands",
   "cognito-edge local\n": "tests/package types the README's, which is the same",
 };

@@ -261,10 +261,11 @@ Deno.test("options that cannot be used are said to the developer, not to the bro
     [{ refusalDelay: -1 }, "refusalDelay"],
   ];
   for (const [options, member] of cases) {
-    const world = makeWorld({ options, config: {} });
-    const browser = world.browser();
-    browser.cookies.set("__Host-auth.000000000", "eyJ");
-    const asked = browser.post("/sign-in", { username: "bob", password: PASSWORD });
+    const asked = async () => {
+      const browser = makeWorld({ options, config: {} }).browser();
+      browser.cookies.set("__Host-auth.000000000", "eyJ");
+      await browser.post("/sign-in", { username: "bob", password: PASSWORD });
+    };
     await assert.rejects(asked, { name: "InputError", member });
   }
 });
