@@ -49,7 +49,7 @@ export const budgets: Budget[] = [
   {
     title: "`./srp`: everything",
     imports: `* as srp from "@cognito-edge/auth/srp"`,
-    limit: 3_070,
+    limit: 3_140,
     packages: [],
     without: ["src/aws", "src/operations", "src/sign_in", "src/check", ...heavy],
   },

@@ -24,3 +24,4 @@ export {
   type DeviceVerifierInput,
   signDeviceClaim,
 } from "./device.ts";
+export { warmUp } from "./warm_up.ts";
