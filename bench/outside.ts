@@ -92,7 +92,7 @@ export type Step = "nothing" | "import" | number;
 export async function sampleFromOutside(
   pids: number[],
   ask: (step: Step) => Promise<string>,
-): Promise<{ import: Cost; first: Cost; warm: Cost; proof: unknown }> {
+): Promise<{ import: Cost; first: Cost; request: Cost; warm: Cost; proof: unknown }> {
   for (let i = 0; i < 3; i++) await ask("nothing");
   const { cost: empty } = await watch(pids, () => ask("nothing"));
   const imported = net((await watch(pids, () => ask("import"))).cost, empty);
@@ -103,6 +103,7 @@ export async function sampleFromOutside(
   return {
     import: imported,
     first: sumOf(imported, ran),
+    request: ran,
     warm: net(warm.cost, empty, runs),
     proof: JSON.parse(value),
   };

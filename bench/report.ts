@@ -21,6 +21,7 @@ import {
   tableOf,
   times,
   views,
+  warmAdminCall,
 } from "./tables.ts";
 
 const withRange = ({ median, least, greatest }: Spread) =>
@@ -93,6 +94,7 @@ export async function write(rows: Row[], missing: string[]): Promise<void> {
       markdown(table),
       markdown(garbageTable(rows)),
       goalsTable(rows, markdown),
+      markdown(tableOf(rows, warmAdminCall, ({ median }) => short(median))),
       [
         `\`deno task bench\` on ${await machine()}, where a minor page fault costs`,
         `${

@@ -13,6 +13,8 @@ export interface Sample {
   touch?: Cost;
   import?: Cost;
   first: Cost;
+  /** The first run alone: what a request takes where modules are loaded before it. */
+  request?: Cost;
   /** A later run. */
   warm: Cost;
   /** What the first run gave. */

@@ -13,7 +13,8 @@ export type Library =
   | "amazon-cognito-passwordless-auth"
   | "franken-srp"
   | "aws-jwt-verify"
-  | "AWS SDK v3";
+  | "AWS SDK v3"
+  | "fetch alone";
 
 /** What is to be done. */
 export type Job =
@@ -35,6 +36,8 @@ export interface Subject {
   program: string;
   /** Whether the program is another library's, with packages of its own. */
   peer: boolean;
+  /** The only runtime where it is measured. */
+  runtime?: string;
 }
 
 const own: Library = "@cognito-edge/auth";
@@ -68,6 +71,20 @@ export const subjects: Subject[] = [
     peer: false,
   },
   {
+    job: "sign_in",
+    library: own,
+    entry: ", warmed up",
+    program: "programs/warmed_sign_in.ts",
+    peer: false,
+    runtime: "workerd",
+  },
+  {
+    job: "admin_respond",
+    library: "fetch alone",
+    program: "programs/admin_respond_fetch.ts",
+    peer: false,
+  },
+  {
     job: "import",
     library: own,
     entry: ".",
@@ -98,8 +115,9 @@ const outside: Record<string, Job[]> = {
 };
 
 /** Why a subject is not measured on a runtime; `undefined` when it is. */
-export function exclusion({ job, library }: Subject, runtime: string): string | undefined {
-  if (outside[runtime]?.includes(job) === false) return "measured elsewhere";
+export function exclusion(subject: Subject, runtime: string): string | undefined {
+  const { job, library, runtime: only = runtime } = subject;
+  if (only !== runtime || outside[runtime]?.includes(job) === false) return "measured elsewhere";
   if (runtime !== "workerd") return undefined;
   if (library === "franken-srp") return "needs window";
   return library === "aws-amplify" && job === "sign_in" ? "fails there" : undefined;

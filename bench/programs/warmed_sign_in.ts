@@ -1,0 +1,7 @@
+/** The sign-in of a Worker that warms up in its global scope, before a request comes. */
+
+import { warmUp } from "../../src/srp/mod.ts";
+
+await warmUp();
+
+export { run } from "./sign_in.ts";
