@@ -29,7 +29,7 @@ export const customAuth: Flow = {
     }
     requireKeys(parameters, ["SRP_A"]);
     const custom = [{ challengeName: "SRP_A", challengeResult: true }];
-    return { attempt: { ...turn.attempt, custom, srpA: parameters.SRP_A! } };
+    return { attempt: { ...turn.attempt, custom, srpA: parameters.SRP_A } };
   },
 
   async decide(turn) {

@@ -23,7 +23,7 @@ export async function refreshTokenAuth(
 ): Promise<{ ChallengeParameters: StringMap; AuthenticationResult: AuthenticationResult }> {
   requireKeys(parameters, ["REFRESH_TOKEN"]);
   const { service, pool, client } = context;
-  const opened = await openRefreshToken(service, pool, client, parameters.REFRESH_TOKEN!, WORDING);
+  const opened = await openRefreshToken(service, pool, client, parameters.REFRESH_TOKEN, WORDING);
   await requireSecretHash(
     client,
     opened.user.Username,

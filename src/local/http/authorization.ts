@@ -41,8 +41,9 @@ export function parseAuthorization(headers: Headers): Authorization {
   if (!header.startsWith("AWS4-HMAC-SHA256")) {
     lacks.push("Authorization header requires 'AWS4-HMAC-SHA256' as its algorithm.");
   }
-  for (const name of ["Credential", "Signature", "SignedHeaders"]) {
-    if (!fields.get(name)) lacks.push(`Authorization header requires '${name}' parameter.`);
+  const { Credential = "", Signature = "", SignedHeaders = "" } = Object.fromEntries(fields);
+  for (const [name, value] of Object.entries({ Credential, Signature, SignedHeaders })) {
+    if (!value) lacks.push(`Authorization header requires '${name}' parameter.`);
   }
   if (!/^\d{8}T\d{6}Z$/.test(timestamp)) {
     lacks.push(
@@ -50,32 +51,24 @@ export function parseAuthorization(headers: Headers): Authorization {
     );
   }
   if (lacks.length > 0) throw incomplete(lacks.join(" "));
-  const credential = fields.get("Credential")!.split("/");
-  if (credential.length !== 5 || credential.includes("")) {
+  const [accessKeyId, date, region, service, terminator, ...more] = Credential.split("/");
+  if (!accessKeyId || !date || !region || !service || !terminator || more.length > 0) {
     throw incomplete(
       "Credential must have exactly 5 slash-delimited elements, " +
         "e.g. keyid/date/region/service/term",
     );
   }
-  const signature = fields.get("Signature")!;
-  if (!/^[0-9a-f]{64}$/i.test(signature)) {
+  if (!/^[0-9a-f]{64}$/i.test(Signature)) {
     throw incomplete("Signature must be 64 hexadecimal digits");
   }
-  const [accessKeyId, date, region, service, terminator] = credential as [
-    string,
-    string,
-    string,
-    string,
-    string,
-  ];
   return {
     accessKeyId,
     date,
     region,
     service,
     terminator,
-    signedHeaders: fields.get("SignedHeaders")!.toLowerCase().split(";"),
-    signature,
+    signedHeaders: SignedHeaders.toLowerCase().split(";"),
+    signature: Signature,
     timestamp,
   };
 }

@@ -87,7 +87,7 @@ export function mask(destination: string): string {
 
 /** Whether a code is the one that was sent, compared without an early exit. */
 export function isCode(expected: string | undefined, given: string): boolean {
-  return Boolean(expected) && equalBytes(utf8(expected!), utf8(given));
+  return expected ? equalBytes(utf8(expected), utf8(given)) : false;
 }
 
 /** The attribute that a medium reaches. */

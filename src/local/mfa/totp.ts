@@ -47,10 +47,11 @@ export async function spendTotp(
 ): Promise<TotpVerdict> {
   const now = Math.floor(service.now() / STEP);
   const steps = Array.from({ length: 2 * SKEW + 1 }, (_, i) => now - SKEW + i);
-  const codes = await Promise.all(steps.map((step) => codeOfStep(app.secret, step)));
-  const matching = steps.filter((_, i) => equalBytes(utf8(codes[i]!), utf8(code)));
-  if (matching.length === 0) return "wrong";
-  const step = matching.find((candidate) => candidate > (app.lastStep ?? -Infinity));
+  const matches = await Promise.all(
+    steps.map(async (step) => equalBytes(utf8(await codeOfStep(app.secret, step)), utf8(code))),
+  );
+  if (!matches.includes(true)) return "wrong";
+  const step = steps.find((step, i) => matches[i] && step > (app.lastStep ?? -Infinity));
   if (step === undefined) return "used";
   app.lastStep = step;
   return "right";

@@ -81,10 +81,10 @@ async function initiate(
     throw invalidParameter("Initiate Auth method not supported.");
   }
   requirePermission(client, name, family);
-  requireKeys(parameters, ["USERNAME", ...flow.required]);
-  const given = parameters as StringMap & { USERNAME: string };
-  await requireSecretHash(client, given.USERNAME, given.SECRET_HASH);
-  const turn = await begin(context, name, given, input.ClientMetadata ?? {});
+  requireKeys(parameters, ["USERNAME"]);
+  requireKeys(parameters, flow.required);
+  await requireSecretHash(client, parameters.USERNAME, parameters.SECRET_HASH);
+  const turn = await begin(context, name, parameters, input.ClientMetadata ?? {});
   return await advance(context, await flow.start(turn, parameters, input.Session));
 }
 

@@ -67,8 +67,9 @@ async function respond(
   if (challenge.adminOnly && family !== "admin") {
     throw invalidParameter(`${name} challenge is not supported by this operation`);
   }
-  requireKeys(responses, ["USERNAME", ...challenge.required]);
-  await requireSecretHash(client, responses.USERNAME!, responses.SECRET_HASH);
+  requireKeys(responses, ["USERNAME"]);
+  requireKeys(responses, challenge.required);
+  await requireSecretHash(client, responses.USERNAME, responses.SECRET_HASH);
 
   const state = Session === undefined && challenge.openWithoutSession
     ? await challenge.openWithoutSession(context, responses)
@@ -90,7 +91,7 @@ function openTurn(
   context: Context,
   name: ChallengeName,
   { challenge: waited, attempt, secrets }: SessionState,
-  responses: StringMap,
+  responses: StringMap & { USERNAME: string },
 ): Turn {
   const { service, pool } = context;
   const { alsoAnswers, unconfirmedMayAnswer } = challenges[name];
@@ -99,7 +100,7 @@ function openTurn(
     throw notAuthorized(service.quirks.wrongChallengeMessage);
   }
   const user = userOf(context, attempt);
-  const typed = responses.USERNAME!;
+  const { USERNAME: typed } = responses;
   if (!isSameUser(context, attempt, typed)) throw invalidSession();
   const issued = { ...context, attempt, user };
   requireDue(issued, waited, secrets, unconfirmedMayAnswer ? { unconfirmed: "may pass" } : {});
