@@ -7,7 +7,8 @@
 import { isPublicValue, readDeviceVerifier, type Verifier } from "../../srp/server.ts";
 import { type PageInput, paging } from "../directory/page.ts";
 import { invalidParameter, resourceNotFound, ServiceFault } from "../fault.ts";
-import type { DeviceRecord, PoolRecord, UserRecord } from "../model/records.ts";
+import type { DeviceRecord } from "../model/credentials.ts";
+import type { PoolRecord, UserRecord } from "../model/records.ts";
 import { enumeration, epoch, type Type } from "../model/types.ts";
 import type { Service } from "../service.ts";
 

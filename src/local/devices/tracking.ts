@@ -8,7 +8,8 @@ import { toBase64Url } from "../../bytes.ts";
 import type { NewDeviceMetadata } from "../../operations/wire.ts";
 import { randomUuid, regionOf } from "../directory/ids.ts";
 import { resourceNotFound } from "../fault.ts";
-import type { DeviceRecord, PoolRecord, UserRecord } from "../model/records.ts";
+import type { DeviceRecord } from "../model/credentials.ts";
+import type { PoolRecord, UserRecord } from "../model/records.ts";
 import type { Service } from "../service.ts";
 
 /** Devices of one user that wait for ConfirmDevice. */

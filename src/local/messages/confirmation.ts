@@ -11,7 +11,8 @@ import { findUser } from "../directory/lookup.ts";
 import { isEmail, isPhoneNumber, normalise, type Verifiable } from "../directory/names.ts";
 import { ServiceFault } from "../fault.ts";
 import { recall, remember } from "../memory.ts";
-import type { CodeRecord, PoolRecord, UserRecord } from "../model/records.ts";
+import type { CodeRecord } from "../model/credentials.ts";
+import type { PoolRecord, UserRecord } from "../model/records.ts";
 import type { Message, Service } from "../service.ts";
 import {
   type Addressee,

@@ -1,14 +1,20 @@
 /**
- * What a local user pool remembers: pools, app clients, users, their devices and passkeys.
+ * What a local user pool remembers: pools, app clients, groups and users.
  * Members that Cognito's API knows bear its names.
  *
  * @module
  */
 
-import type { Bytes } from "../../bytes.ts";
-import type { Verifier } from "../../srp/server.ts";
+import type {
+  CodeRecord,
+  DeviceRecord,
+  Guessed,
+  PasskeyRecord,
+  PasswordRecord,
+} from "./credentials.ts";
 import type { LevelNames } from "./factors.ts";
 import type { GrantRecord } from "./grant_record.ts";
+import type { IdentityProviderRecord, ResourceServerRecord } from "./resources.ts";
 
 /** `OPTIONAL` asks users who have a factor; `ON` demands one of everybody. */
 export type MfaConfiguration = "OFF" | "ON" | "OPTIONAL";
@@ -121,25 +127,6 @@ export interface PoolRecord extends PoolShape {
   modified: number;
 }
 
-/** A resource server: the custom scopes that an app client may ask for. */
-export interface ResourceServerRecord {
-  Identifier: string;
-  Name: string;
-  Scopes: { ScopeName: string; ScopeDescription: string }[];
-}
-
-/** An external identity provider, as it was given: this service signs nobody in by it. */
-export interface IdentityProviderRecord {
-  ProviderName: string;
-  ProviderType: string;
-  ProviderDetails: Record<string, string>;
-  AttributeMapping?: Record<string, string>;
-  IdpIdentifiers?: string[];
-  AcrMapping?: Record<string, string>;
-  created: number;
-  modified: number;
-}
-
 /** A group of users. */
 export interface GroupRecord {
   GroupName: string;
@@ -199,32 +186,6 @@ export interface ClientSecretRecord {
 /** `UserStatusType`, as far as this pool issues it. */
 export type UserStatus = "UNCONFIRMED" | "CONFIRMED" | "FORCE_CHANGE_PASSWORD" | "RESET_REQUIRED";
 
-/**
- * A password: what SRP needs, and nothing more. `plain` stands in until the first use, so that seeding
- * a hundred thousand users costs no modular power; it is dropped when the verifier is derived.
- */
-export type PasswordRecord =
-  | { plain: string; expires?: number }
-  | (Verifier & { expires?: number });
-
-/** Whoever passwords, or codes, are guessed at. */
-export interface Guessed {
-  /** Wrong ones in a row, if any, and the time (ms) until which no further one is judged. */
-  failures?: { count: number; lockedUntil: number };
-}
-
-/** A code for ConfirmSignUp and the like. */
-export interface CodeRecord {
-  code: string;
-  /** Milliseconds. */
-  expires: number;
-  /** What it was sent to, and proves. */
-  AttributeName: "email" | "phone_number";
-  destination: string;
-  /** The destination is not the user's yet: the code makes it so. */
-  pending?: true;
-}
-
 /** A user. What few of them have is there only for those who have it: a directory can be large. */
 export interface UserRecord extends Guessed {
   /** The real name: `USER_ID_FOR_SRP`; the `sub` in pools whose users sign in by e-mail or phone. */
@@ -256,32 +217,4 @@ export interface UserRecord extends Guessed {
   codes?: Map<string, CodeRecord>;
   created: number;
   modified: number;
-}
-
-/** A tracked device. */
-export interface DeviceRecord {
-  DeviceKey: string;
-  DeviceGroupKey: string;
-  DeviceName?: string;
-  /** ConfirmDevice has been called. */
-  confirmed?: true;
-  /** What the device proves itself by, when ConfirmDevice was given it. */
-  verifier?: Verifier;
-  remembered: boolean;
-  created: number;
-  modified: number;
-  lastAuthenticated: number;
-}
-
-/** A registered passkey. */
-export interface PasskeyRecord {
-  /** base64url. */
-  CredentialId: string;
-  publicKey: Bytes;
-  counter: number;
-  transports: string[];
-  AuthenticatorAttachment?: string;
-  FriendlyCredentialName: string;
-  RelyingPartyId: string;
-  created: number;
 }

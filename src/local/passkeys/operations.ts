@@ -8,7 +8,8 @@
 import { toBase64Url } from "../../bytes.ts";
 import { type PageInput, paging } from "../directory/page.ts";
 import { invalidParameter, resourceNotFound, ServiceFault } from "../fault.ts";
-import type { PasskeyRecord, UserRecord } from "../model/records.ts";
+import type { PasskeyRecord } from "../model/credentials.ts";
+import type { UserRecord } from "../model/records.ts";
 import { structure } from "../model/structures.ts";
 import { document, epoch, text, token } from "../model/types.ts";
 import type { Operation } from "../service.ts";

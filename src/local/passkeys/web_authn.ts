@@ -9,7 +9,8 @@
 import * as v from "valibot";
 import { fromBase64Url, toBase64Url, utf8 } from "../../bytes.ts";
 import { invalidParameter, ServiceFault, wrongCredentials } from "../fault.ts";
-import type { PasskeyRecord, PoolRecord, UserRecord } from "../model/records.ts";
+import type { PasskeyRecord } from "../model/credentials.ts";
+import type { PoolRecord, UserRecord } from "../model/records.ts";
 import { isOneItem } from "./cbor.ts";
 import { requireRelyingParty, speaksFor, userVerification } from "./relying_party.ts";
 

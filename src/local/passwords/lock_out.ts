@@ -9,7 +9,8 @@
  */
 
 import { notAuthorized, type ServiceFault, wrongCredentials } from "../fault.ts";
-import type { Guessed, UserRecord } from "../model/records.ts";
+import type { Guessed } from "../model/credentials.ts";
+import type { UserRecord } from "../model/records.ts";
 import type { Service } from "../service.ts";
 
 const FREE = 5;

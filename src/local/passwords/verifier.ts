@@ -8,7 +8,8 @@ import { equalBytes, fromHex, utf8 } from "../../bytes.ts";
 import { createVerifier, type Verifier } from "../../srp/server.ts";
 import { poolNameOf } from "../directory/ids.ts";
 import { notAuthorized } from "../fault.ts";
-import type { PasswordRecord, PoolRecord, UserRecord } from "../model/records.ts";
+import type { PasswordRecord } from "../model/credentials.ts";
+import type { PoolRecord, UserRecord } from "../model/records.ts";
 import type { Service } from "../service.ts";
 
 /** Throws when the password, which was just proven, is a temporary one that has run out. */

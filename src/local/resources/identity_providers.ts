@@ -7,7 +7,8 @@
 import { requirePool } from "../directory/lookup.ts";
 import { type PageInput, paging } from "../directory/page.ts";
 import { resourceNotFound, ServiceFault } from "../fault.ts";
-import type { IdentityProviderRecord, PoolRecord } from "../model/records.ts";
+import type { PoolRecord } from "../model/records.ts";
+import type { IdentityProviderRecord } from "../model/resources.ts";
 import { list, type Members, optional, structure } from "../model/structures.ts";
 import { enumeration, epoch, string, textMap, userPoolId } from "../model/types.ts";
 import type { Operation } from "../service.ts";

@@ -7,7 +7,8 @@
 import { requirePool } from "../directory/lookup.ts";
 import { type PageInput, paging } from "../directory/page.ts";
 import { invalidParameter, resourceNotFound } from "../fault.ts";
-import type { PoolRecord, ResourceServerRecord } from "../model/records.ts";
+import type { PoolRecord } from "../model/records.ts";
+import type { ResourceServerRecord } from "../model/resources.ts";
 import { list, optional, structure } from "../model/structures.ts";
 import { string, type Type, userPoolId } from "../model/types.ts";
 import type { Operation } from "../service.ts";

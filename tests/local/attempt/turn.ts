@@ -5,7 +5,8 @@
  */
 
 import type { Attempt, Turn } from "../../../src/local/attempt/attempt.ts";
-import type { PasskeyRecord, PoolRecord, UserRecord } from "../../../src/local/model/records.ts";
+import type { PasskeyRecord } from "../../../src/local/model/credentials.ts";
+import type { PoolRecord, UserRecord } from "../../../src/local/model/records.ts";
 import { makeWorld, type World } from "../world.ts";
 
 /** What a user has to receive codes by. */
