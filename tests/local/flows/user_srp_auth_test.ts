@@ -1,6 +1,9 @@
 import assert from "node:assert/strict";
-import { N } from "../../../src/srp/group.ts";
+import { toHex } from "../../../src/bytes.ts";
+import { claimKey, privateKey, scrambler, signClaim } from "../../../src/srp/claim.ts";
+import { K, N } from "../../../src/srp/group.ts";
 import { generateEphemeral } from "../../../src/srp/mod.ts";
+import { power, powerOfTwo } from "../../../src/srp/modular_power.ts";
 import { makeTriggers } from "../custom_auth_world.ts";
 import { claimsOf, makeWorld, PASSWORD, refusal, type World } from "../world.ts";
 
@@ -171,9 +174,6 @@ async function claimWith(
   ephemeral: ReturnType<typeof generateEphemeral>,
   TIMESTAMP: string,
 ) {
-  const { claimKey, privateKey, scrambler, signClaim } = await import("../../../src/srp/claim.ts");
-  const { K, N } = await import("../../../src/srp/group.ts");
-  const { power, powerOfTwo } = await import("../../../src/srp/modular_power.ts");
   const given = challenge.ChallengeParameters;
   const integer = (hex: string) => BigInt("0x" + hex);
   const identity = { group: "World0001", name: given.USER_ID_FOR_SRP as string };
@@ -181,8 +181,7 @@ async function claimWith(
   const u = await scrambler(integer(ephemeral.publicValue), B);
   const x = await privateKey(identity, PASSWORD, integer(given.SALT));
   const base = (((B - K * powerOfTwo(x)) % N) + N) % N;
-  const hex = Array.from(ephemeral.privateValue, (byte) => byte.toString(16).padStart(2, "0"));
-  const S = power(base, integer(hex.join("")) + u * x);
+  const S = power(base, integer(toHex(ephemeral.privateValue)) + u * x);
   const secretBlock = Uint8Array.from(atob(given.SECRET_BLOCK), (c) => c.charCodeAt(0));
   const PASSWORD_CLAIM_SIGNATURE = await signClaim(await claimKey(S, u), identity, {
     secretBlock,

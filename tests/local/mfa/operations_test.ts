@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { createLocalUserPool } from "../../../src/local/mod.ts";
 import { assertFault, call, callSigned, signIn, succeed } from "../http/client.ts";
+import { makeWorld } from "../world.ts";
 
 const PASSWORD = "Passw0rd!";
 
@@ -92,4 +93,23 @@ Deno.test("SetUserMFAPreference changes what the next sign-in asks for", async (
   );
   assert.equal(next.ChallengeName, "EMAIL_OTP");
   assertFault(await set("nonsense"), "NotAuthorizedException", "Invalid Access Token");
+});
+
+Deno.test("the factors of a user are told whatever the pool's policy, and an app can be taken away", async () => {
+  const { call, pool, addUser } = makeWorld();
+  const user = addUser("ada", { email: "a@example.com", email_verified: "true" });
+  user.softwareToken = { secret: "JBSWY3DPEHPK3PXP" };
+  user.mfa = { enabled: new Set(["SOFTWARE_TOKEN_MFA"]), preferred: "SOFTWARE_TOKEN_MFA" };
+  const about = { UserPoolId: pool.Id, Username: "ada" };
+  assert.deepEqual(await call("AdminGetUserAuthFactors", about), {
+    Username: "ada",
+    PreferredMfaSetting: "SOFTWARE_TOKEN_MFA",
+    UserMFASettingList: ["SOFTWARE_TOKEN_MFA"],
+    ConfiguredUserAuthFactors: ["PASSWORD", "EMAIL_OTP", "SOFTWARE_TOKEN"],
+  });
+  await call("AdminDeleteSoftwareToken", about);
+  assert.deepEqual(await call("AdminGetUserAuthFactors", about), {
+    Username: "ada",
+    ConfiguredUserAuthFactors: ["PASSWORD", "EMAIL_OTP"],
+  });
 });

@@ -55,22 +55,3 @@ Deno.test("ListUsers tells everybody once, also when users change between two pa
   const second = await list({ PaginationToken: first.PaginationToken });
   assert.deepEqual([...namesOf(first), ...namesOf(second)], ["ada", "adele", "bob"]);
 });
-
-Deno.test("the factors of a user are told whatever the pool's policy, and an app can be taken away", async () => {
-  const { call, pool, addUser } = makeWorld();
-  const user = addUser("ada", { email: "a@example.com", email_verified: "true" });
-  user.softwareToken = { secret: "JBSWY3DPEHPK3PXP" };
-  user.mfa = { enabled: new Set(["SOFTWARE_TOKEN_MFA"]), preferred: "SOFTWARE_TOKEN_MFA" };
-  const about = { UserPoolId: pool.Id, Username: "ada" };
-  assert.deepEqual(await call("AdminGetUserAuthFactors", about), {
-    Username: "ada",
-    PreferredMfaSetting: "SOFTWARE_TOKEN_MFA",
-    UserMFASettingList: ["SOFTWARE_TOKEN_MFA"],
-    ConfiguredUserAuthFactors: ["PASSWORD", "EMAIL_OTP", "SOFTWARE_TOKEN"],
-  });
-  await call("AdminDeleteSoftwareToken", about);
-  assert.deepEqual(await call("AdminGetUserAuthFactors", about), {
-    Username: "ada",
-    ConfiguredUserAuthFactors: ["PASSWORD", "EMAIL_OTP"],
-  });
-});
