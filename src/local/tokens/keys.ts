@@ -50,9 +50,10 @@ async function loadKeys(
 
 /** The keys that a data file keeps. */
 async function ownKeys({ keyMaterial }: Service): Promise<Record<TokenUse, JsonWebKey>> {
-  const keys = keyMaterial.signing ?? { access: await makeKey(), id: await makeKey() };
+  if (keyMaterial.signing) return keyMaterial.signing;
+  const [access, id] = await Promise.all([makeKey(), makeKey()]);
   // Those of a request that was quicker, if there was one.
-  return keyMaterial.signing ??= keys;
+  return keyMaterial.signing ??= { access, id };
 }
 
 const ALGORITHM = { name: "RSASSA-PKCS1-v1_5", hash: "SHA-256" };
