@@ -1,24 +1,7 @@
 import { callCognito, createClient } from "@cognito-edge/auth";
-import { createLocalUserPool, type DataFile, type LocalUserPool } from "@cognito-edge/auth/local";
+import { createLocalUserPool, type LocalUserPool } from "@cognito-edge/auth/local";
 import assert from "node:assert/strict";
-
-/** A data file in memory, whose disk is full while `full` is set. */
-function makeFile() {
-  const rows = new Map<string, string>();
-  const disk = { full: false };
-  const file: DataFile = {
-    read: () => [...rows],
-    write(changes) {
-      if (disk.full) throw new Error("Cannot keep the user pools in 'pool.db': the disk is full");
-      for (const [key, value] of changes) {
-        value === undefined ? rows.delete(key) : rows.set(key, value);
-      }
-    },
-    clear: () => rows.clear(),
-    close() {},
-  };
-  return { file, disk };
-}
+import { memoryFile } from "./memory_file.ts";
 
 const clientOf = ({ userPoolId, client, credentials, fetch }: LocalUserPool) =>
   createClient({ userPoolId, clientId: client.ClientId, credentials, fetch });
@@ -37,8 +20,9 @@ async function erred(work: () => Promise<void>): Promise<string> {
 }
 
 Deno.test("what could not be written is answered with a failure, told, and written with the next request", async () => {
-  const { file, disk } = makeFile();
-  const local = createLocalUserPool({}, { dataFile: file });
+  const dataFile = memoryFile();
+  const { disk } = dataFile;
+  const local = createLocalUserPool({}, { dataFile });
   const names = async (pool: LocalUserPool) => {
     const { Users } = await callCognito(clientOf(pool), "ListUsers", {});
     return (Users as { Username: string }[]).map(({ Username }) => Username);
@@ -51,8 +35,8 @@ Deno.test("what could not be written is answered with a failure, told, and writt
     );
     disk.full = false;
   });
-  assert.match(said, /keeping its state: Error: Cannot keep the user pools in 'pool.db': the disk/);
-  const reopened = () => createLocalUserPool({}, { dataFile: file });
+  assert.match(said, /keeping its state: Error: Cannot keep the user pools in memory: the disk/);
+  const reopened = () => createLocalUserPool({}, { dataFile });
   assert.deepEqual(await names(reopened()), []);
   // As after a 500 of AWS's own, it has happened. Who sees it can rely on it.
   assert.deepEqual(await names(local), ["ada"]);

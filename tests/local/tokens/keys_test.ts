@@ -1,5 +1,5 @@
 import { createClient, signIn } from "@cognito-edge/auth";
-import { createLocalUserPool, type DataFile, type LocalUserPool } from "@cognito-edge/auth/local";
+import { createLocalUserPool, type LocalUserPool } from "@cognito-edge/auth/local";
 import assert from "node:assert/strict";
 import {
   createLocalJWKSet,
@@ -10,6 +10,7 @@ import {
   SignJWT,
 } from "jose";
 import { DEVELOPMENT_KEYS } from "../../../src/local/tokens/development_keys.ts";
+import { memoryFile } from "../data/memory_file.ts";
 import { assertFault, call } from "../http/client.ts";
 
 const password = "Correct-horse-1";
@@ -32,21 +33,6 @@ async function tokensOf({ userPoolId, fetch }: LocalUserPool) {
 async function jwksOf(local: LocalUserPool, id: string = POOL) {
   const url = `https://cognito-idp.eu-west-1.amazonaws.com/${id}/.well-known/jwks.json`;
   return await (await local.fetch(url)).json();
-}
-
-/** What a data file does, in memory. */
-function memoryFile(): DataFile {
-  const rows = new Map<string, string>();
-  return {
-    read: () => [...rows],
-    write(changes) {
-      for (const [key, value] of changes) {
-        value === undefined ? rows.delete(key) : rows.set(key, value);
-      }
-    },
-    clear: () => rows.clear(),
-    close() {},
-  };
 }
 
 Deno.test("one key of the JWKS signs access tokens, the other id tokens", async () => {
