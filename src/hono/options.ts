@@ -149,7 +149,7 @@ export function checkAuthOptions(options: AuthOptions): AuthOptions {
     const meant = likely(name, names);
     must(name, false, `is not known${meant ? `; did you mean ${meant}?` : ""}`);
   }
-  must("keys", options.keys !== undefined, "is missing: openssl rand -base64 32");
+  must("keys", options.keys !== undefined, "is missing; openssl rand -base64 32 makes one");
   const { flows = FLOWS, cookiePrefix = "auth", refusalDelay = 0 } = options;
   const { refreshTokenValidity = 30, sameSite = "Lax" } = options;
   const known = flows.length > 0 && flows.every((flow) => FLOWS.includes(flow));

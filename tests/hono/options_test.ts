@@ -7,7 +7,7 @@ const { options } = makeWorld();
 
 /** Options that cannot be used, with the member that is to be named and what is said of it. */
 const unusable: [given: object, member: string, says: string][] = [
-  [{ keys: undefined }, "keys", "Option keys is missing: openssl rand -base64 32"],
+  [{ keys: undefined }, "keys", "Option keys is missing; openssl rand -base64 32 makes one"],
   [{ endpont: "http://localhost:9229" }, "endpont", "is not known; did you mean endpoint?"],
   [{ toString: 1 }, "toString", "Option toString is not known"],
   [{ flows: ["USER_SRP"] }, "flows", "must be of USER_SRP_AUTH"],
