@@ -12,7 +12,8 @@ import { type AuthChallenge, challengeOf } from "./step.ts";
  *
  * - `aborted`: the `signal` ended it, or another passkey was asked for meanwhile.
  * - `network_failure`: no answer came; whether the request was handled is not known.
- * - `unexpected_response`: the answer is none of the routes'; look at `basePath` and at what lies between.
+ * - `unexpected_response`: the answer is none of the routes': check `basePath`, what lies between, and whether the app
+ *   has the group of routes.
  * - `passkey_cancelled`: the user declined, took too long, or has no passkey here.
  * - `passkey_exists`: the device holds a passkey of the user already.
  * - `passkey_unavailable`: the browser cannot do it here: no HTTPS, another domain than the pool's, too old.

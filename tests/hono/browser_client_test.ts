@@ -197,3 +197,9 @@ Deno.test("stepUpDemand() reads RFC 9470's own examples", () => {
   assert.equal(demanded(`Bearer error="invalid_token"`), undefined);
   assert.equal(demanded("Bearer"), undefined);
 });
+
+Deno.test("a route that the app was not given is an unexpected response, with the status 404", async () => {
+  const { auth } = openPage(makeWorld());
+  const { code, status } = await refusal(stepUp(auth, { maxAge: 60 }));
+  assert.deepEqual([code, status], ["unexpected_response", 404]);
+});

@@ -62,8 +62,8 @@ export const routeErrorGuide: Readonly<Record<AuthClientErrorCode, ErrorGuide>> 
     todo: "see `Allow` of the answer",
   },
   not_found: {
-    happened: "there is no such route, or no such device, passkey or session",
-    todo: "a group of routes has to be given to `createAuthRoutes`",
+    happened: "there is no such device, passkey or session, or the pool has none",
+    todo: "show the list anew; hide what the pool does not have",
   },
   cross_origin: {
     happened: "a page of another origin asks, or `Origin` is missing",
@@ -126,8 +126,8 @@ export const routeErrorGuide: Readonly<Record<AuthClientErrorCode, ErrorGuide>> 
     todo: "see by `currentUser` what became of it",
   },
   unexpected_response: {
-    happened: "in the page: the answer is none of the routes'",
-    todo: "check `basePath`, and what lies between",
+    happened: "in the page: the answer is none of the routes', but 404 for example",
+    todo: "check `basePath`, and that `createAuthRoutes` was given the group of the route",
   },
   passkey_cancelled: {
     happened: "in the page: the user declined, took too long, or has no passkey here",
