@@ -94,7 +94,7 @@ export const budgets: Budget[] = [
   {
     title: "`./hono`: the routes of a sign-in and the guard, with the client, hono and jose",
     imports: `{ createAuthRoutes, requireUser } from "@cognito-edge/auth/hono"`,
-    limit: 54_900,
+    limit: 54_500,
     packages: [...client, "hono", "jose"],
     without: [
       ...["devices", "mfa", "passkeys", "passwords", "sessions", "sign_up", "step_up"]
