@@ -14,6 +14,7 @@ import {
   aligned,
   distinct,
   figureOf,
+  floors,
   garbageTable,
   markdown,
   type Row,
@@ -21,7 +22,6 @@ import {
   tableOf,
   times,
   views,
-  warmAdminCall,
 } from "./tables.ts";
 
 const withRange = ({ median, least, greatest }: Spread) =>
@@ -94,7 +94,7 @@ export async function write(rows: Row[], missing: string[]): Promise<void> {
       markdown(table),
       markdown(garbageTable(rows)),
       goalsTable(rows, markdown),
-      markdown(tableOf(rows, warmAdminCall, ({ median }) => short(median))),
+      ...floors.map((view) => markdown(tableOf(rows, view, ({ median }) => short(median)))),
       [
         `\`deno task bench\` on ${await machine()}, where a minor page fault costs`,
         `${

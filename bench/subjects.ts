@@ -14,7 +14,8 @@ export type Library =
   | "franken-srp"
   | "aws-jwt-verify"
   | "AWS SDK v3"
-  | "fetch alone";
+  | "fetch alone"
+  | "an empty module";
 
 /** What is to be done. */
 export type Job =
@@ -96,6 +97,12 @@ export const subjects: Subject[] = [
     library: own,
     entry: "./srp",
     program: "programs/import_srp.ts",
+    peer: false,
+  },
+  {
+    job: "import",
+    library: "an empty module",
+    program: "programs/import_nothing.ts",
     peer: false,
   },
   ...peers.flatMap(([library, suffix, jobs]) =>

@@ -1,0 +1,3 @@
+/** Nothing: what the runtime takes to import a module. */
+
+export const run = (): void => {};
