@@ -96,14 +96,24 @@ function result(outcome: Outcome | { fault: ServiceFault }): Result {
   return { verdict: outcome.output?.AuthenticationResult ? "tokens" : "done", status: 200 };
 }
 
-/** Cognito has one sentence for a wrong password and for a user whom it hides. */
-function reasonOf({ pools }: Service, { error, UserPoolId, Username }: RequestRecord) {
+/** What was wrong, by AuthFlow or ChallengeName, where it was not the password that was sent. */
+const WRONG: Partial<Record<string, string>> = {
+  CUSTOM_AUTH: "the pool's triggers refused the sign-in",
+  CUSTOM_CHALLENGE: "the pool's triggers refused the answer",
+  DEVICE_PASSWORD_VERIFIER: "the device's password, SECRET_BLOCK or TIMESTAMP is wrong",
+  PASSWORD_VERIFIER: "the password, SECRET_BLOCK or TIMESTAMP is wrong",
+  WEB_AUTHN: "the passkey is not the user's, or does not fit the challenge",
+};
+
+/** Cognito has one sentence for whatever proves nothing, and for a user whom it hides. */
+function reasonOf({ pools }: Service, { error, UserPoolId, Username, step }: RequestRecord) {
   const pool = pools.get(UserPoolId ?? "");
   if (!pool || Username === undefined) return undefined;
   if (!error?.message.startsWith("Incorrect username or password")) return undefined;
   const user = findUser(pool, Username);
   if (!user) return "The pool has no such user";
-  return user.password ? "The user exists, and the password is wrong" : "The user has no password";
+  const wrong = WRONG[step ?? ""] ?? (user.password ? "the password is wrong" : "has no password");
+  return `The user exists, and ${wrong}`;
 }
 
 /** The `username` of an access token, whoever signed it. */
