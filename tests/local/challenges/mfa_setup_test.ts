@@ -178,7 +178,7 @@ Deno.test("a secret of AssociateSoftwareToken belongs to the session or sign-in 
   const associated = await associate(world, challenge);
   await associate(world, other);
   // One that fails changes nothing either: its session is spent.
-  await assert.rejects(associate(world, other));
+  await assert.rejects(associate(world, other), /session can only be used once/);
   const code = await totpCode(associated.SecretCode, world.service.now());
   const verified = await verify(world, associated, code);
   assert.equal(verified.Status, "SUCCESS");

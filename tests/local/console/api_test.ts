@@ -218,7 +218,8 @@ Deno.test("reset makes everything as it was, and keeps clients and signing keys"
   assert.deepEqual(await keys(), before);
   assert.equal((await read(local, "clock")).offset, 0);
   assert.equal((await read(local, "quirks")).quirks.sessionLength, 1560);
-  assert.equal((await call(local, "GetUser", { AccessToken })).status, 400);
+  const { body } = await call(local, "GetUser", { AccessToken });
+  assert.equal(body.__type, "NotAuthorizedException");
   assert.equal(local.requests().length, 2, "those since");
 });
 

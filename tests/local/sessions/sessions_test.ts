@@ -134,7 +134,10 @@ Deno.test("a session is spent by success alone, and expires after AuthSessionVal
     makeWorld({ mfa: SELECT, client: { AuthSessionValidity: 5 } }),
   );
   const answer = { USERNAME: "ada", ANSWER: "EMAIL_OTP" };
-  await assert.rejects(world.answer(challenge, { ...answer, ANSWER: "SOFTWARE_TOKEN_MFA" }));
+  await assert.rejects(
+    world.answer(challenge, { ...answer, ANSWER: "SOFTWARE_TOKEN_MFA" }),
+    /MFAMethodNotFoundException/,
+  );
   world.wait(5 * 60 - 1);
   const next = await world.answer(challenge, answer);
   assert.notEqual(next.Session, challenge.Session);

@@ -134,7 +134,11 @@ Deno.test("AdminCreateUser with RESEND sends a new temporary password", async ()
   succeed(await create());
   succeed(await create({ MessageAction: "RESEND" }));
   const [first, second] = local.messages();
-  assert.equal((await attempt(first!.Code)).status, 400);
+  assertFault(
+    await attempt(first!.Code),
+    "NotAuthorizedException",
+    "Incorrect username or password.",
+  );
   assert.equal(succeed(await attempt(second!.Code)).ChallengeName, "NEW_PASSWORD_REQUIRED");
   const input = { UserPoolId: local.userPoolId, Username: "ada", Password: "N3w-password" };
   succeed(await callSigned(local, "AdminSetUserPassword", { ...input, Permanent: true }));

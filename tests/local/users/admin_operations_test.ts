@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { createLocalUserPool } from "../../../src/local/mod.ts";
-import { assertFault, call, callSigned, signIn, succeed } from "../http/client.ts";
+import { assertFault, call, callSigned, type Reply, signIn, succeed } from "../http/client.ts";
 
 const PASSWORD = "Passw0rd!";
 
@@ -117,7 +117,11 @@ Deno.test("AdminDisableUser ends the user's grants until AdminEnableUser", async
   succeed(await call(local, "GetUser", { AccessToken }));
   succeed(await admin("AdminDisableUser"));
   assertFault(await attempt(PASSWORD), "NotAuthorizedException", "User is disabled.");
-  assertFault(await call(local, "GetUser", { AccessToken }), "NotAuthorizedException", /./);
+  assertFault(
+    await call(local, "GetUser", { AccessToken }),
+    "NotAuthorizedException",
+    "Access Token has been revoked",
+  );
   assert.equal(succeed(await admin("AdminGetUser")).Enabled, false);
   succeed(await admin("AdminEnableUser"));
   assert.ok(succeed(await attempt(PASSWORD)).AuthenticationResult);
@@ -132,10 +136,12 @@ Deno.test("AdminDeleteUser removes the user, whose name is free again", async ()
   const { local, admin, attempt } = world();
   const { AccessToken } = await signIn(local, "ada", PASSWORD);
   assert.equal(succeed(await admin("AdminDeleteUser")), null);
-  assertFault(await attempt(PASSWORD), "UserNotFoundException", "User does not exist.");
-  assert.equal((await call(local, "GetUser", { AccessToken })).status, 400);
+  const gone = (reply: Reply) =>
+    assertFault(reply, "UserNotFoundException", "User does not exist.");
+  gone(await attempt(PASSWORD));
+  gone(await call(local, "GetUser", { AccessToken }));
   succeed(await admin("AdminCreateUser"));
-  assert.equal((await call(local, "GetUser", { AccessToken })).status, 400);
+  gone(await call(local, "GetUser", { AccessToken }));
 });
 
 Deno.test("AdminSetUserPassword sets a permanent password at once", async () => {
