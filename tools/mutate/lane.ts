@@ -5,7 +5,7 @@
  */
 
 import { type Mutant, mutated } from "./mutants.ts";
-import { missedLines, type Reach } from "./reach.ts";
+import { type Reach, uncalledFunctions } from "./reach.ts";
 
 /** A copy. */
 export interface Lane {
@@ -57,14 +57,14 @@ export async function openLane(root: string, copied: readonly string[] = COPIED)
     async measure(test) {
       const profile = await Deno.makeTempDir({ dir: folder });
       const begun = performance.now();
-      const unknown = { test, milliseconds: 60_000, missed: new Map() };
+      const unknown = { test, milliseconds: 60_000, uncalled: new Map() };
       if (await failing([unknown], `--coverage=${profile}`)) {
         throw new Error(`Cannot mutate: the tests fail as they are: ${test}`);
       }
       const milliseconds = performance.now() - begun;
-      const missed = await missedLines(profile, folder);
+      const uncalled = await uncalledFunctions(profile, folder);
       await Deno.remove(profile, { recursive: true });
-      return { test, milliseconds, missed };
+      return { test, milliseconds, uncalled };
     },
     async try(mutant, tests) {
       if (tests.length === 0) return undefined;

@@ -11,6 +11,8 @@ import { type Change, mutators } from "./mutators.ts";
 export interface Mutant extends Change {
   file: string;
   line: number;
+  /** The lines at which the functions begin that it lies in. */
+  within: readonly number[];
   /** The line as it stands, and as it becomes: the name of the mutant, whatever moves around it. */
   before: string;
   after: string;
@@ -20,26 +22,34 @@ export interface Mutant extends Change {
 export function mutantsOf(file: string, text: string): Mutant[] {
   const source = ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true);
   const found: Mutant[] = [];
+  const lineOf = (position: number) => source.getLineAndCharacterOfPosition(position).line + 1;
 
-  function visit(node: ts.Node): void {
+  function visit(node: ts.Node, outer: readonly number[]): void {
     if (isSilent(node)) return;
+    const within = ts.isFunctionLike(node) ? [...outer, lineOf(node.getStart(source))] : outer;
     for (const mutator of mutators) {
       for (const change of mutator(node, source)) {
         const { start, end, replacement } = change;
         if (text.slice(start, end) === replacement) continue;
         const from = text.lastIndexOf("\n", start - 1) + 1;
         const to = (text + "\n").indexOf("\n", end);
-        const { line } = source.getLineAndCharacterOfPosition(start);
         const [before, after] = [text, mutated(text, change)].map((whole) =>
           whole.slice(from, to + whole.length - text.length).replaceAll(/\s+/g, " ").trim()
         );
-        found.push({ file, line: line + 1, before: before!, after: after!, ...change });
+        found.push({
+          file,
+          line: lineOf(start),
+          within,
+          before: before!,
+          after: after!,
+          ...change,
+        });
       }
     }
-    ts.forEachChild(node, visit);
+    ts.forEachChild(node, (child) => visit(child, within));
   }
 
-  visit(source);
+  visit(source, []);
   return found;
 }
 

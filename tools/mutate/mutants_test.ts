@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { openLane } from "./lane.ts";
 import { type Mutant, mutantsOf, mutated } from "./mutants.ts";
+import { reaches } from "./reach.ts";
 
 const change = (text: string, { start, end, replacement }: Mutant) =>
   `${text.slice(start, end)} -> ${replacement}`;
@@ -57,11 +58,13 @@ Deno.test("mutantsOf() tells the line before and after, and mutated() puts the c
 
 Deno.test("a weak test leaves the survivors that it has to", async () => {
   const folder = await Deno.makeTempDir();
-  const text = "export const isAdult = (age: number) => age >= 18;\n";
+  const text = "export const isAdult = (age: number) => age >= 18;\n" +
+    "export const check = (age: number) => {\n  if (age < 0) throw new Error();\n};\n" +
+    "export const unused = () => 0;\n";
   await Deno.writeTextFile(`${folder}/age.ts`, text);
   await Deno.writeTextFile(
     `${folder}/age_test.ts`,
-    'import { isAdult } from "./age.ts";\n' +
+    'import { check, isAdult } from "./age.ts";\ncheck(1);\n' +
       'Deno.test("adults", () => { if (!isAdult(40) || isAdult(3)) throw new Error("wrong"); });\n',
   );
   await Deno.writeTextFile(`${folder}/deno.json`, "{}");
@@ -69,6 +72,10 @@ Deno.test("a weak test leaves the survivors that it has to", async () => {
   const reach = await lane.measure("age_test.ts");
   const verdicts: string[] = [];
   for (const mutant of mutantsOf("age.ts", text)) {
+    if (!reaches(reach, mutant)) {
+      verdicts.push(`${change(text, mutant)}: out of reach`);
+      continue;
+    }
     const noticed = await lane.try(mutant, [reach]);
     verdicts.push(`${change(text, mutant)}: ${noticed ? "noticed" : "survived"}`);
   }
@@ -76,6 +83,13 @@ Deno.test("a weak test leaves the survivors that it has to", async () => {
     "age >= 18 -> undefined: noticed",
     ">= -> >: survived",
     "18 -> (18 + 1): survived",
+    "age < 0 -> true: noticed",
+    "age < 0 -> false: survived",
+    "< -> <=: survived",
+    "0 -> (0 + 1): survived",
+    "throw new Error(); -> ;: survived",
+    "0 -> undefined: out of reach",
+    "0 -> (0 + 1): out of reach",
   ]);
   await lane.close();
   await Deno.remove(folder, { recursive: true });

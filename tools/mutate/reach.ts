@@ -1,5 +1,5 @@
 /**
- * Which lines a file of tests executes: no other file of tests could notice a mutant of a line.
+ * Which functions a file of tests calls: no other file of tests could notice a mutant in one of them.
  *
  * @module
  */
@@ -10,17 +10,20 @@ import type { Mutant } from "./mutants.ts";
 export interface Reach {
   test: string;
   milliseconds: number;
-  /** The lines that it leaves out, of each file of the source that it loads. */
-  missed: Map<string, Set<number>>;
+  /** The lines where functions begin that it never calls, of each file of the source that it loads. */
+  uncalled: Map<string, Set<number>>;
 }
 
-/** Whether the tests execute what the mutant changes. */
-export function reaches({ missed }: Reach, { file, line }: Mutant): boolean {
-  return missed.get(file)?.has(line) === false;
+/** Whether the tests may execute what the mutant changes. */
+export function reaches({ uncalled }: Reach, { file, within }: Mutant): boolean {
+  const lines = uncalled.get(file);
+  return lines !== undefined && !within.some((line) => lines.has(line));
 }
 
-/** The lines left out, by the profile that `deno test --coverage` made of the program in a folder. */
-export async function missedLines(
+/**
+ * Where the functions begin that were not called, by the profile of a run of the program in a folder. Lines would tell more, but a line counts as left out as soon as a part of it is: a `throw` after its `if`.
+ */
+export async function uncalledFunctions(
   profile: string,
   folder: string,
 ): Promise<Map<string, Set<number>>> {
@@ -31,11 +34,17 @@ export async function missedLines(
   }).output();
   const files = new Map<string, Set<number>>();
   const prefix = `SF:${folder}/`;
-  let missed = new Set<number>();
-  for (const record of new TextDecoder().decode(stdout).split("\n")) {
-    if (record.startsWith("SF:")) files.set(record.slice(prefix.length), missed = new Set());
-    const [, line] = /^DA:(\d+),0$/.exec(record) ?? [];
-    if (line) missed.add(Number(line));
+  const text = new TextDecoder().decode(stdout);
+  for (const record of text.split("end_of_record\n")) {
+    const file = record.split("\n").find((line) => line.startsWith(prefix))?.slice(prefix.length);
+    if (file === undefined) continue;
+    const called = new Set<string>();
+    for (const [, name] of record.matchAll(/^FNDA:[1-9]\d*,(.*)$/gm)) called.add(name!);
+    const begins = [...record.matchAll(/^FN:(\d+),(.*)$/gm)];
+    files.set(
+      file,
+      new Set(begins.flatMap(([, line, name]) => called.has(name!) ? [] : [Number(line)])),
+    );
   }
   return files;
 }
