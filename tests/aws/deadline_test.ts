@@ -81,6 +81,17 @@ Deno.test("a call cancels a body that ignores the signal", async () => {
   assert(cancelled);
 });
 
+Deno.test("a call cancels a body that comes when nobody waits for it any more", async () => {
+  let cancelled = () => {};
+  const ended = new Promise<void>((resolve) => cancelled = resolve);
+  const body = new ReadableStream({ cancel: () => cancelled() });
+  let reply = (_: Response) => {};
+  const { client } = answering(() => new Promise((resolve) => reply = resolve));
+  await assert.rejects(respondToAuthChallenge(client(limits), respond), { code: "timeout" });
+  reply(new Response(body));
+  await ended;
+});
+
 Deno.test("a call ends in time when the credentials never come, and sends nothing", async () => {
   const { client, sent } = answering(tokens());
   const credentials = () => forever() as never;

@@ -36,6 +36,16 @@ Deno.test("redact() takes out what AWS quotes, save published names", () => {
   }
 });
 
+Deno.test("redact() leaves published names alone that the request chose among", () => {
+  const message = "USER_PASSWORD_AUTH flow not enabled for this client of eu-west-1_Ab12Cd34e";
+  assert.equal(redact(message, request), message);
+  const other = { ChallengeName: "SELECT_MFA_TYPE", PreferredAuthFlow: "MINE_ALONE" };
+  assert.equal(
+    redact("Not SELECT_MFA_TYPE after MINE_ALONE", other),
+    "Not SELECT_MFA_TYPE after [redacted]",
+  );
+});
+
 Deno.test("redact() leaves AWS's own words alone, even those that the user chose as a password", () => {
   const word = { AuthParameters: { USERNAME: "user", PASSWORD: "password" } };
   const message = "Incorrect username or password.";

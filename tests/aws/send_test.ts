@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { initiateAuth, ProtocolError, respondToAuthChallenge } from "@cognito-edge/auth";
+import { send } from "../../src/aws/send.ts";
 import { answering, begin, json, respond, tokens } from "./answering.ts";
 
 const once = { retries: 0 };
@@ -164,12 +165,20 @@ Deno.test("initiateAuth() reads an answer whose length is told, and does not bel
   });
 });
 
-Deno.test("initiateAuth() opens no stream for an answer that is told to be short", async () => {
+Deno.test("initiateAuth() opens no stream for an answer that is told to be within the limit", async () => {
   const short = tokens();
-  const { length } = await tokens().text();
-  short.headers.set("content-length", String(length));
+  short.headers.set("content-length", String(256 * 1024));
   Object.defineProperty(short, "body", { get: () => assert.fail("A stream was opened") });
   await initiateAuth(answering(() => short).client(once), begin);
+});
+
+Deno.test("send() prepares nothing when there is no time at all", async () => {
+  const prepare = () => assert.fail("It was prepared");
+  const { fetch } = answering();
+  await assert.rejects(send(fetch, "InitiateAuth", prepare, 0, undefined), {
+    code: "timeout",
+    outcome: "not_sent",
+  });
 });
 
 Deno.test("initiateAuth() stops where the limit is though the length of what was compressed is told", async () => {
