@@ -134,7 +134,7 @@ function refusal<Output>(
   const { operation, body, step, secretHashOver } = request;
   const { status, headers, requestId } = incoming;
   const given = typeof incoming.body === "object" ? incoming.body : {};
-  const action = /^(captcha|challenge)$/.exec(headers.get("x-amzn-waf-action") ?? "")?.[0];
+  const action = /^(?:captcha|challenge)$/.exec(headers.get("x-amzn-waf-action") ?? "")?.[0];
   const name = action ? "ForbiddenException" : exceptionName(headers, given);
   if (!name) {
     return new ProtocolError(

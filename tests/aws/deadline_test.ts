@@ -127,6 +127,13 @@ Deno.test("a call's deadline covers all attempts", async () => {
   assert(sent.length >= 2 && sent.length <= 4, `${sent.length} attempts`);
 });
 
+Deno.test("the last attempt of what may be repeated has all the time that is left", async () => {
+  const late = () => new Promise<Response>((resolve) => setTimeout(() => resolve(tokens()), 150));
+  const { client, sent } = answering(forever, late);
+  await initiateAuth(client({ attemptTimeout: 20, retries: 1 }), srpStart);
+  assert.equal(sent.length, 2);
+});
+
 Deno.test("a call sends nothing when it was aborted before", async () => {
   const { client, sent } = answering(tokens());
   const signal = AbortSignal.abort(new Error("canary"));

@@ -4,22 +4,13 @@ import {
   type Challenge,
   type CognitoClient,
   createClient,
-  initiateAuth,
   rememberDevice,
   respondToAuthChallenge,
   type SignedIn,
   signIn,
 } from "@cognito-edge/auth";
 import { stateOf } from "../../src/aws/client.ts";
-import {
-  answering,
-  json,
-  refusal,
-  respond,
-  type Sent,
-  srpStart,
-  tokens,
-} from "../aws/answering.ts";
+import { answering, json, refusal, respond, type Sent, tokens } from "../aws/answering.ts";
 import { password, username } from "../scenarios/pool.ts";
 
 const random = (bytes: Uint8Array<ArrayBuffer>) => crypto.getRandomValues(bytes);
@@ -126,10 +117,4 @@ Deno.test("what is sent once has all the time of its deadline, whatever attemptT
     await send(client({ attemptTimeout: 20, deadline: 60_000 }));
     assert.equal(sent.length, 1);
   }
-});
-
-Deno.test("the last attempt of what may be repeated has all the time that is left", async () => {
-  const { client, sent } = answering(() => new Promise<Response>(() => {}), after(150, tokens()));
-  await initiateAuth(client({ attemptTimeout: 20, retries: 1 }), srpStart);
-  assert.equal(sent.length, 2);
 });
