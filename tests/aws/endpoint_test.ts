@@ -187,3 +187,11 @@ Deno.test("createClient() refuses every client id that is none", () => {
     );
   }
 });
+
+Deno.test("isUrl() knows a text, and a URL of any realm, from everything else", () => {
+  const foreign = { href: "http://127.0.0.1/" };
+  for (const given of ["http://127.0.0.1/", new URL("http://127.0.0.1/"), foreign]) {
+    assert.equal(isUrl(given), true);
+  }
+  for (const given of [undefined, null, 7, {}, { href: 7 }]) assert.equal(isUrl(given), false);
+});

@@ -73,6 +73,11 @@ Deno.test("a proof whose verifier lacks a parameter is refused with its name, an
     });
     assert.equal(sent.length, 1);
   }
+  const { client } = answering(json({ ChallengeName: "PASSWORD_VERIFIER" }));
+  await assert.rejects(signIn(client({ random }), { username, password: "p" }), {
+    code: "srp_refused",
+    message: /USER_ID_FOR_SRP/,
+  });
 });
 
 Deno.test("answer() refuses what follows DEVICE_SRP_AUTH unless it is the verifier", async () => {
