@@ -69,24 +69,21 @@ export function openExchange(
 }
 
 /** Sends `InitiateAuth` or `AdminInitiateAuth`. */
-export function initiate(
+export async function initiate(
   exchange: Exchange,
   flow: AuthFlow,
   parameters: StringMap = {},
 ): Promise<AuthResponse> {
-  const request = () => {
-    const AuthParameters = { ...named(exchange), ...parameters };
-    return send(exchange, initiation, { AuthFlow: flow, AuthParameters });
-  };
-  return deliver(exchange, request, () => {
-    // The session that ConfirmSignUp gave is good once.
-    exchange.session = undefined;
-    return flow !== "REFRESH_TOKEN_AUTH";
-  });
+  const AuthParameters = { ...named(exchange), ...parameters };
+  return adopt(exchange, await send(exchange, initiation, { AuthFlow: flow, AuthParameters }));
 }
 
-/** Sends `RespondToAuthChallenge` or `AdminRespondToAuthChallenge`. */
-export function respond(
+/**
+ * Sends `RespondToAuthChallenge` or `AdminRespondToAuthChallenge`, and once more without the device that it names
+ * where Cognito has forgotten it, unless the challenge is the device's own. Such a refusal leaves the session good:
+ * amazon-cognito-identity-js goes on in the same way.
+ */
+export async function respond(
   exchange: Exchange,
   name: string,
   responses: StringMap,
@@ -95,7 +92,15 @@ export function respond(
     const ChallengeResponses = { ...named(exchange), ...responses };
     return send(exchange, response, { ChallengeName: name, ChallengeResponses });
   };
-  return deliver(exchange, request, () => !name.startsWith("DEVICE_"));
+  try {
+    return adopt(exchange, await request());
+  } catch (error) {
+    const forgotten = exchange.deviceKey !== undefined && isRefusal(error, "device_not_found");
+    if (!forgotten || name.startsWith("DEVICE_")) throw error;
+    exchange.deviceKey = exchange.device = undefined;
+    exchange.deviceForgotten = true;
+    return adopt(exchange, await request());
+  }
 }
 
 /** Sends one of the two over the operations of the exchange, with what goes along with each request. */
@@ -118,27 +123,6 @@ function send<Asked extends Record<string, unknown>>(
     },
     bounds,
   );
-}
-
-/**
- * Sends a request, and once more without the device that it names where Cognito has forgotten it and `canDoWithout`
- * says that the request makes sense without. Such a refusal leaves the session good: amazon-cognito-identity-js
- * goes on in the same way.
- */
-async function deliver(
-  exchange: Exchange,
-  request: () => Promise<AuthResponse>,
-  canDoWithout: () => boolean,
-): Promise<AuthResponse> {
-  try {
-    return adopt(exchange, await request());
-  } catch (error) {
-    const forgotten = exchange.deviceKey !== undefined && isRefusal(error, "device_not_found");
-    if (!forgotten || !canDoWithout()) throw error;
-    exchange.deviceKey = exchange.device = undefined;
-    exchange.deviceForgotten = true;
-    return adopt(exchange, await request());
-  }
 }
 
 /** Whether Cognito refused a request with one of these codes. */

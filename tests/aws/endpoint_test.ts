@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { runInNewContext } from "node:vm";
 import { createClient, InputError } from "@cognito-edge/auth";
+import { isUrl } from "../../src/aws/endpoint.ts";
 
 /** Region, then the hosts: default, FIPS, dual-stack, both. */
 const rows: [region: string, plain: string, fips: string, dualStack: string, both: string][] = [

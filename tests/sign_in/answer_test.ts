@@ -161,15 +161,22 @@ Deno.test("answer() hands no challenge back once Cognito has taken a step of it"
       USER_ID_FOR_SRP: "ada",
     },
   });
-  const { client } = answering(verifier, refusal("InvalidParameterException", "TIMESTAMP format"));
-  const cognito = client({ random: (bytes) => crypto.getRandomValues(bytes) });
   const given = { challenge: "PASSWORD_SRP", password } as const;
-  await assert.rejects(answer(cognito, select, given), (error) => {
-    assert(error instanceof CognitoServiceError);
-    assert(!(error instanceof AnswerRefusedError), "the session is spent");
-    assert.equal(error.code, "invalid_parameter");
-    return true;
-  });
+  for (
+    const [reply, code] of [
+      [refusal("InvalidParameterException", "TIMESTAMP format"), "invalid_parameter"],
+      [refusal("CodeMismatchException", "Invalid code"), "code_mismatch"],
+    ] as const
+  ) {
+    const { client } = answering(verifier, reply);
+    const cognito = client({ random: (bytes) => crypto.getRandomValues(bytes) });
+    await assert.rejects(answer(cognito, select, given), (error) => {
+      assert(error instanceof CognitoServiceError);
+      assert(!(error instanceof AnswerRefusedError), "the session is spent");
+      assert.equal(error.code, code);
+      return true;
+    });
+  }
 });
 
 Deno.test("answer() is never sent twice when its outcome is unknown", async () => {

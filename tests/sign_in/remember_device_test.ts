@@ -196,6 +196,24 @@ Deno.test("signIn() never sends the session of confirmSignUp() twice when the de
   }
 });
 
+Deno.test("answer() is sent once more for a forgotten device that it named, and for nothing else", async () => {
+  const gone = refusal("ResourceNotFoundException", "Device does not exist.");
+  const wrong = refusal("CodeMismatchException", "Invalid code");
+  for (const [deviceKey, reply] of [["eu-west-1_1111", wrong], [undefined, gone]] as const) {
+    const { client, sent } = answering(reply, tokens());
+    const challenge = {
+      ...{ name: "SMS_MFA", username, api: "public", expiresAt: 0, delivery: {} } as const,
+      ...{ session: "a session of enough length", ...(deviceKey && { deviceKey }) },
+    };
+    await assert.rejects(answer(client(), challenge, { code: "123456" }), (error) => {
+      const again = error instanceof AnswerRefusedError ? error.challenge() : undefined;
+      assert.deepEqual(again, reply === wrong ? challenge : undefined);
+      return true;
+    });
+    assert.equal(sent.length, 1);
+  }
+});
+
 Deno.test("answer() proves the device by itself when it is given along", async () => {
   const pool = open("public", false);
   const device = await rememberDevice(pool.cognito, signedIn(await withCode(pool)));
