@@ -9,13 +9,14 @@
  * @module
  */
 
+import { bounded } from "../aws/bounded.ts";
 import type { AuthCall } from "./auth_call.ts";
 import { digest } from "./keeping.ts";
 import { LOCKED, meetingOf, readLeft } from "./meeting.ts";
 import { isHeldOff, refreshOnce } from "./refresh_once.ts";
 import { MARGIN, type Refreshed } from "./refreshed.ts";
 import { type FoundSession, putSealed, type Session } from "./session.ts";
-import { pause, within } from "./time.ts";
+import { pause } from "./time.ts";
 
 /** Milliseconds after which a request with the old cookie shows that the browser never got the new one. */
 const RACING = 5_000;
@@ -48,7 +49,7 @@ export async function refreshSession(
   // On Workers a refresh can be lost with the request that began it: it then never ends.
   if (others && Math.abs(call.now() - others.begun) < LOCKED) {
     if (!urgent) return unchanged;
-    const result = await within(LOCKED, others.outcome);
+    const result = await bounded(others.outcome, LOCKED, undefined, () => undefined);
     return result
       ? { ...result, ...("own" in result && { own: false }) }
       : { outcome: "unavailable" };
