@@ -40,14 +40,15 @@ export async function currentSession(
   if (due === "now") return await renew(call, found);
   const current = { session: found.session, overdue: false, settle: () => Promise.resolve() };
   if (due === "no") return current;
-  const refresh = refreshSession(call, found, false);
-  // What fails is told by settle(), or by nobody: the tokens are good.
-  refresh.catch(() => {});
+  // The tokens are good: what fails, a store for example, is for the server's console, and no user's trouble.
+  const refreshed = refreshSession(call, found, false)
+    .then((result) => keep(call, result))
+    .catch((error) => console.error(`@cognito-edge/auth: new tokens could not be kept: ${error}`));
   if (found.key !== undefined && call.waitUntil) {
-    call.waitUntil(refresh.catch(() => {}));
+    call.waitUntil(refreshed);
     return current;
   }
-  return { ...current, settle: async () => await keep(call, await refresh) };
+  return { ...current, settle: () => refreshed };
 }
 
 async function renew(call: AuthCall, found: FoundSession): Promise<CurrentSession> {

@@ -356,3 +356,25 @@ Deno.test("requirement 13: with the tokens in a store, an early refresh goes on 
   assert.deepEqual(told(await browser.get("/user")), [200, "signed_in"]);
   assert.equal(world.calls[REFRESH], 1);
 });
+
+Deno.test("requirement 13: new tokens that cannot be kept are told on the console, while the old ones are good", async () => {
+  const world = makeWorld({ client: ROTATION });
+  const store = memoryStore({ now: world.now });
+  let isDown = false;
+  const set: SessionStore["set"] = (...input) =>
+    isDown ? Promise.reject(new Error("no disk")) : store.set(...input);
+  const browser = await world.signedIn();
+  browser.isolate = world.addIsolate({ store: { ...store, set } });
+  await browser.post("/sign-in", { username: "bob", password: "Correct-horse-1" });
+  world.wait(58 * MINUTE);
+  isDown = true;
+  const { error } = console;
+  const lines: string[] = [];
+  console.error = (line) => void lines.push(line);
+  try {
+    assert.deepEqual(told(await browser.get("/user")), [200, "signed_in"]);
+  } finally {
+    console.error = error;
+  }
+  assert.deepEqual(lines, ["@cognito-edge/auth: new tokens could not be kept: Error: no disk"]);
+});
