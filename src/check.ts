@@ -10,7 +10,16 @@
  * @module
  */
 
-import { custom, type GenericSchema, lazy as chosen, object, safeParse } from "valibot";
+import {
+  custom,
+  type GenericSchema,
+  type InferOutput,
+  lazy as chosen,
+  object,
+  type ObjectEntries,
+  type ObjectSchema as ObjectSchemaOf,
+  safeParse,
+} from "valibot";
 import { InputError, type InputErrorCode } from "./errors.ts";
 import { likely } from "./likely.ts";
 
@@ -161,6 +170,24 @@ function each<Whole>(
     }
     return whole;
   }) as GenericSchema<unknown, Whole>;
+}
+
+/**
+ * An object whose other members are left out where they are not what they should be, once it has `main`: nobody who
+ * has the tokens is helped by losing them for what stands beside.
+ */
+export function forgiving<Entries extends ObjectEntries>(
+  main: string & keyof Entries,
+  entries: Entries,
+): GenericSchema<unknown, InferOutput<ObjectSchemaOf<Entries, undefined>>> {
+  return chosen((input) =>
+    object(Object.fromEntries(
+      Object.entries(entries).filter(([name, schema]) => {
+        const given = input as Record<string, unknown> | undefined;
+        return !given?.[main] || safeParse(schema, given[name]).success;
+      }),
+    ))
+  ) as unknown as GenericSchema<unknown, InferOutput<ObjectSchemaOf<Entries, undefined>>>;
 }
 
 /** What fits the schema, and of which `accept` is true. */

@@ -7,10 +7,10 @@
 import * as v from "valibot";
 import type { CallOptions } from "../aws/call_options.ts";
 import { type CognitoClient, stateOf } from "../aws/client.ts";
-import { filled, lazy, list, number, string } from "../check.ts";
+import { filled, lazy, list } from "../check.ts";
 import { InputError } from "../errors.ts";
 import { operate } from "./operation.ts";
-import { textMap } from "./schemas.ts";
+import { authenticationResult, textMap } from "./schemas.ts";
 import type { StringMap } from "./wire.ts";
 
 /** `GetClientToken` without `ClientId` and `Secret`, which the client fills in. */
@@ -43,11 +43,7 @@ const input = /* @__PURE__ */ lazy(() =>
 
 const output = /* @__PURE__ */ lazy(() =>
   v.object({
-    ClientAuthenticationResult: v.optional(v.object({
-      AccessToken: v.optional(string()),
-      ExpiresIn: v.optional(number()),
-      TokenType: v.optional(string()),
-    })),
+    ClientAuthenticationResult: v.optional(authenticationResult()),
   })
 );
 

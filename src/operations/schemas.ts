@@ -5,7 +5,7 @@
  */
 
 import * as v from "valibot";
-import { filled, lazy, list, number, record, string } from "../check.ts";
+import { filled, forgiving, lazy, list, record, string, within } from "../check.ts";
 
 const optionalText = () => v.optional(string());
 
@@ -17,7 +17,7 @@ export const accessToken = /* @__PURE__ */ lazy(() => v.object({ AccessToken: fi
 
 /** What the four sign-in operations answer. */
 export const authResponse = /* @__PURE__ */ lazy(() =>
-  v.object({
+  forgiving("AuthenticationResult", {
     ChallengeName: optionalText(),
     Session: optionalText(),
     ChallengeParameters: v.optional(textMap()),
@@ -28,9 +28,9 @@ export const authResponse = /* @__PURE__ */ lazy(() =>
 
 /** `AuthenticationResultType`. */
 export const authenticationResult = /* @__PURE__ */ lazy(() =>
-  v.object({
+  forgiving("AccessToken", {
     AccessToken: optionalText(),
-    ExpiresIn: v.optional(number()),
+    ExpiresIn: v.optional(within(0, 1e9)),
     TokenType: optionalText(),
     RefreshToken: optionalText(),
     IdToken: optionalText(),

@@ -143,8 +143,10 @@ function adopt(exchange: Exchange, response: AuthResponse): AuthResponse {
   const parameters = response.ChallengeParameters;
   exchange.username = parameters?.["USER_ID_FOR_SRP"] || parameters?.["USERNAME"] ||
     exchange.username;
-  exchange.session = response.Session;
+  exchange.session = response.Session || undefined;
   exchange.moved = true;
+  // Who has the tokens is signed in, whatever else is asked.
+  if (response.AuthenticationResult?.AccessToken) delete response.ChallengeName;
   return response;
 }
 

@@ -61,10 +61,13 @@ export async function proveDevice(
   exchange.device = undefined;
   const ephemeral = generateEphemeral(exchange.state);
   const response = await respond(exchange, "DEVICE_SRP_AUTH", { SRP_A: ephemeral.publicValue });
-  if (response.ChallengeName !== "DEVICE_PASSWORD_VERIFIER") {
+  const { ChallengeName, AuthenticationResult } = response;
+  // Tokens end a sign-in, early or not.
+  if (AuthenticationResult) return response;
+  if (ChallengeName !== "DEVICE_PASSWORD_VERIFIER") {
     throw new ProtocolError(
       "unexpected_response",
-      `DEVICE_SRP_AUTH was followed by ${response.ChallengeName ?? "tokens"}, not by its verifier`,
+      `DEVICE_SRP_AUTH was followed by ${ChallengeName ?? "nothing"}, not by its verifier`,
     );
   }
   return await sendDeviceClaim(exchange, ephemeral, device, serverValues(response));

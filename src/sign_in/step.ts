@@ -128,15 +128,15 @@ function realName(accessToken: string): string | undefined {
 
 /** The tokens of an `AuthenticationResult`, dated by AWS's clock. */
 export function readTokens(now: number, result: AuthenticationResult): Tokens {
-  const { AccessToken, IdToken, RefreshToken, TokenType = "Bearer", ExpiresIn = 3600 } = result;
+  const { AccessToken, IdToken, RefreshToken, TokenType, ExpiresIn = 3600 } = result;
   if (!AccessToken) {
     throw new ProtocolError("unexpected_response", "Cognito's tokens lack the access token");
   }
   return {
     accessToken: AccessToken,
-    ...(IdToken !== undefined && { idToken: IdToken }),
-    ...(RefreshToken !== undefined && { refreshToken: RefreshToken }),
-    tokenType: TokenType,
+    ...(IdToken && { idToken: IdToken }),
+    ...(RefreshToken && { refreshToken: RefreshToken }),
+    tokenType: TokenType || "Bearer",
     expiresAt: now + ExpiresIn * 1000,
   };
 }

@@ -90,7 +90,7 @@ export async function startTotpSetup(
     uri: totpUri(SecretCode, { ...label, accountName: label.accountName || alias || username }),
     challenge: {
       ...challenge,
-      ...(Session !== undefined && { session: Session, expiresAt: sessionEnd(stateOf(client)) }),
+      ...(Session && { session: Session, expiresAt: sessionEnd(stateOf(client)) }),
     },
   };
 }

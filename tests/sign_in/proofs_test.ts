@@ -80,22 +80,23 @@ Deno.test("a proof whose verifier lacks a parameter is refused with its name, an
   });
 });
 
+const deviceSrpAuth = {
+  name: "DEVICE_SRP_AUTH",
+  username: "ada",
+  api: "public",
+  session,
+  expiresAt: 0,
+} as const;
+
 Deno.test("answer() refuses what follows DEVICE_SRP_AUTH unless it is the verifier", async () => {
   for (
     const [reply, what] of [
       [json({ ChallengeName: "SMS_MFA", Session: session }), "SMS_MFA"],
-      [tokens(), "tokens"],
+      [json({}), "nothing"],
     ] as const
   ) {
     const { client, sent } = answering(reply);
-    const challenge = {
-      name: "DEVICE_SRP_AUTH",
-      username: "ada",
-      api: "public",
-      session,
-      expiresAt: 0,
-    } as const;
-    await assert.rejects(answer(client({ random }), challenge, { device }), {
+    await assert.rejects(answer(client({ random }), deviceSrpAuth, { device }), {
       name: "ProtocolError",
       code: "unexpected_response",
       message: `DEVICE_SRP_AUTH was followed by ${what}, not by its verifier`,
@@ -119,6 +120,13 @@ Deno.test("DEVICE_SRP_AUTH is answered once a call, however often the server ask
   const again = await answer(cognito, step.challenge, { device }, { device });
   assert.equal(sent.length, 5);
   assert(again.status === "challenge" && again.challenge.name === "DEVICE_SRP_AUTH");
+});
+
+Deno.test("answer() takes the tokens that follow DEVICE_SRP_AUTH at once", async () => {
+  const { client, sent } = answering(tokens());
+  const step = await answer(client({ random }), deviceSrpAuth, { device });
+  assert.equal(step.status, "signed_in");
+  assert.equal(sent.length, 1);
 });
 
 Deno.test("signIn() dates both of its proofs by AWS's clock", async () => {

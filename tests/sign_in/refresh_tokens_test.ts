@@ -116,3 +116,9 @@ Deno.test("refreshTokens() refuses an answer without tokens", async () => {
     });
   }
 });
+
+Deno.test("refreshTokens() keeps the refresh token where an empty one comes", async () => {
+  const reply = json({ AuthenticationResult: { AccessToken: "a.b.c", RefreshToken: "" } });
+  const { refreshToken } = await refreshTokens(answering(reply).client(), { refreshToken: "r" });
+  assert.equal(refreshToken, "r");
+});

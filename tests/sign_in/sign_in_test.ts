@@ -1,9 +1,15 @@
 import assert from "node:assert/strict";
-import { type ClientOptions, confirmSignUp, signIn, type SignInInput } from "@cognito-edge/auth";
+import {
+  answer,
+  type ClientOptions,
+  confirmSignUp,
+  signIn,
+  type SignInInput,
+} from "@cognito-edge/auth";
 import { toBase64Url, utf8 } from "../../src/bytes.ts";
 import { answering, json } from "../aws/answering.ts";
 import { openCheckedPool } from "../operations/checked_pool.ts";
-import { password, signedIn, username } from "../scenarios/pool.ts";
+import { challenged, password, signedIn, username } from "../scenarios/pool.ts";
 
 const credentials = { accessKeyId: "local", secretAccessKey: "local" };
 
@@ -155,4 +161,41 @@ Deno.test("signIn() keeps the name that it knows where the access token tells no
     const input = { flow: "USER_PASSWORD_AUTH", username, password } as const;
     assert.equal(signedIn(await signIn(client(), input)).username, expected);
   }
+});
+
+Deno.test("signIn() keeps tokens that came, whatever stands beside them", async () => {
+  const besides = [
+    { ChallengeName: "PASSWORD_VERIFIER", ChallengeParameters: null },
+    { ChallengeName: 7, Session: [], ChallengeParameters: { riddle: 42 }, AvailableChallenges: 0 },
+    { AuthenticationResult: { ExpiresIn: "3600", TokenType: {}, IdToken: [] } },
+    { AuthenticationResult: { RefreshToken: "", IdToken: "", NewDeviceMetadata: "none" } },
+  ];
+  for (const flow of ["USER_SRP_AUTH", "USER_PASSWORD_AUTH", "USER_AUTH"] as const) {
+    for (const beside of besides) {
+      const AuthenticationResult = { ...beside.AuthenticationResult, AccessToken: "a.b.c" };
+      const { client, sent } = answering(json({ ...beside, AuthenticationResult }));
+      const cognito = client({ random: (bytes) => bytes.fill(1), now: () => 0 });
+      const { tokens } = signedIn(await signIn(cognito, { flow, username, password }));
+      assert.deepEqual(tokens, { accessToken: "a.b.c", tokenType: "Bearer", expiresAt: 3_600_000 });
+      assert.equal(sent.length, 1);
+    }
+  }
+});
+
+Deno.test("signIn() keeps tokens that last for no number of seconds", async () => {
+  for (const ExpiresIn of ["1e999", "-1e999", "1e300", "0.5"]) {
+    const text = `{"AuthenticationResult":{"AccessToken":"a.b.c","ExpiresIn":${ExpiresIn}}}`;
+    const cognito = answering(new Response(text)).client({ now: () => 0 });
+    const input = { flow: "USER_PASSWORD_AUTH", username, password } as const;
+    assert.equal(signedIn(await signIn(cognito, input)).tokens.expiresAt, 3_600_000);
+  }
+});
+
+Deno.test("signIn() reads an empty session as none, so that its challenge can be answered", async () => {
+  const { client, sent } = answering(json({ ChallengeName: "SMS_MFA", Session: "" }));
+  const step = await signIn(client(), { flow: "CUSTOM_AUTH", username });
+  const challenge = challenged(step, "SMS_MFA");
+  assert(!("session" in challenge));
+  await answer(client(), challenge, { code: "123456" });
+  assert.equal(sent.length, 2);
 });

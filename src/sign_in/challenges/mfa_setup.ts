@@ -60,7 +60,7 @@ async function verifyApp(
     ...(friendlyDeviceName !== undefined && { FriendlyDeviceName: friendlyDeviceName }),
   }, exchange.bounds);
   if (verified.Status !== "SUCCESS") {
-    exchange.session = verified.Session ?? exchange.session;
+    exchange.session = verified.Session || exchange.session;
     throw new CognitoServiceError({
       // AWS's name for a wrong code in this place, for which it has two ways of answering.
       name: "EnableSoftwareTokenMFAException",
@@ -73,7 +73,7 @@ async function verifyApp(
     });
   }
   // Only the session of this answer is good for MFA_SETUP.
-  exchange.session = verified.Session;
+  exchange.session = verified.Session || undefined;
   exchange.moved = true;
   return await respond(exchange, "MFA_SETUP", {});
 }
