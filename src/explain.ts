@@ -21,29 +21,29 @@ export interface Explanation {
 /** Explains an error by AWS's name, its sentence and the status. */
 export function explain(name: string, message: string, status: number): Explanation {
   const code = codeOf(name, message, status);
-  const { happened, todo } = (code === "other" && UNCODED[name]) || errorGuide[code];
+  const { happened, todo } = BEYOND_CODES.get(name) ?? errorGuide[code];
   return { code, happened: sentence(happened), todo: sentence(todo) };
 }
 
-/** Exceptions without a code of their own: the client never causes them, other programs may. */
-const UNCODED: Readonly<Record<string, { happened: string; todo: string } | undefined>> = {
-  RequestEntityTooLargeException: {
+/** Exceptions of which more can be said than their code does: the client hardly causes them, other programs may. */
+const BEYOND_CODES: ReadonlyMap<string, { happened: string; todo: string }> = new Map([
+  ["RequestEntityTooLargeException", {
     happened: "the body is longer than any valid one",
     todo: "look at what is sent",
-  },
-  SerializationException: {
+  }],
+  ["SerializationException", {
     happened: "the body is not the JSON that the operation takes",
     todo: "compare its members and their types with AWS's API reference",
-  },
-  UnknownOperationException: {
+  }],
+  ["UnknownOperationException", {
     happened: "Cognito has no such operation",
     todo: "name one in the header X-Amz-Target, after AWSCognitoIdentityProviderService",
-  },
-  UnsupportedOperationException: {
+  }],
+  ["UnsupportedOperationException", {
     happened: "Cognito has this operation, and the local user pool has not",
     todo: "use one of those that the message lists",
-  },
-};
+  }],
+]);
 
 /** The guide's texts are Markdown, and stand in the middle of sentences. */
 function sentence(text: string): string {

@@ -1,3 +1,4 @@
+import { explain } from "../src/explain.ts";
 import assert from "node:assert/strict";
 import { errorGuide } from "../src/error_guide.ts";
 import { errorTable } from "../tools/docs/error_table.ts";
@@ -42,4 +43,12 @@ Deno.test("errorTable() puts codes with the same texts into one row", () => {
       "| `one`, `two` | it broke | mend it | 3 |\n" +
       "| `three` | it broke | mend it | 5 |",
   );
+});
+
+Deno.test("explain() says more of an exception than its code does, and takes any name", () => {
+  const of = (name: string) => explain(name, "", 400);
+  assert.equal(of("SerializationException").code, "invalid_parameter");
+  assert.match(of("SerializationException").happened, /^The body is not the JSON/);
+  assert.match(of("UnknownOperationException").happened, /^Cognito has no such operation/);
+  for (const name of ["constructor", "__proto__", "toString"]) assert.equal(of(name).code, "other");
 });

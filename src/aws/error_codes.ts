@@ -85,7 +85,8 @@ const CODES: { readonly [code in ServiceErrorCode]?: RegExp } = {
   // ● aws-amplify/amplify-js.
   device_not_found: /^\w+: Device does not exist/,
   resource_not_found: /^ResourceNotFound/,
-  invalid_parameter: /^InvalidParameter/,
+  // SerializationException, of AWS's JSON protocol: a member of another type than the model says, or a text that is none.
+  invalid_parameter: /^(InvalidParameter|Serial)/,
 };
 
 /** The code of a refusal. */

@@ -98,6 +98,7 @@ const rows: [name: string, message: string, code: ServiceErrorCode][] = [
   ["MFAMethodNotFound", "", "mfa_unavailable"],
   ["InvalidParameter", "Missing required parameter Session", "invalid_parameter"],
   ["InvalidParameter", "Missing required parameter USERNAME", "invalid_parameter"],
+  ["Serialization", "NUMBER_VALUE can not be converted to a String", "invalid_parameter"],
   [
     "InvalidParameter",
     "1 validation error detected: Value 'X' at 'authFlow' failed to satisfy constraint: " +
