@@ -44,13 +44,16 @@ export function refuse(parameter: string, reason: string): ProtocolError {
   );
 }
 
-/** Refuses an empty input. */
+/**
+ * Refuses an empty input, and one with half of a surrogate pair: UTF-8 has none, so that all would be hashed as U+FFFD,
+ * and passwords that differ would sign in alike.
+ */
 export function requireText(member: string, text: string): void {
-  if (!text) {
+  if (!text || /\p{Cs}/u.test(text)) {
     throw new InputError(
       "invalid_input",
       member,
-      `Cannot use this ${member}: it is empty; give one`,
+      `Cannot use this ${member}: it is empty or not Unicode; give one`,
     );
   }
 }

@@ -143,6 +143,9 @@ Deno.test("signPasswordClaim() names the member when an input cannot be used", a
     ["userPoolId", undefined],
     ["password", ""],
     ["password", undefined],
+    // U+FFFD would be hashed for each of them.
+    ["password", "Correct-horse-\ud83d"],
+    ["password", "\udd11\ud83d"],
   ] as const;
   for (const [member, value] of inputs) {
     const error = await errorOf({ [member]: value });
