@@ -60,10 +60,14 @@ export function username(): Type<string> {
 /** `PasswordType`, by the pattern that the live service names: blanks may stand inside, and not around. */
 export function password(): Type<string> {
   return constrained((text) => {
-    if (text.length > 256) return ["Member must have length less than or equal to 256"];
+    const max = LONGEST_PASSWORD;
+    if (text.length > max) return [`Member must have length less than or equal to ${max}`];
     return isPasswordText(text) ? [] : [patternFailure(PASSWORD_PATTERN)];
   });
 }
+
+/** Characters of a `PasswordType`. */
+export const LONGEST_PASSWORD = 256;
 
 /** As Cognito writes it. */
 export const PASSWORD_PATTERN = "^[\\S]+.*[\\S]+$";

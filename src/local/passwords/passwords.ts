@@ -9,7 +9,7 @@
 import { findUser } from "../directory/lookup.ts";
 import { ServiceFault, userNotFound } from "../fault.ts";
 import type { PasswordPolicy, PoolRecord, UserRecord } from "../model/records.ts";
-import { isPasswordText, PASSWORD_PATTERN } from "../model/types.ts";
+import { isPasswordText, LONGEST_PASSWORD, PASSWORD_PATTERN } from "../model/types.ts";
 import type { Service } from "../service.ts";
 import { isPasswordOf } from "./verifier.ts";
 
@@ -107,7 +107,10 @@ export function makePassword(
 }
 
 function firstFailure(policy: PasswordPolicy, password: string): string | undefined {
-  // NEW_PASSWORD is no member that the service model constrains. The words are a guess.
+  // NEW_PASSWORD is no member that the service model constrains. The words of both are a guess.
+  if (password.length > LONGEST_PASSWORD) {
+    return `Password must have length less than or equal to ${LONGEST_PASSWORD}`;
+  }
   if (!isPasswordText(password)) {
     return `Password must satisfy regular expression pattern: ${PASSWORD_PATTERN}`;
   }

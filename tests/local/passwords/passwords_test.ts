@@ -53,6 +53,17 @@ Deno.test("checkPolicy() refuses blanks around a password, and takes them within
   }
 });
 
+// NEW_PASSWORD of 300 characters was taken, which no later call could have named.
+Deno.test("checkPolicy() takes 256 characters and refuses one more", () => {
+  const longest = "Aa1!".repeat(64);
+  checkPolicy(pool(), longest, "conform to");
+  assert.throws(() => checkPolicy(pool(), longest + "a", "conform to"), {
+    type: "InvalidPasswordException",
+    message: "Password does not conform to policy: " +
+      "Password must have length less than or equal to 256",
+  });
+});
+
 Deno.test("checkPolicy() asks for nothing that the policy leaves out", () => {
   const lax = pool({
     RequireUppercase: false,

@@ -3,9 +3,6 @@
  * lost, no session and no code is accepted twice, no ended token lives, nobody signs in unproven, nothing crosses
  * users, clients or pools, and a refused call changes nothing.
  *
- * `PROPERTY_RUNS` says how many sequences, `PROPERTY_SEED` which; what fails prints its seed and the shortest
- * sequence.
- *
  * @module
  */
 
@@ -13,6 +10,7 @@ import fc from "fast-check";
 import { addClient } from "../../../src/local/clients/clients.ts";
 import { addGroup } from "../../../src/local/groups/groups.ts";
 import { addPool } from "../../../src/local/pools/pools.ts";
+import { holds } from "../../properties.ts";
 import { RP } from "../passkey_world.ts";
 import { ALL_FLOWS, makeWorld } from "../world.ts";
 import { type Action, actions, type Beginning, beginnings } from "./actions.ts";
@@ -87,20 +85,17 @@ class Step implements fc.AsyncCommand<object, Ledger> {
 }
 
 Deno.test("whatever is asked, in whatever order, nobody gets what is not theirs", async () => {
-  const { PROPERTY_RUNS = "150", PROPERTY_SEED } = Deno.env.toObject();
   const steps = fc.commands([actions.map((action) => new Step(action))], {
     maxCommands: 60,
     size: "max",
   });
-  await fc.assert(
+  await holds(
+    150,
     fc.asyncProperty(
       beginnings,
       steps,
       (beginning, commands) => fc.asyncModelRun(() => begin(beginning), commands),
     ),
-    {
-      numRuns: Number(PROPERTY_RUNS),
-      ...(PROPERTY_SEED !== undefined && { seed: Number(PROPERTY_SEED) }),
-    },
+    "sequences",
   );
 });
