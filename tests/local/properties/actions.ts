@@ -32,9 +32,16 @@ export type Action =
   | { do: "disable" | "enable" | "delete" | "signOut"; who: number }
   | { do: "create"; who: number; email: number; nickname: number; force: boolean }
   | { do: "signUp" | "confirm" | "redeem"; who: number }
-  | { do: "refresh" | "revoke" | "ownSignOut" | "changePassword"; token: number }
+  | { do: "refresh"; token: number; again: number | undefined }
+  | { do: "revoke" | "ownSignOut" | "changePassword"; token: number }
   | { do: "askCode"; who: number; purpose: Exclude<Purpose, "ConfirmSignUp"> }
-  | { do: "useCode"; code: number; rightly: boolean; who: number; purpose: Purpose }
+  | {
+    do: "useCode";
+    code: number;
+    how: "right" | "another user" | "another purpose";
+    other: number;
+    again: boolean;
+  }
   | {
     do: "device";
     token: number;
@@ -56,7 +63,13 @@ export type Factor = "EMAIL_OTP" | "SMS_OTP" | "PASSWORD" | "WEB_AUTHN";
 export type Name = "email" | "phone_number" | "preferred_username";
 
 /** What happens at one moment, in the middle of another request. */
-export type Interrupt = "disable" | "delete" | "signOut" | "setPassword" | "removePhone";
+export type Interrupt =
+  | "disable"
+  | "delete"
+  | "signOut"
+  | "setPassword"
+  | "removePhone"
+  | "demandMfa";
 
 const who = fc.constantFrom(0, 0, 0, 1, 1, 2);
 const newcomer = fc.constantFrom(2, 2, 2, 1);
@@ -80,18 +93,18 @@ const answer = of("answer", {
   how: one("right", "right", "right", "right", "wrong", "as another", "elsewhere"),
   pick: fc.nat(3),
 });
-const refresh = of("refresh", { token: fc.nat(5) });
+const refresh = of("refresh", { token: fc.nat(5), again: one(undefined, 5, 12) });
 const race = of("race", {
   action: fc.oneof(signIn, answer, answer, refresh),
   steps: fc.nat(80),
-  interrupt: one("disable", "delete", "signOut", "setPassword", "removePhone"),
+  interrupt: one("disable", "delete", "signOut", "setPassword", "removePhone", "demandMfa"),
 });
 const askCode = of("askCode", { who, purpose: one("ForgotPassword", "email", "phone_number") });
 const useCode = of("useCode", {
   code: fc.nat(2),
-  rightly: one(true, true, false),
-  who,
-  purpose: one("ForgotPassword", "email", "phone_number", "ConfirmSignUp"),
+  how: one("right", "right", "right", "another user", "another purpose"),
+  other: fc.nat(11),
+  again: fc.boolean(),
 });
 const device = of("device", {
   token: fc.nat(2),
@@ -153,7 +166,7 @@ export const actions = fc.oneof(
     }),
     weight: 3,
   },
-  { arbitrary: refresh, weight: 2 },
+  { arbitrary: refresh, weight: 3 },
   {
     arbitrary: action({ do: one("revoke", "ownSignOut", "changePassword"), token: fc.nat(5) }),
     weight: 2,
@@ -163,8 +176,8 @@ export const actions = fc.oneof(
     weight: 2,
   },
   { arbitrary: race, weight: 4 },
-  { arbitrary: askCode, weight: 3 },
-  { arbitrary: useCode, weight: 5 },
+  { arbitrary: askCode, weight: 4 },
+  { arbitrary: useCode, weight: 6 },
   { arbitrary: device, weight: 3 },
   { arbitrary: of("passkey", { token: fc.nat(2) }), weight: 2 },
   { arbitrary: of("foreignPasskey", { chain }), weight: 1 },

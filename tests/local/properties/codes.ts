@@ -6,12 +6,14 @@
  */
 
 import assert from "node:assert/strict";
+import { findUser } from "../../../src/local/directory/lookup.ts";
 import type { UserRecord } from "../../../src/local/model/records.ts";
 import type { Action } from "./actions.ts";
-import type { Ledger, Purpose } from "./ledger.ts";
+import type { Code, Ledger, Purpose } from "./ledger.ts";
 import { clientOf, NAMES, newPassword, person, send } from "./request.ts";
 
 const HOUR = 3_600_000;
+const PURPOSES: Purpose[] = ["ForgotPassword", "email", "phone_number", "ConfirmSignUp"];
 
 /** Takes down the code that has just been sent. */
 export function keepCode({ world, codes }: Ledger, user: UserRecord, purpose: Purpose): void {
@@ -42,38 +44,45 @@ export async function askCode(
 }
 
 const accessOf = ({ tokens }: Ledger, user: UserRecord | undefined): string =>
-  tokens.findLast((of) => of.user === user)?.access ?? "a.b.c";
+  tokens.findLast((of) => of.user === user && of.ended === false)?.access ?? "a.b.c";
 
-/** Uses one, for what it was sent or for something else. */
+/** Uses one: as it is meant, or for another user, or for another purpose; and perhaps a second time. */
 export async function useCode(
   ledger: Ledger,
-  { code: number, rightly, who, purpose }: Action & { do: "useCode" },
+  { code: number, how, other, again }: Action & { do: "useCode" },
 ): Promise<void> {
   const code = ledger.codes.at(-1 - number);
   if (code === undefined) return;
-  const wanted = rightly ? code.purpose : purpose;
-  const name = rightly ? code.user.Username : NAMES[who]!;
-  const user = rightly ? person(ledger, NAMES.indexOf(name)) : person(ledger, who);
+  const name = how === "another user" ? NAMES[other % NAMES.length]! : code.user.Username;
+  const purpose = how === "another purpose" ? PURPOSES[other % PURPOSES.length]! : code.purpose;
+  for (let time = again ? 2 : 1; time > 0; time--) await redeem(ledger, code, name, purpose);
+}
+
+async function redeem(ledger: Ledger, code: Code, name: string, purpose: Purpose): Promise<void> {
+  const { world } = ledger;
+  const user = findUser(world.pool, name);
   const Password = newPassword(ledger);
   const had = user?.attributes.get(code.attribute);
-  const outcome = wanted === "ForgotPassword" || wanted === "ConfirmSignUp"
-    ? await send(ledger, wanted === "ConfirmSignUp" ? wanted : "ConfirmForgotPassword", {
-      ClientId: clientOf(ledger.world, 0),
-      Username: name,
-      ConfirmationCode: code.value,
-      ...(wanted === "ForgotPassword" && { Password }),
-    })
+  const byName = {
+    ClientId: clientOf(world, 0),
+    Username: name,
+    ConfirmationCode: code.value,
+  };
+  const outcome = purpose === "ForgotPassword"
+    ? await send(ledger, "ConfirmForgotPassword", { ...byName, Password })
+    : purpose === "ConfirmSignUp"
+    ? await send(ledger, "ConfirmSignUp", byName)
     : await send(ledger, "VerifyUserAttribute", {
       AccessToken: accessOf(ledger, user),
-      AttributeName: wanted,
+      AttributeName: purpose,
       Code: code.value,
     });
   if ("refused" in outcome) return;
   assert.equal(code.user, user, "the code of another user");
-  assert.equal(code.purpose, wanted, "a code of another purpose");
+  assert.equal(code.purpose, purpose, "a code of another purpose");
   assert.equal(code.over, undefined, `a code that was ${code.over}`);
-  assert.ok(ledger.world.service.now() < code.expires, "a code that has expired");
+  assert.ok(world.service.now() < code.expires, "a code that has expired");
   assert.equal(had, code.destination, "a code that went to another address");
   code.over = "used";
-  if (wanted === "ForgotPassword") ledger.setPassword(user!, Password);
+  if (purpose === "ForgotPassword") ledger.setPassword(user!, Password);
 }

@@ -59,6 +59,8 @@ export interface Device {
 export interface Tokens {
   user: UserRecord;
   ClientId: string;
+  /** What the sign-in has shown. */
+  shown: Shown[];
   /** What the tokens of one sign-in have in common. */
   family: object;
   /** The key of the device that is new by this sign-in. */

@@ -6,7 +6,10 @@
 
 import { findUser } from "../../../src/local/directory/lookup.ts";
 import { operations } from "../../../src/local/operations.ts";
+import { RP } from "../passkey_world.ts";
+import { claimsOf } from "../world.ts";
 import type { Action, Interrupt } from "./actions.ts";
+import { assertEntitled } from "./entitlement.ts";
 import type { Ledger } from "./ledger.ts";
 import { newPassword, person } from "./request.ts";
 import { chainOf } from "./right_answers.ts";
@@ -23,7 +26,16 @@ const interrupts: Record<Interrupt, [operation: string, more: (ledger: Ledger) =
   removePhone: ["AdminUpdateUserAttributes", () => ({
     UserAttributes: [{ Name: "phone_number", Value: "" }],
   })],
+  demandMfa: ["SetUserPoolMfaConfig", () => ({
+    MfaConfiguration: "ON",
+    SmsMfaConfiguration: {},
+    SoftwareTokenMfaConfiguration: { Enabled: true },
+    WebAuthnConfiguration: { RelyingPartyId: RP },
+  })],
 };
+
+/** What changes at once what a sign-in needs. */
+const DECISIVE: Interrupt[] = ["disable", "delete", "demandMfa"];
 
 /** Lets `perform` do an action, and interrupts it after so many steps of the event loop. */
 export async function race(
@@ -43,17 +55,23 @@ export async function race(
   const racing = perform(ledger, action, false);
   for (let step = 0; step < steps; step++) await undefined;
   let done = false;
+  const granted = new Set<string>();
   if (user && findUser(world.pool, user.Username) === user) {
     const [operation, more] = interrupts[interrupt];
     const input = { UserPoolId: world.pool.Id, Username: user.Username, ...more(ledger) };
     operations[operation]!.run(world.service, { input } as never);
     done = true;
+    for (const id of user.grants?.keys() ?? []) granted.add(id);
     if (interrupt === "setPassword") {
       ledger.setPassword(user, (input as { Password?: string }).Password!);
     }
   }
   await racing;
   if (!done || !user) return;
+  for (const { access, shown } of ledger.tokens.slice(known)) {
+    const before = granted.has(claimsOf(access).event_id);
+    if (!before && DECISIVE.includes(interrupt)) assertEntitled(ledger, user, shown);
+  }
   // Of two passwords that were set at the same time, either may be the later one.
   if (user.password && "plain" in user.password) ledger.setPassword(user, user.password.plain);
   // Tokens were granted before, and ended with the others, or not at all; save for what ends nothing.

@@ -93,6 +93,7 @@ export function settle(
   ledger.tokens.push({
     user,
     ClientId,
+    shown,
     family: {},
     access: result.AccessToken,
     refresh: result.RefreshToken,

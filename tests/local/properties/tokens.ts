@@ -16,14 +16,19 @@ export const GRACE = 10;
 /** One of the newest tokens. */
 export async function useToken(
   ledger: Ledger,
-  { do: what, token }: Action & { do: "refresh" | "revoke" | "ownSignOut" | "changePassword" },
+  action: Action & { do: "refresh" | "revoke" | "ownSignOut" | "changePassword" },
   alone: boolean,
 ): Promise<void> {
-  const tokens = ledger.tokens.at(-1 - token);
+  const tokens = ledger.tokens.at(-1 - action.token);
   if (tokens === undefined) return;
   const { ClientId, refresh: Token, access: AccessToken, user } = tokens;
-  switch (what) {
+  switch (action.do) {
     case "refresh":
+      await refresh(ledger, tokens, alone);
+      if (!alone || action.again === undefined) return;
+      // Whoever kept the token that was replaced.
+      ledger.world.wait(action.again);
+      ledger.clockMoved(action.again);
       return await refresh(ledger, tokens, alone);
     case "revoke": {
       const outcome = await send(ledger, "RevokeToken", { ClientId, Token });
@@ -64,7 +69,15 @@ async function refresh(ledger: Ledger, tokens: Tokens, alone: boolean): Promise<
   const { AccessToken: access, RefreshToken: next } = outcome.answer.AuthenticationResult;
   if (next !== undefined) tokens.replaced ??= now;
   ledger.tokens.push({
-    ...{ user, ClientId, access, ended, family, refresh: next ?? RefreshToken },
+    ...{
+      user,
+      ClientId,
+      access,
+      ended,
+      family,
+      shown: tokens.shown,
+      refresh: next ?? RefreshToken,
+    },
     device: DeviceKey,
   });
   if (alone) assertGroups(ledger, user, access);
