@@ -101,7 +101,7 @@ const race = of("race", {
 });
 const askCode = of("askCode", { who, purpose: one("ForgotPassword", "email", "phone_number") });
 const useCode = of("useCode", {
-  code: fc.nat(2),
+  code: one(0, 0, 0, 1, 2),
   how: one("right", "right", "right", "another user", "another purpose"),
   other: fc.nat(11),
   again: fc.boolean(),
@@ -176,8 +176,8 @@ export const actions = fc.oneof(
     weight: 2,
   },
   { arbitrary: race, weight: 4 },
-  { arbitrary: askCode, weight: 4 },
-  { arbitrary: useCode, weight: 6 },
+  { arbitrary: askCode, weight: 7 },
+  { arbitrary: useCode, weight: 10 },
   { arbitrary: device, weight: 3 },
   { arbitrary: of("passkey", { token: fc.nat(2) }), weight: 2 },
   { arbitrary: of("foreignPasskey", { chain }), weight: 1 },

@@ -11,6 +11,7 @@ import type { UserRecord } from "../../../src/local/model/records.ts";
 import type { Action } from "./actions.ts";
 import type { Code, Ledger, Purpose } from "./ledger.ts";
 import { clientOf, NAMES, newPassword, person, send } from "./request.ts";
+import { signIn } from "./sign_in.ts";
 
 const HOUR = 3_600_000;
 const PURPOSES: Purpose[] = ["ForgotPassword", "email", "phone_number", "ConfirmSignUp"];
@@ -34,17 +35,22 @@ export async function askCode(
 ): Promise<void> {
   const user = person(ledger, who);
   const ClientId = clientOf(ledger.world, 0);
+  if (purpose !== "ForgotPassword" && accessOf(ledger, user) === undefined) {
+    // Whoever is not signed in could only be refused.
+    const byPassword = { who, client: 0, password: "right", device: undefined } as const;
+    await signIn(ledger, { do: "signIn", ...byPassword }, true);
+  }
   const outcome = purpose === "ForgotPassword"
     ? await send(ledger, "ForgotPassword", { ClientId, Username: NAMES[who]! })
     : await send(ledger, "GetUserAttributeVerificationCode", {
-      AccessToken: accessOf(ledger, user),
+      AccessToken: accessOf(ledger, user) ?? "a.b.c",
       AttributeName: purpose,
     });
   if ("answer" in outcome) keepCode(ledger, user!, purpose);
 }
 
-const accessOf = ({ tokens }: Ledger, user: UserRecord | undefined): string =>
-  tokens.findLast((of) => of.user === user && of.ended === false)?.access ?? "a.b.c";
+const accessOf = ({ tokens }: Ledger, user: UserRecord | undefined): string | undefined =>
+  tokens.findLast((of) => of.user === user && of.ended === false)?.access;
 
 /** Uses one: as it is meant, or for another user, or for another purpose; and perhaps a second time. */
 export async function useCode(
@@ -73,7 +79,7 @@ async function redeem(ledger: Ledger, code: Code, name: string, purpose: Purpose
     : purpose === "ConfirmSignUp"
     ? await send(ledger, "ConfirmSignUp", byName)
     : await send(ledger, "VerifyUserAttribute", {
-      AccessToken: accessOf(ledger, user),
+      AccessToken: accessOf(ledger, user) ?? "a.b.c",
       AttributeName: purpose,
       Code: code.value,
     });

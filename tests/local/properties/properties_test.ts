@@ -62,7 +62,8 @@ function begin({ mfa, phone, email, app, devices }: Beginning): { model: object;
     ...(email && { email: "ada@example.com", email_verified: "true" }),
   });
   if (app) ada.softwareToken = { secret: "JBSWY3DPEHPK3PXP" };
-  for (const user of [ada, world.addUser("bob")]) ledger.setPassword(user, "Correct-Horse-1");
+  const bob = world.addUser("bob", { email: "bob@example.com", email_verified: "true" });
+  for (const user of [ada, bob]) ledger.setPassword(user, "Correct-Horse-1");
   return { model: {}, real: ledger };
 }
 
