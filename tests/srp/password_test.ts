@@ -140,6 +140,7 @@ Deno.test("signPasswordClaim() names the member when an input cannot be used", a
     ["userPoolId", "eu-west-1"],
     ["userPoolId", "eu-west-1_"],
     ["userPoolId", "_Ab12Cd34e"],
+    ["userPoolId", "_eu-west-1_Ab12Cd34e"],
     ["userPoolId", undefined],
     ["password", ""],
     ["password", undefined],

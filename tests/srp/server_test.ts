@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { fromBase64, fromHex } from "../../src/bytes.ts";
+import { fromBase64, fromHex, toHex } from "../../src/bytes.ts";
 import { InputError } from "../../src/errors.ts";
 import {
   createDeviceVerifier,
@@ -84,6 +84,11 @@ Deno.test("createVerifier() lets no random salt start with a zero byte, whatever
   const random = (bytes: Uint8Array<ArrayBuffer>) => bytes.fill(0);
   const { salt } = await createVerifier({ ...user, password }, { random });
   assert.equal(salt, "01" + "00".repeat(15));
+  for (const [first, second] of [[0, 7], [7, 0], [7, 7]] as const) {
+    const drawn = (bytes: Uint8Array<ArrayBuffer>) => (bytes.set([first, second]), bytes);
+    const verifier = await createVerifier({ ...user, password }, { random: drawn });
+    assert.equal(verifier.salt.slice(0, 4), toHex(Uint8Array.of(first || 1, second)));
+  }
 });
 
 Deno.test("generateServerEphemeral() gives B of every vector with a server's side", () => {
