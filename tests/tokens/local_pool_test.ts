@@ -86,21 +86,15 @@ Deno.test("the level that a local user pool's tokens show decides, and a refresh
   }
 });
 
-Deno.test("tokens of one local user pool are not good in another", async () => {
-  const [one, other] = [createLocalUserPool(config), createLocalUserPool(config)];
-  const { tokens } = await signedIn({
-    userPoolId: one.userPoolId,
-    clientId: "web",
-    fetch: one.fetch,
-  });
-  const verifier = createTokenVerifier({
-    userPoolId: other.userPoolId,
-    clientId: "web",
-    fetch: other.fetch,
-  });
-  const same = one.userPoolId === other.userPoolId;
-  const code = same ? "jwt_invalid" : "jwt_wrong_issuer";
-  await refusal(verifyAccessToken(verifier, tokens.accessToken), code);
+Deno.test("tokens of one local user pool are not good in another, and are when it is started again", async () => {
+  const { userPoolId, fetch } = createLocalUserPool(config);
+  const { tokens: { accessToken } } = await signedIn({ userPoolId, clientId: "web", fetch });
+  const verifierOf = ({ userPoolId, fetch }: ReturnType<typeof createLocalUserPool>) =>
+    createTokenVerifier({ userPoolId, clientId: "web", fetch });
+  const other = verifierOf(createLocalUserPool({ ...config, UserPoolId: "eu-west-1_Other0002" }));
+  await refusal(verifyAccessToken(other, accessToken), "jwt_wrong_issuer");
+  const again = verifierOf(createLocalUserPool(config));
+  assert.equal((await verifyAccessToken(again, accessToken)).username, user.Username);
 });
 
 Deno.test("tokens of a served local user pool are verified by its issuer", async () => {
