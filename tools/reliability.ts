@@ -9,6 +9,7 @@
 
 import { parseArgs } from "node:util";
 import { faults } from "../tests/faults/faults.ts";
+import { operations as poolOperations } from "../src/local/operations.ts";
 import { operations } from "../tests/faults/operations.ts";
 import { routes } from "../tests/faults/routes.ts";
 import { root, run } from "./run.ts";
@@ -32,6 +33,8 @@ function found(output: string, pattern: RegExp): string {
   return text;
 }
 
+const tasks = await Deno.readTextFile(`${root}deno.json`);
+
 const rows: Record<string, Row> = {
   conformance: {
     what: "the local pool does what is known of Cognito",
@@ -47,6 +50,14 @@ const rows: Record<string, Row> = {
     result: () =>
       `${operations.length} operations and ${routes.length} routes, ${faults.length} faults; ` +
       "sent twice what may have been spent: 0; said what was not so: 0; secrets shown: 0",
+  },
+  fuzz: {
+    what: "every operation of the local pool and every route, with inputs from valid to hostile",
+    command: "deno task test:fuzz",
+    result: () =>
+      `${Object.keys(poolOperations).length} operations and ${routes.length} routes, ` +
+      `${found(tasks, /"test:fuzz"[^}]*PROPERTY_RUNS=(\d+)/)} inputs each; ` +
+      "answered with a defect: 0; secrets repeated: 0",
   },
   soak: {
     what: "sign-ins under load, while something goes wrong ten times a second",

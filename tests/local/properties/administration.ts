@@ -5,6 +5,8 @@
  */
 
 import assert from "node:assert/strict";
+import { findUser } from "../../../src/local/directory/lookup.ts";
+import type { UserRecord } from "../../../src/local/model/records.ts";
 import type { Attribute } from "../../../src/local/model/structures.ts";
 import type { Action } from "./actions.ts";
 import type { Ledger } from "./ledger.ts";
@@ -65,7 +67,9 @@ export async function administer(ledger: Ledger, action: Action): Promise<void> 
       if (verified && value !== 0 && name !== "preferred_username") {
         UserAttributes.push({ Name: `${name}_verified`, Value: "true" });
       }
-      await send(ledger, "AdminUpdateUserAttributes", { ...of, UserAttributes });
+      const holder = findUser(world.pool, VALUES[name][value]!);
+      const outcome = await send(ledger, "AdminUpdateUserAttributes", { ...of, UserAttributes });
+      if ("answer" in outcome) assertNotTaken(ledger, user, VALUES[name][value]!, holder);
       return;
     }
     case "prefer": {
@@ -102,4 +106,15 @@ export async function administer(ledger: Ledger, action: Action): Promise<void> 
       if ("answer" in outcome && action.do !== "enable") ledger.endTokensOf(user!);
     }
   }
+}
+
+/** Throws if a name has become a user's that was another's. */
+function assertNotTaken(
+  { world }: Ledger,
+  user: UserRecord | undefined,
+  name: string,
+  holder: UserRecord | undefined,
+): void {
+  const taken = findUser(world.pool, name) === user && holder !== undefined && holder !== user;
+  assert.ok(!taken, "a name was taken from another user");
 }

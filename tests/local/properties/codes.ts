@@ -14,7 +14,7 @@ import { clientOf, NAMES, newPassword, person, send } from "./request.ts";
 import { signIn } from "./sign_in.ts";
 
 const HOUR = 3_600_000;
-const PURPOSES: Purpose[] = ["ForgotPassword", "email", "phone_number", "ConfirmSignUp"];
+const PURPOSES: Purpose[] = ["email", "phone_number", "ForgotPassword", "ConfirmSignUp"];
 
 /** Takes down the code that has just been sent. */
 export function keepCode({ world, codes }: Ledger, user: UserRecord, purpose: Purpose): void {
@@ -60,7 +60,9 @@ export async function useCode(
   const code = ledger.codes.at(-1 - number);
   if (code === undefined) return;
   const name = how === "another user" ? NAMES[other % NAMES.length]! : code.user.Username;
-  const purpose = how === "another purpose" ? PURPOSES[other % PURPOSES.length]! : code.purpose;
+  const others = PURPOSES.filter((purpose) => purpose !== code.purpose);
+  // The first one is the likeliest to be mistaken for it: the other attribute.
+  const purpose = how === "another purpose" ? others[other % 5] ?? others[0]! : code.purpose;
   for (let time = again ? 2 : 1; time > 0; time--) await redeem(ledger, code, name, purpose);
 }
 

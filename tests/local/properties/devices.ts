@@ -45,7 +45,10 @@ export async function useDevice(
   if ("refused" in outcome) return;
   assert.equal(used.user, user, "the device of another user");
   assert.ok(!used.forgotten, "a device that was forgotten");
-  if (step === "forget") used.forgotten = true;
+  if (step !== "forget") return;
+  used.forgotten = true;
+  const gone = await send(ledger, "GetDevice", { AccessToken, DeviceKey: used.key });
+  assert.ok("refused" in gone, "a device that was forgotten");
 }
 
 /** Registers a passkey by the token of a sign-in. */
