@@ -68,6 +68,11 @@ const awkward = fc.constantFrom(
   ...["\ud800", "\udc00", "\udfff\ud800", "\ufffd"],
 );
 
+/** What is another text, composed or in another case. */
+const foldable = fc.constantFrom(
+  ..."e\u0301 \u00e9 \u212b \u0130 \u00df \ufb01 \u0344 a B".split(" "),
+);
+
 /** Any text at all, up to so many UTF-16 units: plain, of any characters, of halves of them. */
 export function texts(maxLength: number, minLength = 0): fc.Arbitrary<string> {
   const size = { minLength, maxLength, size: "max" } as const;
@@ -75,6 +80,7 @@ export function texts(maxLength: number, minLength = 0): fc.Arbitrary<string> {
     fc.string({ ...size, unit: "grapheme" }),
     fc.string({ ...size, unit: "binary" }),
     fc.string({ ...size, unit: codeUnit }),
+    fc.string({ ...size, unit: foldable }),
     fc.string({ ...size, unit: fc.oneof(awkward, fc.constantFrom(..."aZ09")), maxLength: 12 }),
   );
   return any.map((text) => text.slice(0, maxLength));

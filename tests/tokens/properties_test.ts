@@ -125,3 +125,17 @@ Deno.test("by whatever is given or served for a JWKS, no token of another key is
     ),
   );
 });
+
+Deno.test("a key is found, whatever stands behind it in the JWKS", async () => {
+  const good = await signTexts(header, JSON.stringify(accessClaims));
+  const more = fc.array(fc.oneof(anyJson, nearly(jwks.keys[0]!)), { maxLength: 4 });
+  await holds(
+    40,
+    fc.asyncProperty(more, async (more) => {
+      const text = `{"keys":[${[JSON.stringify(key.jwk), ...more]}]}`;
+      const fetch = () => Promise.resolve(new Response(text));
+      await verifyAccessToken(makeVerifier({ jwks: undefined, fetch }), good);
+      await verifyAccessToken(makeVerifier({ jwks: JSON.parse(text) }), good);
+    }),
+  );
+});
