@@ -26,9 +26,11 @@ const interrupts: Record<Interrupt, [operation: string, more: (ledger: Ledger) =
   removePhone: ["AdminUpdateUserAttributes", () => ({
     UserAttributes: [{ Name: "phone_number", Value: "" }],
   })],
+  // No factor is switched off: one that was shown a moment before still counts.
   demandMfa: ["SetUserPoolMfaConfig", () => ({
     MfaConfiguration: "ON",
     SmsMfaConfiguration: {},
+    EmailMfaConfiguration: {},
     SoftwareTokenMfaConfiguration: { Enabled: true },
     WebAuthnConfiguration: { RelyingPartyId: RP },
   })],
