@@ -6,7 +6,7 @@
 
 import fc from "fast-check";
 import assert from "node:assert/strict";
-import { runs } from "../local/fuzz/runs.ts";
+import { runs } from "../properties.ts";
 import { play } from "./world.ts";
 
 const FLAGS = [

@@ -12,7 +12,7 @@ import fc from "fast-check";
 import assert from "node:assert/strict";
 import { groups, type RouteRow, routes, routesConfig, totpRoute } from "../../faults/routes.ts";
 import { changed } from "../../local/fuzz/hostile.ts";
-import { runs } from "../../local/fuzz/runs.ts";
+import { runs } from "../../properties.ts";
 import { type Answered, type Browser, makeWorld, ORIGIN, type World } from "../world.ts";
 import { assertAnswered } from "./answers.ts";
 import { type Drawn, requests, spoiled } from "./requests.ts";

@@ -12,7 +12,7 @@ import { defaultQuirks } from "../../../src/local/quirks.ts";
 import { ALL_FLOWS } from "../world.ts";
 import { assertHeaders, read } from "./answers.ts";
 import { type Change, changed, changes } from "./hostile.ts";
-import { runs } from "./runs.ts";
+import { runs } from "../../properties.ts";
 
 const ORIGIN = "http://127.0.0.1:9229";
 const Password = "Correct-Horse-1";

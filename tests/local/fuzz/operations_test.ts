@@ -15,7 +15,7 @@ import { assertAnswer, read } from "./answers.ts";
 import { changed, changes } from "./hostile.ts";
 import { inputsOf } from "./inputs.ts";
 import { prepare } from "./prepared.ts";
-import { runs } from "./runs.ts";
+import { runs } from "../../properties.ts";
 import { stateOf } from "./state.ts";
 
 const prepared = await prepare();

@@ -9,7 +9,7 @@ import { operations } from "../../../src/local/operations.ts";
 import { assertAnswer, read } from "./answers.ts";
 import { inputsOf } from "./inputs.ts";
 import { prepare } from "./prepared.ts";
-import { runs } from "./runs.ts";
+import { runs } from "../../properties.ts";
 
 const prepared = await prepare();
 const { world } = prepared;

@@ -10,7 +10,7 @@ import assert from "node:assert/strict";
 import { operations } from "../../../src/local/operations.ts";
 import { ENDPOINT, makeWorld, POOL_ID } from "../world.ts";
 import { assertAnswer, assertHeaders, read } from "./answers.ts";
-import { runs } from "./runs.ts";
+import { runs } from "../../properties.ts";
 
 const world = makeWorld();
 world.addUser("ada");
