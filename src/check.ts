@@ -184,7 +184,7 @@ export function forgiving<Entries extends ObjectEntries>(
   return chosen((input: any) =>
     object(Object.fromEntries(
       Object.entries(entries).filter(([name, schema]) =>
-        !input?.[main] || safeParse(schema, input[name]).success
+        name === main || !input?.[main] || safeParse(schema, input[name]).success
       ),
     ))
   ) as never;

@@ -90,7 +90,7 @@ Deno.test("initiateAuth() tells status and request id of what is not Cognito's a
     [
       '{"AuthenticationResult":{"ExpiresIn":"3600"}}',
       200,
-      /: AuthenticationResult.ExpiresIn must be number$/,
+      /: AuthenticationResult.ExpiresIn must be a number from 0 to 1000000000$/,
     ],
     ['{"AvailableChallenges":"PASSWORD"}', 200, /: AvailableChallenges must be Array$/],
   ];
