@@ -17,11 +17,14 @@ import assert from "node:assert/strict";
 import { throughBoto3 } from "./aws_tools/boto3.ts";
 import type { LocalPool } from "./local_pool.ts";
 
+/** What the SDK is not to look for in ~/.aws as soon as it is made, while some test runs, nor to repeat. */
+export const SETTINGS = { defaultsMode: "standard", maxAttempts: 1 } as const;
+
 /** A client of the SDK for a local pool; with AWS_SDK=boto3 in the environment it calls that for Python. */
 export function awsSdk(
   { endpoint, region, credentials }: Pick<LocalPool, "endpoint" | "region" | "credentials">,
 ): CognitoIdentityProvider {
-  const sdk = new CognitoIdentityProvider({ endpoint, region, credentials, maxAttempts: 1 });
+  const sdk = new CognitoIdentityProvider({ endpoint, region, credentials, ...SETTINGS });
   if (Deno.env.get("AWS_SDK") !== "boto3") return sdk;
   return throughBoto3({ endpoint, region, credentials }, sdk);
 }

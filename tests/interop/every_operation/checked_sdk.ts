@@ -11,6 +11,7 @@ import {
 } from "@aws-sdk/client-cognito-identity-provider";
 import assert from "node:assert/strict";
 import { operations, violations } from "../../operations/model.ts";
+import { SETTINGS } from "../aws_sdk.ts";
 import type { LocalPool } from "../local_pool.ts";
 
 /** A client of the SDK that checks what it sends and gets. */
@@ -59,7 +60,7 @@ export function checkedSdk({ endpoint, region, credentials }: LocalPool): Checke
     },
   } as unknown as RequestHandler;
   const sdk = new CognitoIdentityProvider({
-    ...{ endpoint, region, credentials, requestHandler, maxAttempts: 1 },
+    ...{ endpoint, region, credentials, requestHandler, ...SETTINGS },
   });
   return { sdk, answered };
 }
