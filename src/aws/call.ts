@@ -145,7 +145,7 @@ function refusal<Output>(
     );
   }
   const message = action
-    ? `AWS WAF asks for a ${action}, which needs a page in a browser`
+    ? `AWS WAF asks for a ${action}, which needs a browser`
     : given["message"] ?? given["Message"];
   const sent = new Headers(outgoing.headers);
   return new CognitoServiceError({

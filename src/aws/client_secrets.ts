@@ -50,7 +50,7 @@ export function createWithSecret(given: ClientSecret | ClientSecretProvider): Wi
       throw new InputError(
         "invalid_option",
         "clientSecret",
-        "Client secret: what the provider gave is neither a secret nor a list of them",
+        "Client secret: its provider gave neither one nor a list",
       );
     }
     const attempt = async ([secret = "", ...others]: string[]): ReturnType<typeof request> => {

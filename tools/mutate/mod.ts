@@ -122,11 +122,12 @@ await Promise.all(lanes.map((lane) => lane.close()));
 const { tried, all, noticed, equivalent } = sums;
 if (tried === 0) throw new Error("Cannot tell a score: no mutant was tried");
 const score = 100 * noticed / (tried - equivalent);
-const summary = `${score.toFixed(1)} % of ${tried} mutants tried, of ${all} that there are`;
+const summary = `${noticed} of ${tried} mutants tried (of ${all}); ` +
+  `${equivalent} change nothing that could be seen, ${tried - noticed - equivalent} survived`;
 console.log(`noticed: ${summary}`);
 if (values.only === "") {
   const table = [
-    `${summary}.`,
+    `Noticed: ${summary}. That is ${score.toFixed(1)} %.`,
     "",
     "| file | mutants | tried | noticed | equivalent |",
     "| --- | ---: | ---: | ---: | ---: |",
