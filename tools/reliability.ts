@@ -92,12 +92,7 @@ if (unknown !== undefined) {
   Deno.exit(2);
 }
 
-const lines = new Map(
-  sectionOf(await Deno.readTextFile(root + PAGE), SECTION).split("\n").flatMap((line) => {
-    const [, , command] = line.split("|").map((cell) => cell.trim());
-    return command?.startsWith("`") ? [[command.slice(1, -1), line] as const] : [];
-  }),
-);
+const fresh = new Map<string, string>();
 for (const name of only) {
   const { what, command, result } = rows[name]!;
   console.log(`${command} ...`);
@@ -107,10 +102,17 @@ for (const name of only) {
     console.error(`${command} failed: its row is as it was`);
     Deno.exit(1);
   }
-  lines.set(command, `| ${what} | \`${command}\` | ${result(text)} |`);
+  fresh.set(command, `| ${what} | \`${command}\` | ${result(text)} |`);
 }
+// Read now: another row may have been written since.
+const lines = new Map(
+  sectionOf(await Deno.readTextFile(root + PAGE), SECTION).split("\n").flatMap((line) => {
+    const [, , command] = line.split("|").map((cell) => cell.trim());
+    return command?.startsWith("`") ? [[command.slice(1, -1), line] as const] : [];
+  }),
+);
 const order = Object.values(rows).map(({ command }) => command);
-const table = order.flatMap((command) => lines.get(command) ?? []);
+const table = order.flatMap((command) => fresh.get(command) ?? lines.get(command) ?? []);
 await replaceSection(
   PAGE,
   SECTION,
