@@ -68,7 +68,7 @@ function depthOf(value: unknown): number {
 
 /** Whether no text holds half of a surrogate pair: UTF-8 cannot write it, and Cognito does not take it. */
 function isWellFormed(value: unknown): boolean {
-  if (typeof value === "string") return !/\p{Surrogate}/u.test(value);
+  if (typeof value === "string") return value.isWellFormed();
   if (typeof value !== "object" || value === null) return true;
   return Object.entries(value).every((entry) => entry.every(isWellFormed));
 }
