@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import * as auth from "@cognito-edge/auth";
 import { type FaultRow, faults } from "./faults.ts";
-import { type OperationRow, operations } from "./operations.ts";
+import { operations } from "./operations.ts";
+import type { OperationRow } from "./rows/row.ts";
 import { assertNoLeak, assertSentOnce, assertTold } from "./truth.ts";
 import { type FaultWorld, openWorld } from "./world.ts";
 
