@@ -26,8 +26,10 @@ export function shown(value: unknown): string {
   return Array.isArray(value) ? "a list" : "an object";
 }
 
-const LONGEST = 200;
+/** Characters that a message repeats of what was given. */
+const LONGEST = 256;
 
-function cut(text: string): string {
+/** As much of a text as a message repeats. */
+export function cut(text: string): string {
   return text.length > LONGEST ? `${text.slice(0, LONGEST)}...` : text;
 }

@@ -5,13 +5,10 @@
  */
 
 import type { Context } from "hono";
-
-/** Characters of a path that the answer repeats. */
-const LONGEST_PATH = 200;
+import { cut } from "../known.ts";
 
 /** Tells what was asked for, and what there is. */
 export function notFound(context: Context, routes: string): Response {
   const { method, path } = context.req;
-  const shown = path.length > LONGEST_PATH ? `${path.slice(0, LONGEST_PATH)}...` : path;
-  return context.json({ message: `No ${method} ${shown} here; there is ${routes}` }, 404);
+  return context.json({ message: `No ${method} ${cut(path)} here; there is ${routes}` }, 404);
 }

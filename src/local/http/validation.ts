@@ -6,6 +6,7 @@
 
 import * as v from "valibot";
 import { invalidParameter, ServiceFault } from "../fault.ts";
+import { cut } from "../known.ts";
 import { cleanJson } from "../model/json.ts";
 
 /**
@@ -36,8 +37,6 @@ const sensitive: ReadonlySet<string> = /* @__PURE__ */ new Set([
   "Value",
 ]);
 
-/** Characters of a value that an error repeats. */
-const LONGEST_VALUE = 256;
 /** Broken constraints that an error lists. */
 const MOST_FAILURES = 20;
 
@@ -101,11 +100,6 @@ function failureText(issue: v.BaseIssue<unknown>): string {
     : ` '${cut(String(issue.input))}'`;
   return `Value${secret ? "" : shown} at '${keys.map(pathSegment).join(".")}' ` +
     `failed to satisfy constraint: ${issue.message}`;
-}
-
-/** As much of a value as tells it. */
-function cut(text: string): string {
-  return text.length > LONGEST_VALUE ? `${text.slice(0, LONGEST_VALUE)}...` : text;
 }
 
 /** AWS counts list members from 1, and begins the names of members in lower case. */

@@ -170,7 +170,7 @@ Deno.test("clock, quirks and fail say what cannot be", async () => {
     [
       "fail",
       { operation: "x".repeat(10_000) },
-      /^Cannot make 'x{200}\.\.\.' fail: there is no such/,
+      /^Cannot make 'x{256}\.\.\.' fail: there is no such/,
     ],
     ["quirks", { sessionLength: [300] }, /sessionLength cannot be a list; choose 200 to 8192$/],
     ["clock", [], /must be a JSON object$/],
