@@ -37,9 +37,12 @@ export function configureAmplify(
   });
 }
 
-/** Registers a test. Amplify leaves timers behind that look for the framework around it. */
+/**
+ * Registers a test. Amplify leaves timers behind that look for the framework around it, and some of its promises
+ * never settle when an event is missed.
+ */
 export function test(name: string, fn: () => Promise<void>): void {
-  Deno.test({ name, fn, sanitizeOps: false, sanitizeResources: false });
+  Deno.test({ name, fn, timeout: 60_000, sanitizeOps: false, sanitizeResources: false });
 }
 
 /** Fails unless the sign-in is over. */
