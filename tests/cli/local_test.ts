@@ -22,19 +22,23 @@ async function ready(
   const child = start(["--port", "0", ...args], env).spawn();
   const reader = child.stdout.getReader();
   try {
-    let text = "";
-    while (!text.endsWith(end)) {
-      const { value, done } = await reader.read();
-      if (done) throw new Error(`Never ready: ${text}`);
-      text += new TextDecoder().decode(value);
-    }
-    await use(text);
+    await use(await readUpTo(reader, end));
   } finally {
     child.kill();
     await reader.cancel();
     await child.stderr.cancel();
     await child.status;
   }
+}
+
+async function readUpTo(reader: ReadableStreamDefaultReader<Uint8Array>, end: string) {
+  let text = "";
+  while (!text.endsWith(end)) {
+    const { value, done } = await reader.read();
+    if (done) throw new Error(`Never ready: ${text}`);
+    text += new TextDecoder().decode(value);
+  }
+  return text;
 }
 
 async function post(origin: string, operation: string, input: unknown) {
@@ -229,8 +233,7 @@ Deno.test("local tells of every request on stderr, codes included; --quiet and -
   const told = async (flags: string[], end: string) => {
     const child = start(["--port", "0", ...flags]).spawn();
     const [announced, notes] = [child.stdout.getReader(), child.stderr.getReader()];
-    let text = "";
-    while (!text.endsWith(end)) text += new TextDecoder().decode((await announced.read()).value);
+    const text = await readUpTo(announced, end);
     const [origin = ""] = /http:\/\/[\d.:]+/.exec(text)!;
     await post(origin, "ForgotPassword", { ClientId: "localpublicclient", Username: "demo" });
     const [{ Code }] = await (await fetch(`${origin}/_local/messages`)).json();
