@@ -181,10 +181,13 @@ Deno.test("open() takes any text without an error", async () => {
 Deno.test("createSealer() names the option that cannot be used", () => {
   const good = { keys: KEYS[0]!, userPoolId: "p", clientId: "c", host: "h" };
   for (const member of ["userPoolId", "clientId", "host"]) {
-    assert.throws(() => createSealer({ ...good, [member]: "" }), {
-      code: "invalid_option",
-      member,
-    });
+    for (const value of ["", undefined, 7]) {
+      assert.throws(() => createSealer({ ...good, [member]: value }), {
+        name: "InputError",
+        code: "invalid_option",
+        member,
+      });
+    }
   }
   assert(!Deno.inspect(createSealer(good), { showHidden: true }).includes(KEYS[0]!));
   assert(!JSON.stringify(createSealer(good)).includes(KEYS[0]!));
@@ -209,4 +212,23 @@ Deno.test("seal() and open() say which code an object that is no sealer, and key
     code: "invalid_option",
     member: "keys",
   });
+});
+
+Deno.test("seal() and open() name jose where it is not installed", async () => {
+  const options = { keys: KEYS[0], userPoolId: "p", clientId: "c", host: "h" };
+  const wellFormed = `a..${"A".repeat(16)}.AAAA.${"A".repeat(22)}`;
+  const program = `
+    import { createSealer, open, seal } from "${import.meta.resolve("@cognito-edge/auth/session")}";
+    const sealer = createSealer(${JSON.stringify(options)});
+    const results = await Promise.allSettled([
+      seal(sealer, { name: "a", value: 1, expiresAt: 1 }),
+      open(sealer, { name: "a", text: "${wellFormed}" }),
+    ]);
+    console.log(JSON.stringify(results.map(({ reason }) => [reason?.code, reason?.member])));
+  `;
+  // Nothing but the configuration says where jose is.
+  const args = ["eval", "--no-config", program];
+  const { stdout } = await new Deno.Command(Deno.execPath(), { args }).output();
+  const missing = ["missing_package", "jose"];
+  assert.deepEqual(JSON.parse(new TextDecoder().decode(stdout)), [missing, missing]);
 });
