@@ -128,7 +128,7 @@ Deno.test("signPasswordClaim() refuses SRP_B when it makes u 0", async () => {
   const digest = subtle.digest;
   subtle.digest = () => Promise.resolve(new ArrayBuffer(32));
   try {
-    await assertRefused({}, "u 0");
+    await assertRefused({}, "SRP_B: it makes u 0");
   } finally {
     subtle.digest = digest;
   }
