@@ -10,7 +10,6 @@ import type { ChallengeName, StringMap } from "../../operations/wire.ts";
 import { invalidParameter, ServiceFault } from "../fault.ts";
 import { levelOf, readLevels } from "../levels/levels.ts";
 import type { Factor, Level } from "../model/factors.ts";
-import type { UserRecord } from "../model/records.ts";
 import { openAccessToken } from "../tokens/access_token.ts";
 import { type Attempt, factorsOf, type Turn } from "./attempt.ts";
 import { demandsMfa } from "./first_factors.ts";
@@ -38,8 +37,8 @@ export async function readStepUp(
     throw invalidParameter("MAX_AGE must be a number of seconds");
   }
   if (ACCESS_TOKEN === undefined) return { targets, carried: [] };
-  const { pool: other, user, grant } = await openAccessToken(service, ACCESS_TOKEN);
-  if (other !== pool || user !== turn.user) {
+  const { user, grant } = await openAccessToken(service, ACCESS_TOKEN);
+  if (user !== turn.user) {
     throw invalidParameter("ACCESS_TOKEN is not a token of the user");
   }
   const age = service.now() / 1000 - grant.authTime;
@@ -65,26 +64,24 @@ export function isStepUpReached(turn: Turn): boolean {
 /** The challenges that bring the sign-in nearer to its level; for a phantom, what anybody might have. */
 export function stepUpChoices(turn: Turn): ChallengeName[] {
   const level = chosenLevel(turn);
-  const shown = new Set(factorsOf(turn.attempt));
-  const ways = level === undefined ? [] : waysTo(turn, level);
-  // Where a password is part of the way it comes first, save behind what has been shown already.
-  const next = new Set(ways.flatMap((way) => way.includes("pwd") ? ["pwd" as const] : way));
-  return [...next].flatMap((factor) => challengesOf(factor, shown, turn.user));
+  if (level === undefined) return [];
+  const afterPassword = factorsOf(turn.attempt).includes("pwd");
+  return nextFactors(turn, level).flatMap((factor) => challengesOf(factor, afterPassword));
 }
 
 /** The first of the wanted levels that the user's factors reach. */
 function chosenLevel(turn: Turn): Level | undefined {
-  const targets = turn.attempt.stepUp?.targets ?? [];
-  return targets.find((level) => isReached(turn, level) || waysTo(turn, level).length > 0);
+  return turn.attempt.stepUp?.targets.find((level) =>
+    isReached(turn, level) || nextFactors(turn, level).length > 0
+  );
 }
 
-function isReached(turn: Turn, level: Level): boolean {
-  return suffices(turn, new Set(factorsOf(turn.attempt)), level);
-}
-
-/** The pool's own demand for a second factor stays below every level. */
-function suffices({ pool, user }: Turn, factors: ReadonlySet<Factor>, level: Level): boolean {
+/** Whether a level is reached by the factors that were shown, together with further ones. */
+function isReached(turn: Turn, level: Level, ...further: Factor[]): boolean {
+  const { pool, user, attempt } = turn;
+  const factors = new Set([...factorsOf(attempt), ...further]);
   if (levelOf(factors) < level) return false;
+  // The pool's own demand for a second factor stays below every level.
   if (!demandsMfa(pool, user)) return true;
   const code = factors.has("otp") || factors.has("sms") || factors.has("email_otp");
   const passkey = factors.has("swk") || factors.has("hwk");
@@ -93,21 +90,18 @@ function suffices({ pool, user }: Turn, factors: ReadonlySet<Factor>, level: Lev
   return (factors.has("pwd") && code) || (passkey && verifies);
 }
 
-/** The sets of further factors that suffice, without any that has one factor too many. */
-function waysTo(turn: Turn, level: Level): Factor[][] {
+/**
+ * The factors to ask for next: each that reaches the level, and the password where only it and another one do. No level
+ * takes more.
+ */
+function nextFactors(turn: Turn, level: Level): Factor[] {
   const shown = factorsOf(turn.attempt);
   const further = factorsAtHand(turn).filter((factor) => !shown.includes(factor));
-  const ways: Factor[][] = [];
-  // In order of size, so that a set which holds a smaller way is seen after it.
-  const sets = Array.from(
-    { length: 2 ** further.length },
-    (_, bits) => further.filter((_, i) => bits >> i & 1),
-  ).sort((a, b) => a.length - b.length);
-  for (const set of sets) {
-    const needless = ways.some((way) => way.every((factor) => set.includes(factor)));
-    if (!needless && suffices(turn, new Set([...shown, ...set]), level)) ways.push(set);
-  }
-  return ways;
+  const suffices = (...factors: Factor[]) => isReached(turn, level, ...factors);
+  return further.filter((factor) =>
+    suffices(factor) || factor === "pwd" &&
+      further.some((other) => suffices("pwd", other) && !suffices(other))
+  );
 }
 
 /** The factors that the user has, and the pool takes. */
@@ -130,22 +124,18 @@ function factorsAtHand({ pool, user }: Turn): Factor[] {
   return factors;
 }
 
-function challengesOf(
-  factor: Factor,
-  shown: ReadonlySet<Factor>,
-  user: UserRecord | undefined,
-): ChallengeName[] {
+function challengesOf(factor: Factor, afterPassword: boolean): ChallengeName[] {
   switch (factor) {
     case "pwd":
       return ["PASSWORD_SRP", "PASSWORD"];
     case "otp":
       return ["SOFTWARE_TOKEN_MFA"];
     case "sms":
-      return [shown.has("pwd") ? "SMS_MFA" : "SMS_OTP"];
+      return [afterPassword ? "SMS_MFA" : "SMS_OTP"];
     case "email_otp":
       return ["EMAIL_OTP"];
     default:
-      return user?.passkeys?.size ? ["WEB_AUTHN"] : [];
+      return ["WEB_AUTHN"];
   }
 }
 

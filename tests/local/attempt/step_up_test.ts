@@ -104,9 +104,19 @@ const OFFERED: [what: string, Situation, challenges: string[]][] = [
     [],
   ],
   [
-    "a passkey, or the password before a code",
+    "the password before a code, or a passkey",
     { to: [3], attributes: EMAIL, change: KEY },
-    ["WEB_AUTHN", ...WORDS],
+    [...WORDS, "WEB_AUTHN"],
+  ],
+  [
+    "either code without the password where it has no part in the level",
+    { to: [2], attributes: { ...EMAIL, ...PHONE } },
+    ["SMS_OTP", "EMAIL_OTP"],
+  ],
+  [
+    "what the pool's MFA takes beside the level",
+    { to: [1], attributes: EMAIL, change: { ...APP, ...KEY }, shown: ["pwd"], mfa: "ON" },
+    ["SOFTWARE_TOKEN_MFA", "EMAIL_OTP"],
   ],
   [
     "a passkey that roams",
@@ -120,6 +130,11 @@ const OFFERED: [what: string, Situation, challenges: string[]][] = [
     ["EMAIL_OTP"],
   ],
   ["nothing for a level out of reach", { to: [4] }, []],
+  [
+    "nothing for a level out of reach where MFA is demanded",
+    { to: [4], attributes: EMAIL, mfa: "ON" },
+    [],
+  ],
   [
     "nothing but the temporary password",
     {
@@ -179,6 +194,13 @@ Deno.test("a step-up does not begin where the level is reached, or out of reach"
   begin({ to: [4] }, true);
 });
 
+Deno.test("a sign-in that wants no level reaches none, and is offered nothing for one", () => {
+  const world = openWorld("OFF");
+  const plain = turnOf(world, world.addUser("ada"), { proven: ["PASSWORD"] });
+  assert.equal(isStepUpReached(plain), false);
+  assert.deepEqual(stepUpChoices(plain), []);
+});
+
 Deno.test("a step-up ends with the token that it began with", () => {
   const world = openWorld("OFF");
   const grant = { revoked: false } as GrantRecord;
@@ -195,5 +217,7 @@ Deno.test("a step-up ends with the token that it began with", () => {
   };
   assert.throws(() => from({ ...begun, grant: "other" }), revoked);
   grant.revoked = true;
+  assert.throws(() => from(begun), revoked);
+  delete ada.grants;
   assert.throws(() => from(begun), revoked);
 });
