@@ -71,6 +71,24 @@ Deno.test("an unknown name has the same id and verifier each time, by the key th
   assert.match(String((await of(one))[0]), /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/);
 });
 
+Deno.test("an unknown name keeps its id and salt from release to release, as users do: a data file outlives them", async () => {
+  const { service, pool } = keyedWorld();
+  const { salt } = await phantomVerifier(service, pool, "nobody");
+  // HMAC-SHA256 by openssl, with a key of 32 zeros, of ["eu-west-1_World0001","nobody","id"], and with "salt" for "id".
+  assert.equal(salt, "fd6e67686a831337e67bedf894229fd6");
+  assert.equal(await phantomId(service, pool, "nobody"), "f5e6d487-d94d-41e3-bd21-f84821063f3a");
+});
+
+Deno.test("unknown users come from 32 random bytes, drawn once, and a key that nobody can export", async () => {
+  const { service, pool } = makeWorld();
+  await phantomId(service, pool, "nobody");
+  const { phantom } = service.keyMaterial;
+  await phantomId(service, pool, "somebody");
+  assert.equal(phantom!.length, 32);
+  assert.equal(service.keyMaterial.phantom, phantom);
+  assert.equal((await service.phantomKey!).extractable, false);
+});
+
 Deno.test("of a thousand unknown names, whoever was guessed at longest ago makes room for another", () => {
   const world = makeWorld();
   const guess = (typed: string) => guessedAt(turnOf(world, undefined, { typed }));
@@ -84,4 +102,20 @@ Deno.test("of a thousand unknown names, whoever was guessed at longest ago makes
     true,
     false,
   ]);
+});
+
+Deno.test("of a thousand unknown names, all whose lockout is long past make room before anybody else", () => {
+  const world = makeWorld();
+  const now = world.service.now();
+  const guess = (typed: string) => guessedAt(turnOf(world, undefined, { typed }));
+  for (let i = 0; i < 1000; i++) {
+    const lockedUntil = i >= 400 && i < 500 ? now - 900_000 : now;
+    guess(`name ${i}`).failures = { count: 5, lockedUntil };
+  }
+  guess("another");
+  const { phantoms } = world.pool;
+  assert.equal(phantoms!.size, 901);
+  for (const name of ["name 0", "name 399", "name 500", "name 999", "another"]) {
+    assert.ok(phantoms!.has(name), name);
+  }
 });
