@@ -22,6 +22,7 @@ export const subjects: readonly [source: string, ...tests: string[]][] = [
   [
     "src/aws/sign.ts",
     "tests/aws/sign_test.ts",
+    "tests/aws/credentials_test.ts",
     "tests/aws/deadline_test.ts",
   ],
   [
@@ -40,6 +41,8 @@ export const subjects: readonly [source: string, ...tests: string[]][] = [
     "tests/aws/responses_test.ts",
     "tests/aws/service_error_test.ts",
     "tests/aws/sign_test.ts",
+    "tests/aws/clock_skew_test.ts",
+    "tests/aws/credentials_test.ts",
     "tests/aws/deadline_test.ts",
   ],
   ["src/aws/endpoint.ts", "tests/aws/endpoint_test.ts", "tests/aws/client_test.ts"],
@@ -67,6 +70,7 @@ export const subjects: readonly [source: string, ...tests: string[]][] = [
     "tests/sign_in/answer_input_test.ts",
     "tests/sign_in/answer_test.ts",
     "tests/sign_in/remember_device_test.ts",
+    "tests/sign_in/sign_in_input_test.ts",
     "tests/sign_in/sign_in_refusals_test.ts",
     "tests/sign_in/totp_setup_test.ts",
   ],
