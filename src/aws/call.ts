@@ -10,7 +10,7 @@ import { CognitoEdgeError, overrule, ProtocolError, TransportError } from "../er
 import { bounded } from "./bounded.ts";
 import type { CallOptions } from "./call_options.ts";
 import type { ClientState } from "./client.ts";
-import { type Incoming, interruption, type Outgoing, send } from "./send.ts";
+import { type Incoming, type Outgoing, send } from "./send.ts";
 import { CognitoServiceError, exceptionName, type WafAction } from "./service_error.ts";
 import { startDeadline, timeLeft } from "./deadline.ts";
 import { sign } from "./sign.ts";
@@ -89,10 +89,8 @@ export async function call<Output>(
       const again = attempt < state.retries && mayRepeat(error, request.effect === "none") &&
         wait < timeLeft(running);
       if (!again) throw error;
-      await bounded(new Promise(() => {}), wait, signal, (by) => {
-        if (by === "timeout") return;
-        throw interruption(request.operation, by, wentOut ? "unknown" : "not_sent");
-      });
+      // Ended by an abort as well: `send` then says so instead of sending.
+      await bounded(new Promise(() => {}), wait, signal, () => {});
     }
   }
 }
@@ -183,14 +181,13 @@ function mayRepeat(error: CognitoEdgeError, repeatable: boolean): boolean {
 }
 
 /** Whether a signature was refused for its time; `learned` is by how much the refusal put the clock right. */
-function isClockSkew(error: unknown, learned: number): boolean {
-  if (!(error instanceof CognitoServiceError)) return false;
-  return error.code === "clock_skew" ? learned !== 0 : Math.abs(learned) > TELLING_OFFSET &&
-    /^(InvalidSignature|AuthFailure|SignatureDoesNotMatch)/.test(error.name);
+function isClockSkew({ code, name }: CognitoEdgeError, learned: number): boolean {
+  return code === "clock_skew" ? learned !== 0 : Math.abs(learned) > TELLING_OFFSET &&
+    /InvalidSignature|AuthFailure|SignatureDoesNotMatch/.test(name);
 }
 
 /** "Full jitter": anywhere between nothing and a bound that doubles. */
 function jitter(state: ClientState, attempt: number): number {
-  const [chance = 0] = state.random(new Uint8Array(1));
-  return (chance / 256) * Math.min(LONGEST_WAIT, FIRST_WAIT * 2 ** attempt);
+  const [chance] = state.random(new Uint8Array(1));
+  return (chance! / 256) * Math.min(LONGEST_WAIT, FIRST_WAIT * 2 ** attempt);
 }

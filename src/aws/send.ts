@@ -53,7 +53,8 @@ export async function send(
   let outcome: RequestOutcome = "not_sent";
   const interrupted = (by: Interruption) => {
     controller.abort();
-    throw interruption(operation, by, outcome);
+    const what = by === "aborted" ? "was aborted by its caller" : "got no answer in time";
+    throw new TransportError(by, operation, outcome, `${operation} ${what}`);
   };
   if (signal?.aborted) interrupted("aborted");
   if (timeout <= 0) interrupted("timeout");
@@ -64,16 +65,6 @@ export async function send(
     return await exchange(fetch, operation, request, controller.signal);
   };
   return await bounded(attempt(), timeout, signal, interrupted);
-}
-
-/** The error of a call that took too long, or that its caller ended. */
-export function interruption(
-  operation: string,
-  by: Interruption,
-  outcome: RequestOutcome,
-): TransportError {
-  const what = by === "aborted" ? "was aborted by its caller" : "got no answer in time";
-  return new TransportError(by, operation, outcome, `${operation} ${what}`);
 }
 
 async function exchange(
