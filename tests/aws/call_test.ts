@@ -79,7 +79,11 @@ Deno.test("a throttled call waits with full jitter below a bound that doubles, u
     ] as const
   ) {
     const { client } = answering(refusal("TooManyRequestsException"));
-    const cognito = client({ random: (bytes) => bytes.fill(byte), retries: 6 });
+    const random = (bytes: Uint8Array<ArrayBuffer>) => {
+      assert.equal(bytes.length, 1);
+      return bytes.fill(byte);
+    };
+    const cognito = client({ random, retries: 6 });
     const waits = await waitsOf(() =>
       assert.rejects(initiateAuth(cognito, begin), { code: "throttled" })
     );
@@ -216,6 +220,7 @@ for (const [name, send, answer] of again) {
     for (
       const reply of [
         refusal("InternalErrorException", "", { status: 500 }),
+        html(500),
         html(502),
         html(503),
         lost,
@@ -234,9 +239,32 @@ Deno.test("InitiateAuth is not sent again after what the caller must put right",
     const name of ["NotAuthorizedException", "InvalidParameterException", "ForbiddenException"]
   ) {
     const { client, sent } = answering(refusal(name));
-    await assert.rejects(initiateAuth(client(), begin), { name });
+    await assert.rejects(initiateAuth(client(), srpStart), { name });
     assert.equal(sent.length, 1);
   }
+});
+
+Deno.test("InitiateAuth is not sent again where Deno has no permission for it", async () => {
+  const { client, sent } = answering(() => {
+    throw Object.assign(new Error(), { name: "NotCapable" });
+  });
+  await assert.rejects(initiateAuth(client(), srpStart), { reason: "NotCapable" });
+  assert.equal(sent.length, 1);
+});
+
+Deno.test("an aborted call does not wait for another attempt", async () => {
+  const controller = new AbortController();
+  const { client, sent } = answering(() => {
+    controller.abort();
+    return lost();
+  });
+  const { signal } = controller;
+  const waits = await waitsOf(() =>
+    assert.rejects(initiateAuth(client({ attemptTimeout: 5_000 }), srpStart, { signal }), {
+      code: "aborted",
+    })
+  );
+  assert.deepEqual([waits, sent.length], [[], 1]);
 });
 
 Deno.test("retries: 0 switches all of it off", async () => {

@@ -37,14 +37,34 @@ Deno.test("adminInitiateAuth() signs once more when AWS names the clock, and no 
   }
 });
 
-Deno.test("adminInitiateAuth() does not blame the clock for a refused signature below four minutes", async () => {
-  const date = new Date(Date.now() + 200_000).toUTCString();
+Deno.test("adminInitiateAuth() signs once where the refusal tells no time", async () => {
+  const { client, sent } = answering(refusal("RequestExpired"));
+  await assert.rejects(adminInitiateAuth(client({ credentials }), input), { code: "clock_skew" });
+  assert.equal(sent.length, 1);
+});
+
+Deno.test("adminInitiateAuth() does not blame a clock that was put right before", async () => {
+  const start = Date.UTC(2026, 5, 1, 12);
+  const refused = refusal("InvalidSignatureException", "", {
+    headers: { date: new Date(start).toUTCString() },
+  });
+  const { client, sent } = answering(refused, tokens(), refused);
+  const cognito = client({ credentials, now: () => start + 3_600_000 });
+  await adminInitiateAuth(cognito, input);
+  await assert.rejects(adminInitiateAuth(cognito, input), { code: "aws_credentials_refused" });
+  assert.equal(sent.length, 3);
+});
+
+Deno.test("adminInitiateAuth() blames the clock for a refused signature above four minutes, and not below", async () => {
+  const date = Date.UTC(2026, 5, 1, 12);
+  const headers = { date: new Date(date).toUTCString() };
   for (const name of ["InvalidSignatureException", "SignatureDoesNotMatch", "AuthFailure"]) {
-    const { client, sent } = answering(refusal(name, "", { headers: { date } }));
-    await assert.rejects(adminInitiateAuth(client({ credentials }), input), {
-      code: "aws_credentials_refused",
-    });
-    assert.equal(sent.length, 1, name);
+    for (const [off, times] of [[240_000, 1], [240_001, 2], [-240_001, 2]] as const) {
+      const { client, sent } = answering(refusal(name, "", { headers }));
+      const cognito = client({ credentials, now: () => date + off });
+      await assert.rejects(adminInitiateAuth(cognito, input), { code: "aws_credentials_refused" });
+      assert.equal(sent.length, times, `${name} ${off}`);
+    }
   }
 });
 

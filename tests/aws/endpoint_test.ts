@@ -20,6 +20,7 @@ const rows: [region: string, plain: string, fips: string, dualStack: string, bot
     "il-central-1",
     "mx-central-1",
     "us-west-3",
+    "us-east-10",
   ].map((region) => standard(region, "api.aws")),
   separate("us-gov-west-1", "amazonaws.com", "api.aws"),
   separate("us-gov-east-1", "amazonaws.com", "api.aws"),
@@ -71,18 +72,6 @@ function endpointOf(region: string, useFipsEndpoint: boolean, useDualstackEndpoi
 }
 
 for (const [region, plain, fips, dualStack, both] of rows) {
-  Deno.test("createClient() takes http and https endpoints, and no scheme that is called alike", () => {
-    for (const endpoint of ["xhttps://127.0.0.1/", "httpsx://127.0.0.1/", "ftp://127.0.0.1/"]) {
-      assert.throws(
-        () => createClient({ userPoolId: "eu-west-1_Ab12Cd34e", clientId: "web", endpoint }),
-        {
-          code: "invalid_option",
-          member: "endpoint",
-        },
-      );
-    }
-  });
-
   Deno.test(`createClient() finds the four endpoints of ${region}`, () => {
     assert.equal(endpointOf(region, false, false), `https://${plain}/`);
     assert.equal(endpointOf(region, true, false), `https://${fips}/`);
@@ -129,6 +118,8 @@ Deno.test("createClient() refuses an endpoint that is no plain web address", () 
     "cognito-idp.eu-west-1.amazonaws.com",
     "//proxy.example",
     "ftp://proxy.example/",
+    "xhttps://proxy.example/",
+    "httpsx://proxy.example/",
     "javascript:alert(1)",
     "https://ada:secret@proxy.example/",
     "https://ada@proxy.example/",
@@ -138,7 +129,8 @@ Deno.test("createClient() refuses an endpoint that is no plain web address", () 
     assert.throws(
       () => createClient({ userPoolId: "eu-west-1_Ab12Cd34e", clientId, endpoint }),
       (error) =>
-        error instanceof InputError && error.member === "endpoint" &&
+        error instanceof InputError && error.code === "invalid_option" &&
+        error.member === "endpoint" &&
         !error.message.includes("secret"),
       endpoint,
     );

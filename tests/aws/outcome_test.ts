@@ -46,6 +46,9 @@ const html = (status: number) => new Response("<html></html>", { status });
 const lost = () => {
   throw new TypeError("connection reset");
 };
+const unreachable = () => {
+  throw Object.assign(new TypeError("fetch failed"), { code: "ECONNREFUSED" });
+};
 
 async function failureOf(attempt: Promise<unknown>): Promise<CognitoEdgeError> {
   try {
@@ -183,15 +186,32 @@ Deno.test("a 500 on an answer is not retryable, on a start it is", async () => {
   });
 });
 
-Deno.test("an abort while a call waits to try again says unknown when a request went out", async () => {
-  const calls: [reply: Response | (() => Response), run: Call][] = [
-    [lost, (client, options) => initiateAuth(client, srpStart, options)],
+Deno.test("a call of several attempts says not_sent only when none of them went out", async () => {
+  const rows: [replies: (() => Response)[], outcome: RequestOutcome][] = [
+    [[unreachable], "not_sent"],
+    [[lost, unreachable], "unknown"],
+    [[unreachable, lost], "unknown"],
+    [[unreachable, lost, unreachable], "unknown"],
+  ];
+  for (const [replies, outcome] of rows) {
+    const { client, sent } = answering(...replies);
+    const error = await failureOf(initiateAuth(client(), srpStart));
+    assert.deepEqual([error.code, error.outcome, sent.length], ["network_failure", outcome, 3]);
+  }
+});
+
+Deno.test("an abort while a call waits to try again says unknown only when a request went out", async () => {
+  const start: Call = (client, options) => initiateAuth(client, srpStart, options);
+  const calls: [reply: Response | (() => Response), run: Call, outcome: RequestOutcome][] = [
+    [lost, start, "unknown"],
+    [unreachable, start, "not_sent"],
     [
       refusal("TooManyRequestsException"),
       (client, options) => respondToAuthChallenge(client, respond, options),
+      "unknown",
     ],
   ];
-  for (const [reply, run] of calls) {
+  for (const [reply, run, outcome] of calls) {
     const controller = new AbortController();
     const { client, sent } = answering(() => {
       setTimeout(() => controller.abort(), 5);
@@ -199,7 +219,7 @@ Deno.test("an abort while a call waits to try again says unknown when a request 
     });
     const slow = client({ random: (bytes) => bytes.fill(255) });
     const error = await failureOf(run(slow, { signal: controller.signal }));
-    assert.deepEqual([error.code, error.outcome, sent.length], ["aborted", "unknown", 1]);
+    assert.deepEqual([error.code, error.outcome, sent.length], ["aborted", outcome, 1]);
   }
 });
 

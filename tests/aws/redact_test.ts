@@ -73,6 +73,8 @@ Deno.test("redact() cuts a message off that is longer than AWS's own", () => {
   assert.equal(redact("word ".repeat(100_000), {}), "word ".repeat(800));
   const quoted = `Value '${"x".repeat(100_000)}' at 'session' is wrong`;
   assert(redact(quoted, { Session: "x".repeat(100_000) }).length <= 4_000);
+  const whole = "Value 'x' is of the wrong kind".padEnd(4_000, ".");
+  assert.equal(redact(whole, {}), whole);
 });
 
 const secret = `Ca'n"ary\\1 ü*!/+&~\n(2)`;

@@ -267,6 +267,12 @@ Deno.test("a CAPTCHA, a Challenge and a block of AWS WAF are blocked_by_waf, wit
     await assert.rejects(respondToAuthChallenge(client(), respond), (error) => {
       assert(error instanceof CognitoServiceError, String(error));
       assert.equal(error.name, "ForbiddenException");
+      assert.equal(
+        error.message,
+        reply === block
+          ? "Request not allowed due to WAF block."
+          : `AWS WAF asks for a ${wafAction}, which needs a browser`,
+      );
       assert.deepEqual([error.code, error.wafAction, error.status, error.outcome], [
         "blocked_by_waf",
         wafAction,

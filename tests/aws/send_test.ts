@@ -27,11 +27,9 @@ Deno.test("initiateAuth() refuses a redirect of any kind", async () => {
     status: { value: 0 },
   });
   const followed = Object.defineProperty(tokens(), "redirected", { value: true });
-  const redirects = [
-    ...[301, 302, 303, 307, 308].map((status) =>
-      new Response("moved", { status, headers: { location } })
-    ),
-  ];
+  const redirects = [300, 301, 302, 303, 307, 308, 399].map((status) =>
+    new Response("moved", { status, headers: { location } })
+  );
   for (const reply of [...redirects, () => hidden, () => followed]) {
     const { client, sent } = answering(reply);
     await assert.rejects(initiateAuth(client(), begin), {
@@ -172,13 +170,22 @@ Deno.test("initiateAuth() opens no stream for an answer that is told to be withi
   await initiateAuth(answering(() => short).client(once), begin);
 });
 
-Deno.test("send() prepares nothing when there is no time at all", async () => {
+Deno.test("send() prepares nothing when there is no time at all, and sends when there is a millisecond", async () => {
   const prepare = () => assert.fail("It was prepared");
-  const { fetch } = answering();
+  const { fetch } = answering(tokens());
   await assert.rejects(send(fetch, "InitiateAuth", prepare, 0, undefined), {
     code: "timeout",
     outcome: "not_sent",
   });
+  const request = { url: "https://127.0.0.1/", headers: {}, body: "{}" };
+  const { status } = await send(
+    fetch,
+    "InitiateAuth",
+    () => Promise.resolve(request),
+    1,
+    undefined,
+  );
+  assert.equal(status, 200);
 });
 
 Deno.test("initiateAuth() stops where the limit is though the length of what was compressed is told", async () => {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { adminInitiateAuth } from "@cognito-edge/auth";
 import { stateOf } from "../../src/aws/client.ts";
-import { answering, tokens } from "./answering.ts";
+import { answering, refusal, tokens } from "./answering.ts";
 import { credentials, input, open } from "./signing.ts";
 
 Deno.test("adminInitiateAuth() is signed so that the pool can verify it", async () => {
@@ -51,6 +51,18 @@ Deno.test("adminInitiateAuth() sends and signs the token of temporary credential
   await adminInitiateAuth(client, input);
   assert.equal(sent[0]!.get("x-amz-security-token"), "temporary");
   assert.match(sent[0]!.get("authorization")!, /;x-amz-security-token[;,]/);
+});
+
+Deno.test("adminInitiateAuth() takes its token and its signature out of what AWS repeats", async () => {
+  const { client } = answering(({ headers }) => {
+    const [token, authorization] = ["x-amz-security-token", "authorization"]
+      .map((name) => headers.get(name));
+    return refusal("InvalidSignatureException", `Wrong: ${token}\n${authorization}`);
+  });
+  const temporary = { ...credentials, sessionToken: "canary-token" };
+  await assert.rejects(adminInitiateAuth(client({ credentials: temporary }), input), {
+    message: /^Wrong: \[redacted\]\nAWS4-HMAC-SHA256 .*, Signature=\[redacted\]$/,
+  });
 });
 
 Deno.test("adminInitiateAuth() keeps the signing keys of changing credentials apart", async () => {
