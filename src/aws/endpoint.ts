@@ -58,7 +58,7 @@ export function resolveEndpoint(
 
 function customEndpoint(endpoint: string | URL): URL {
   const url = URL.canParse(endpoint) ? new URL(endpoint) : undefined;
-  if (!url || !/^https?:$/.test(url.protocol) || url.username || url.password) {
+  if (!url || !/^https?:/.test(url.protocol) || url.username || url.password) {
     throw new InputError(
       "invalid_option",
       "endpoint",
