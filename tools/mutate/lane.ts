@@ -5,21 +5,27 @@
  */
 
 import { type Mutant, mutated } from "./mutants.ts";
-import { type Reach, uncalledFunctions } from "./reach.ts";
+import type { Reach } from "./reach.ts";
+import { observed } from "./regions.ts";
 
 /** A copy. */
 export interface Lane {
-  /** Runs a file of tests over the program as it is, to see what it executes and how long that takes. */
-  measure(test: string): Promise<Reach>;
-  /** The first of the files of tests that notices the mutant. */
+  /** The tests of files, measured over the program as it is: what of the sources each executes, and how long it takes. */
+  measure(files: readonly string[], sources: readonly string[]): Promise<Reach[]>;
+  /** The first of the tests that notices the mutant. */
   try(mutant: Mutant, tests: readonly Reach[]): Promise<Reach | undefined>;
   close(): Promise<void>;
+}
+
+/** One test in one run. */
+interface Measure extends Pick<Reach, "file" | "index" | "milliseconds"> {
+  executed: string[];
 }
 
 /** What the tests need. */
 const COPIED = ["src", "tests", "tools", "mod.ts", "deno.json", "deno.lock", "README.md"];
 
-/** Milliseconds that a file of tests may take beyond four times what it takes without a mutant. */
+/** Milliseconds that a test may take beyond four times what it takes without a mutant. */
 const PATIENCE = 10_000;
 
 /** Makes a copy of files and folders in a folder. */
@@ -27,55 +33,85 @@ export async function openLane(root: string, copied: readonly string[] = COPIED)
   const folder = await Deno.makeTempDir({ prefix: "mutants_" });
   await new Deno.Command("cp", { args: ["-r", ...copied, folder], cwd: root }).output();
 
-  /** The file of tests that fails or hangs. */
-  async function failing(tests: readonly Reach[], ...flags: string[]): Promise<Reach | undefined> {
-    const runner = new URL("run_tests.ts", import.meta.url).href;
-    const child = new Deno.Command(Deno.execPath(), {
+  const command = (stderr: "null" | "piped", script: string, ...args: string[]) =>
+    new Deno.Command(Deno.execPath(), {
       args: [
-        ...["run", "-A", "--no-check", "--quiet", `--config=${folder}/deno.json`, ...flags],
-        ...[runner, ...tests.map(({ test }) => test)],
+        ...["run", "-A", "--no-check", "--quiet", `--config=${folder}/deno.json`],
+        ...[new URL(script, import.meta.url).href, ...args],
       ],
       cwd: folder,
       stdout: "piped",
-      stderr: "null",
-    }).spawn();
-    let running: Reach | undefined;
+      stderr,
+    });
+
+  /** Does something while files are changed. */
+  async function changing<Result>(
+    files: readonly string[],
+    change: (text: string, file: string) => string,
+    work: () => Promise<Result>,
+  ): Promise<Result> {
+    const texts = new Map<string, string>();
+    for (const file of files) texts.set(file, await Deno.readTextFile(`${folder}/${file}`));
+    const write = (file: string, text: string) => Deno.writeTextFile(`${folder}/${file}`, text);
+    try {
+      for (const [file, text] of texts) await write(file, change(text, file));
+      return await work();
+    } finally {
+      for (const [file, text] of texts) await write(file, text);
+    }
+  }
+
+  /** Runs tests in their order or backwards: each has to pass without those before it. */
+  async function measured(...files: string[]): Promise<Measure[]> {
+    const report = `${folder}/report.json`;
+    const { success, stderr } = await command("piped", "measure_tests.ts", report, ...files)
+      .output();
+    if (success) return JSON.parse(await Deno.readTextFile(report));
+    throw new Error(
+      `Cannot mutate: the tests fail as they are: ${new TextDecoder().decode(stderr)}`,
+    );
+  }
+
+  /** The test that fails or hangs. */
+  async function failing(tests: readonly Reach[]): Promise<Reach | undefined> {
+    const names = tests.map(({ file, index }) => `${file}:${index}`);
+    const child = command("null", "run_tests.ts", ...names).spawn();
+    let running = tests[0];
     let timer: ReturnType<typeof setTimeout> | undefined;
     for await (const text of child.stdout.pipeThrough(new TextDecoderStream())) {
       for (const [, begun] of text.matchAll(/^# (.+)$/gm)) {
-        running = tests.find(({ test }) => test === begun);
+        running = tests[names.indexOf(begun!)];
         clearTimeout(timer);
         timer = setTimeout(() => child.kill("SIGKILL"), 4 * running!.milliseconds + PATIENCE);
       }
     }
     const { success } = await child.status;
     clearTimeout(timer);
-    return success ? undefined : running ?? tests[0];
+    return success ? undefined : running;
   }
 
   return {
-    async measure(test) {
-      const profile = await Deno.makeTempDir({ dir: folder });
-      const begun = performance.now();
-      const unknown = { test, milliseconds: 60_000, uncalled: new Map() };
-      if (await failing([unknown], `--coverage=${profile}`)) {
-        throw new Error(`Cannot mutate: the tests fail as they are: ${test}`);
-      }
-      const milliseconds = performance.now() - begun;
-      const uncalled = await uncalledFunctions(profile, folder);
-      await Deno.remove(profile, { recursive: true });
-      return { test, milliseconds, uncalled };
+    async measure(files, sources) {
+      const runs = await changing(sources, (text, source) => observed(source, text), async () => [
+        ...await measured(...files),
+        ...await measured(...files, "--backwards"),
+      ]);
+      const both = Map.groupBy(runs, ({ file, index }) => `${file}:${index}`);
+      return [...both.values()].map(([forwards, backwards]) => ({
+        ...forwards!,
+        milliseconds: Math.min(forwards!.milliseconds, backwards!.milliseconds),
+        executed: new Set([...forwards!.executed, ...backwards!.executed]),
+        tried: 0,
+        noticed: 0,
+      }));
     },
     async try(mutant, tests) {
       if (tests.length === 0) return undefined;
-      const path = `${folder}/${mutant.file}`;
-      const text = await Deno.readTextFile(path);
-      await Deno.writeTextFile(path, mutated(text, mutant));
-      try {
-        return await failing(tests);
-      } finally {
-        await Deno.writeTextFile(path, text);
-      }
+      return await changing(
+        [mutant.file],
+        (text) => mutated(text, mutant),
+        () => failing(tests),
+      );
     },
     close: () => Deno.remove(folder, { recursive: true }),
   };

@@ -14,7 +14,7 @@ import { root } from "../run.ts";
 import { replaceSection } from "../sections.ts";
 import { type Lane, openLane } from "./lane.ts";
 import { type Mutant, mutantsOf } from "./mutants.ts";
-import { type Reach, reaches } from "./reach.ts";
+import { type Reach, testsFor } from "./reach.ts";
 import { filesAt, subjects } from "./subjects.ts";
 import { digest, keep, recall } from "./verdicts.ts";
 
@@ -58,29 +58,30 @@ async function share<Item>(items: Iterable<Item>, work: (lane: Lane, item: Item)
   }));
 }
 
-const measured = new Map<string, Reach>();
+const sources = subjects.flatMap(([source]) => [...filesAt(source)])
+  .filter((file) => file.startsWith(values.only));
+const measured = new Map<string, Reach[]>();
 
 /** Tries the mutants of a file; gives those of which it is known whether a test notices them. */
-async function tryAll(mutants: Mutant[], tests: string[]): Promise<Map<Mutant, string | null>> {
+async function tryAll(mutants: Mutant[], files: string[]): Promise<Map<Mutant, string | null>> {
   const verdicts = new Map<Mutant, string | null>();
   for (const mutant of mutants) {
-    const by = await recall(mutant, tests);
+    const by = await recall(mutant, files);
     if (by !== undefined) verdicts.set(mutant, by);
   }
   const open = mutants.filter((mutant) => !verdicts.has(mutant));
   if (open.length === 0 || values.kept) return verdicts;
-  await share(tests.filter((test) => !measured.has(test)), async (lane, test) => {
-    measured.set(test, await lane.measure(test));
-  });
-  let order = tests.map((test) => measured.get(test)!)
-    .toSorted((a, b) => a.milliseconds - b.milliseconds);
+  const fresh = files.filter((file) => !measured.has(file));
+  const reaches = fresh.length ? await lanes[0]!.measure(fresh, sources) : [];
+  for (const file of fresh) measured.set(file, reaches.filter((reach) => reach.file === file));
+  const all = files.flatMap((file) => measured.get(file)!);
   await share(open, async (lane, mutant) => {
-    const noticed = await lane.try(mutant, order.filter((reach) => reaches(reach, mutant)));
-    const by = noticed?.test ?? null;
-    verdicts.set(mutant, by);
-    await keep(mutant, tests, by);
-    // What noticed a mutant will notice its neighbours.
-    if (noticed) order = [noticed, ...order.filter((reach) => reach !== noticed)];
+    const tests = testsFor(mutant, all);
+    const by = await lane.try(mutant, tests);
+    for (const test of by ? tests.slice(0, tests.indexOf(by) + 1) : []) test.tried++;
+    if (by) by.noticed++;
+    verdicts.set(mutant, by?.file ?? null);
+    await keep(mutant, files, by?.file ?? null);
   });
   return verdicts;
 }

@@ -6,13 +6,14 @@
 
 import ts from "typescript";
 import { type Change, mutators } from "./mutators.ts";
+import { regionsOf } from "./regions.ts";
 
 /** One change. */
 export interface Mutant extends Change {
   file: string;
   line: number;
-  /** The lines at which the functions begin that it lies in. */
-  within: readonly number[];
+  /** The innermost region that it lies in; a module's own is `undefined`. */
+  region: number | undefined;
   /** The line as it stands, and as it becomes: the name of the mutant, whatever moves around it. */
   before: string;
   after: string;
@@ -21,12 +22,13 @@ export interface Mutant extends Change {
 /** Every mutant of a file. Types, imports and texts for people (with a blank in them) are left alone. */
 export function mutantsOf(file: string, text: string): Mutant[] {
   const source = ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true);
+  const regions = regionsOf(source);
   const found: Mutant[] = [];
   const lineOf = (position: number) => source.getLineAndCharacterOfPosition(position).line + 1;
 
-  function visit(node: ts.Node, outer: readonly number[]): void {
+  function visit(node: ts.Node, outer?: number): void {
     if (isSilent(node)) return;
-    const within = ts.isFunctionLike(node) ? [...outer, lineOf(node.getStart(source))] : outer;
+    const region = regions.get(node) ?? outer;
     for (const mutator of mutators) {
       for (const change of mutator(node, source)) {
         const { start, end, replacement } = change;
@@ -39,17 +41,17 @@ export function mutantsOf(file: string, text: string): Mutant[] {
         found.push({
           file,
           line: lineOf(start),
-          within,
+          region,
           before: before!,
           after: after!,
           ...change,
         });
       }
     }
-    ts.forEachChild(node, (child) => visit(child, within));
+    ts.forEachChild(node, (child) => visit(child, region));
   }
 
-  visit(source, []);
+  visit(source);
   return found;
 }
 

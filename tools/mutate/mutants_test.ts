@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { openLane } from "./lane.ts";
 import { type Mutant, mutantsOf, mutated } from "./mutants.ts";
-import { reaches } from "./reach.ts";
+import { testsFor } from "./reach.ts";
 
 const change = (text: string, { start, end, replacement }: Mutant) =>
   `${text.slice(start, end)} -> ${replacement}`;
@@ -69,25 +69,26 @@ Deno.test("a weak test leaves the survivors that it has to", async () => {
   );
   await Deno.writeTextFile(`${folder}/deno.json`, "{}");
   const lane = await openLane(folder, ["age.ts", "age_test.ts", "deno.json"]);
-  const reach = await lane.measure("age_test.ts");
+  const tests = await lane.measure(["age_test.ts"], ["age.ts"]);
   const verdicts: string[] = [];
   for (const mutant of mutantsOf("age.ts", text)) {
-    if (!reaches(reach, mutant)) {
+    const reaching = testsFor(mutant, tests);
+    if (reaching.length === 0) {
       verdicts.push(`${change(text, mutant)}: out of reach`);
       continue;
     }
-    const noticed = await lane.try(mutant, [reach]);
+    const noticed = await lane.try(mutant, reaching);
     verdicts.push(`${change(text, mutant)}: ${noticed ? "noticed" : "survived"}`);
   }
   assert.deepEqual(verdicts, [
-    "age >= 18 -> undefined: noticed",
     ">= -> >: survived",
+    "age >= 18 -> undefined: noticed",
     "18 -> (18 + 1): survived",
     "age < 0 -> true: noticed",
     "age < 0 -> false: survived",
     "< -> <=: survived",
     "0 -> (0 + 1): survived",
-    "throw new Error(); -> ;: survived",
+    "throw new Error(); -> ;: out of reach",
     "0 -> undefined: out of reach",
     "0 -> (0 + 1): out of reach",
   ]);

@@ -107,8 +107,9 @@ const statement: Mutator = (node, file) => {
   ) {
     return whole(node.expression, file, "undefined");
   }
-  const isShort = ts.isArrowFunction(node) && !ts.isBlock(node.body);
-  return isShort ? whole(node.body, file, "undefined") : [];
+  const isShortBody = node.parent && ts.isArrowFunction(node.parent) &&
+    node.parent.body === node && !ts.isBlock(node);
+  return isShortBody ? whole(node, file, "undefined") : [];
 };
 
 const literal: Mutator = (node, file) => {

@@ -1,50 +1,32 @@
 /**
- * Which functions a file of tests calls: no other file of tests could notice a mutant in one of them.
+ * Which tests are tried on a mutant, and in which order.
  *
  * @module
  */
 
 import type { Mutant } from "./mutants.ts";
 
-/** What a file of tests does. */
+/** A test. */
 export interface Reach {
-  test: string;
+  /** Its file, and its place among the tests there. */
+  file: string;
+  index: number;
   milliseconds: number;
-  /** The lines where functions begin that it never calls, of each file of the source that it loads. */
-  uncalled: Map<string, Set<number>>;
+  /** The regions that are executed by it, or by its file when that is loaded: `src/srp/claim.ts 12`. */
+  executed: Set<string>;
+  /** On how many mutants it was tried, and how many of them it noticed. */
+  tried: number;
+  noticed: number;
 }
 
-/** Whether the tests may execute what the mutant changes. */
-export function reaches({ uncalled }: Reach, { file, within }: Mutant): boolean {
-  const lines = uncalled.get(file);
-  return lines !== undefined && !within.some((line) => lines.has(line));
-}
+/** What each test costs beside its own time (ms). */
+const OVERHEAD = 5;
 
-/**
- * Where the functions begin that were not called, by the profile of a run of the program in a folder. Lines would tell more, but a line counts as left out as soon as a part of it is: a `throw` after its `if`.
- */
-export async function uncalledFunctions(
-  profile: string,
-  folder: string,
-): Promise<Map<string, Set<number>>> {
-  const { stdout } = await new Deno.Command(Deno.execPath(), {
-    args: ["coverage", "--quiet", "--lcov", profile],
-    cwd: folder,
-    stderr: "null",
-  }).output();
-  const files = new Map<string, Set<number>>();
-  const prefix = `SF:${folder}/`;
-  const text = new TextDecoder().decode(stdout);
-  for (const record of text.split("end_of_record\n")) {
-    const file = record.split("\n").find((line) => line.startsWith(prefix))?.slice(prefix.length);
-    if (file === undefined) continue;
-    const called = new Set<string>();
-    for (const [, name] of record.matchAll(/^FNDA:[1-9]\d*,(.*)$/gm)) called.add(name!);
-    const begins = [...record.matchAll(/^FN:(\d+),(.*)$/gm)];
-    files.set(
-      file,
-      new Set(begins.flatMap(([, line, name]) => called.has(name!) ? [] : [Number(line)])),
-    );
-  }
-  return files;
+/** The tests that execute what the mutant changes: no other could notice it. Those come first that promise most, per second. */
+export function testsFor({ file, region }: Mutant, tests: readonly Reach[]): Reach[] {
+  const promise = ({ noticed, tried, milliseconds }: Reach) =>
+    (noticed + 1) / (tried + 2) / (milliseconds + OVERHEAD);
+  return tests
+    .filter(({ executed }) => region === undefined || executed.has(`${file} ${region}`))
+    .sort((a, b) => promise(b) - promise(a));
 }

@@ -1,16 +1,18 @@
 /**
- * Runs files of tests one after the other, up to the first test that fails, in the file that was named last:
- * `deno test` takes longer to start than most of them take.
+ * `run_tests.ts FILE:INDEX ...` runs tests one after the other, up to the first that fails: the one that was named last.
  *
  * @module
  */
 
-const tests: (() => void | Promise<void>)[] = [];
+import { testsOf } from "./registered.ts";
 
-Object.assign(Deno, { test: (_name: string, test: () => void) => tests.push(test) });
+const loaded = new Map<string, Awaited<ReturnType<typeof testsOf>>>();
 
-for (const file of Deno.args) {
-  console.log(`# ${file}`);
-  await import(`file://${Deno.cwd()}/${file}`);
-  for (const test of tests.splice(0)) await test();
+for (const name of Deno.args) {
+  console.log(`# ${name}`);
+  const [file = "", index] = name.split(":");
+  if (!loaded.has(file)) loaded.set(file, await testsOf(file));
+  await loaded.get(file)![Number(index)]!();
 }
+// Timers that a test leaves behind are not waited for.
+Deno.exit(0);
