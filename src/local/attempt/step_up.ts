@@ -95,12 +95,11 @@ function isReached(turn: Turn, level: Level, ...further: Factor[]): boolean {
  * takes more.
  */
 function nextFactors(turn: Turn, level: Level): Factor[] {
-  const shown = factorsOf(turn.attempt);
-  const further = factorsAtHand(turn).filter((factor) => !shown.includes(factor));
-  const suffices = (...factors: Factor[]) => isReached(turn, level, ...factors);
-  return further.filter((factor) =>
+  const factors = factorsAtHand(turn);
+  const suffices = (...further: Factor[]) => isReached(turn, level, ...further);
+  return factors.filter((factor) =>
     suffices(factor) || factor === "pwd" &&
-      further.some((other) => suffices("pwd", other) && !suffices(other))
+      factors.some((other) => suffices("pwd", other) && !suffices(other))
   );
 }
 
