@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import type { Proof } from "../../../src/local/attempt/attempt.ts";
 import { nextChallenge } from "../../../src/local/attempt/next_challenge.ts";
 import type { MfaFactor, UserRecord } from "../../../src/local/model/records.ts";
-import { APP, EMAIL, openWorld, PHONE, turnOf } from "./turn.ts";
+import { APP, DEVICE, EMAIL, openWorld, PHONE, turnOf } from "./turn.ts";
 
 const REACHABLE = { ...EMAIL, ...PHONE };
 const enabled = (...factors: MfaFactor[]) => ({ mfa: { enabled: new Set(factors) } });
@@ -67,21 +67,15 @@ Deno.test("a device is asked for its proof, which stands in for the second facto
     world.pool.DeviceConfiguration = {
       ...{ ChallengeRequiredOnNewDevice: replaces, DeviceOnlyRememberedOnUserPrompt: false },
     };
-    const device = {
-      ...{ DeviceKey: "eu-west-1_1", DeviceGroupKey: "g", remembered: true, created: 0 },
-      ...{ modified: 0, lastAuthenticated: 0, verifier: { salt: "1", verifier: "2" } },
-    };
-    const user = world.addUser("ada", {}, {
-      ...APP,
-      devices: new Map([[device.DeviceKey, device]]),
-    });
+    const devices = new Map([[DEVICE.DeviceKey, DEVICE]]);
+    const user = world.addUser("ada", {}, { ...APP, devices });
     const from = (name: string | undefined, ...proven: Proof[]) =>
       nextChallenge(turnOf(world, user, { ...(name && { device: name }), proven })).challenge;
     const second = "SOFTWARE_TOKEN_MFA";
-    assert.equal(from(device.DeviceKey, "PASSWORD"), "DEVICE_SRP_AUTH");
+    assert.equal(from(DEVICE.DeviceKey, "PASSWORD"), "DEVICE_SRP_AUTH");
     assert.equal(from("eu-west-1_2", "PASSWORD"), second);
     assert.equal(from(undefined, "PASSWORD"), second);
-    const proven = from(device.DeviceKey, "PASSWORD", "DEVICE_PASSWORD_VERIFIER");
+    const proven = from(DEVICE.DeviceKey, "PASSWORD", "DEVICE_PASSWORD_VERIFIER");
     assert.equal(proven, replaces ? undefined : second);
   }
 });

@@ -16,6 +16,12 @@ export const PHONE = { phone_number: "+15550104114", phone_number_verified: "tru
 /** An authenticator app. */
 export const APP = { softwareToken: { secret: "JBSWY3DPEHPK3PXP" } };
 
+/** A device that can prove itself. */
+export const DEVICE = {
+  ...{ DeviceKey: "eu-west-1_1", DeviceGroupKey: "g", remembered: true, created: 0 },
+  ...{ modified: 0, lastAuthenticated: 0, verifier: { salt: "1", verifier: "2" } },
+};
+
 /** A pool that takes every factor, first and second; `verifies`: passkeys count as two. */
 export function openWorld(
   MfaConfiguration: PoolRecord["MfaConfiguration"],

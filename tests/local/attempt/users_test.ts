@@ -2,13 +2,16 @@ import assert from "node:assert/strict";
 import {
   deviceOf,
   isSameUser,
+  knownUser,
   openAttempt,
+  refuseReset,
+  requireProvableDevice,
   requireUsableState,
   userOf,
 } from "../../../src/local/attempt/users.ts";
 import type { UserRecord } from "../../../src/local/model/records.ts";
 import { makeWorld, type WorldOptions } from "../world.ts";
-import { EMAIL, turnOf } from "./turn.ts";
+import { DEVICE, EMAIL, turnOf } from "./turn.ts";
 
 const hiding = (PreventUserExistenceErrors: "LEGACY" | "ENABLED", options: WorldOptions = {}) =>
   makeWorld({ ...options, client: { PreventUserExistenceErrors } });
@@ -109,4 +112,25 @@ Deno.test("a user who must not sign in is refused for that reason", () => {
   const late: WorldOptions = { quirks: { resetRequiredFails: "after the password" } };
   assert.equal(refusal(reset, late), undefined);
   assert.equal(refusal(reset, late, true), resetRequired);
+});
+
+Deno.test("an unknown user may be in any state: what refuses them is what refuses a wrong password", () => {
+  const turn = turnOf(makeWorld(), undefined);
+  requireUsableState(turn);
+  refuseReset(turn);
+  assert.throws(() => knownUser(turn), WRONG);
+});
+
+Deno.test("a device that was forgotten on the way is told to be gone: clients begin again without it", () => {
+  const world = makeWorld({
+    pool: { DeviceConfiguration: { ChallengeRequiredOnNewDevice: true } },
+  });
+  const devices = new Map([[DEVICE.DeviceKey, DEVICE]]);
+  const turn = turnOf(world, world.addUser("ada", {}, { devices }), { device: DEVICE.DeviceKey });
+  assert.deepEqual(requireProvableDevice(turn), DEVICE);
+  devices.clear();
+  assert.throws(() => requireProvableDevice(turn), {
+    type: "ResourceNotFoundException",
+    message: "Device does not exist.",
+  });
 });
