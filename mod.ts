@@ -35,6 +35,7 @@ export {
 } from "./src/sign_in/sign_in.ts";
 export type { StepUpInput } from "./src/sign_in/step_up.ts";
 export { answer, answerFromJSON } from "./src/sign_in/answer.ts";
+export { warmUp } from "./src/sign_in/warm_up.ts";
 export {
   type AnswerRefusedCode,
   AnswerRefusedError,

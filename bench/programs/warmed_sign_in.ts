@@ -1,6 +1,6 @@
 /** The sign-in of a Worker that warms up in its global scope, before a request comes. */
 
-import { warmUp } from "../../src/srp/mod.ts";
+import { warmUp } from "../../mod.ts";
 
 await warmUp();
 

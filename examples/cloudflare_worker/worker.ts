@@ -10,6 +10,7 @@
  * @module
  */
 
+import { warmUp } from "@cognito-edge/auth";
 import {
   type AuthEnv,
   type AuthSource,
@@ -17,7 +18,6 @@ import {
   requireUser,
   stepUpRoutes,
 } from "@cognito-edge/auth/hono";
-import { warmUp } from "@cognito-edge/auth/srp";
 import { Hono } from "hono";
 
 /** The variables of wrangler.jsonc, and the secrets: `wrangler secret put`, or .dev.vars. */

@@ -130,13 +130,12 @@ const listInput = /* @__PURE__ */ lazy(() =>
 
 const listOutput = /* @__PURE__ */ lazy(() =>
   v.object({
-    // Not `list`, which hands its items on without what is absent.
-    Credentials: v.array(v.object({
+    Credentials: list(v.object({
       CredentialId: string(),
       FriendlyCredentialName: string(),
       RelyingPartyId: string(),
       AuthenticatorAttachment: v.optional(string()),
-      AuthenticatorTransports: v.optional(list(string()), []),
+      AuthenticatorTransports: v.optional(list(string())),
       CreatedAt: number(),
     })),
     NextToken: v.optional(string()),
@@ -198,17 +197,19 @@ export async function completeWebAuthnRegistration(
  *
  * @throws {CognitoServiceError} where Cognito refuses the access token.
  */
-export function listWebAuthnCredentials(
+export async function listWebAuthnCredentials(
   client: CognitoClient,
   input: ListWebAuthnCredentialsRequest,
   options?: CallOptions,
 ): Promise<ListWebAuthnCredentialsResponse> {
-  return operate(
+  const page: v.InferOutput<ReturnType<typeof listOutput>> = await operate(
     client,
     { name: "ListWebAuthnCredentials", effect: "none", input: listInput, output: listOutput },
     input,
     options,
   );
+  for (const credential of page.Credentials) credential.AuthenticatorTransports ??= [];
+  return page as ListWebAuthnCredentialsResponse;
 }
 
 /**

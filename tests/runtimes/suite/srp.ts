@@ -1,15 +1,16 @@
+import { warmUp } from "@cognito-edge/auth";
 import {
   createDeviceVerifier,
   generateEphemeral,
   signDeviceClaim,
   signPasswordClaim,
-  warmUp,
 } from "@cognito-edge/auth/srp";
 import { fromHex } from "../../../src/bytes.ts";
 import { field, vectors } from "../../srp/vectors.ts";
 import { equal, ok, type Tests } from "./harness.ts";
 
-// Here, since Workers forbid random numbers, timers and requests in the global scope.
+// A sign-in, and with it an exchange of `./srp`: here, since Workers forbid random numbers, timers and requests in the
+// global scope.
 const isWarm = await warmUp().then(() => true);
 
 /** The SRP mathematics, by the known answers. */
