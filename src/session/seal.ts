@@ -118,10 +118,10 @@ export async function open<Value>(
  */
 function isCanonical(text: string): boolean {
   const segments = /\.\.[\w-]{16}\.([\w-]+)\.([\w-]{22})$/.exec(text)?.slice(1);
-  return segments?.every((segment) => {
+  return segments !== undefined && segments.every((segment) => {
     const unusedBits = 6 * segment.length % 8;
     return ALPHABET.indexOf(segment.at(-1)!) % 2 ** unusedBits === 0;
-  }) ?? false;
+  });
 }
 
 const ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
