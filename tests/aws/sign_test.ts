@@ -65,6 +65,27 @@ Deno.test("adminInitiateAuth() takes its token and its signature out of what AWS
   });
 });
 
+Deno.test("adminInitiateAuth() sends nothing when it is aborted while the request is signed", async () => {
+  const { client, sent } = answering(tokens());
+  const controller = new AbortController();
+  let looks = 0;
+  const signed = Promise.withResolvers<void>();
+  // The clock is looked at for the date of the signature, and once more when that is made.
+  const now = () => {
+    if (looks++) signed.resolve();
+    controller.abort();
+    return Date.now();
+  };
+  const { signal } = controller;
+  await assert.rejects(adminInitiateAuth(client({ credentials, now }), input, { signal }), {
+    code: "aborted",
+    outcome: "not_sent",
+  });
+  await signed.promise;
+  await new Promise((resolve) => setTimeout(resolve));
+  assert.equal(sent.length, 0);
+});
+
 Deno.test("adminInitiateAuth() keeps the signing keys of changing credentials apart", async () => {
   let turn = 0;
   const { client } = open({

@@ -28,6 +28,7 @@ export const subjects: readonly [source: string, ...tests: string[]][] = [
   [
     "src/aws/send.ts",
     "tests/aws/send_test.ts",
+    "tests/aws/sign_test.ts",
     "tests/aws/responses_test.ts",
     "tests/aws/deadline_test.ts",
     "tests/aws/network_reason_test.ts",
