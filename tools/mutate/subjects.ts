@@ -56,6 +56,7 @@ export const subjects: readonly [source: string, ...tests: string[]][] = [
     "tests/sign_in/deadline_test.ts",
     "tests/sign_in/refresh_tokens_test.ts",
     "tests/sign_in/remember_device_test.ts",
+    "tests/sign_in/sign_in_refusals_test.ts",
     "tests/sign_in/sign_in_test.ts",
   ],
   [
