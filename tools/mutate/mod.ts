@@ -2,9 +2,9 @@
  * `deno task mutate`: small changes to the parts of the source that everything rests on, each of which the tests of its
  * file should notice. Prints those that they do not, and writes the score into CONTRIBUTING.md.
  *
- * `--only PATH` mutates what begins with the path; `--sample N` takes N mutants of each file, always the same; `--lanes N`
- * tries so many at once (2 unless set). What was tried before, with the same source and tests, is not tried again;
- * `--kept` counts that alone.
+ * `--only PATH`, once or more, mutates what begins with the path; `--sample N` takes N mutants of each file, always the
+ * same; `--lanes N` tries so many at once (2 unless set). What was tried before, with the same source and tests, is not
+ * tried again; `--kept` counts that alone.
  *
  * @module
  */
@@ -21,7 +21,7 @@ import { digest, keep, recall } from "./verdicts.ts";
 const { values } = parseArgs({
   args: Deno.args,
   options: {
-    only: { type: "string", default: "" },
+    only: { type: "string", multiple: true, default: [""] },
     sample: { type: "string", default: "Infinity" },
     lanes: { type: "string", default: "2" },
     kept: { type: "boolean", default: false },
@@ -58,8 +58,8 @@ async function share<Item>(items: Iterable<Item>, work: (lane: Lane, item: Item)
   }));
 }
 
-const sources = subjects.flatMap(([source]) => [...filesAt(source)])
-  .filter((file) => file.startsWith(values.only));
+const isChosen = (file: string) => values.only.some((path) => file.startsWith(path));
+const sources = subjects.flatMap(([source]) => [...filesAt(source)]).filter(isChosen);
 const measured = new Map<string, Reach[]>();
 
 /** Tries the mutants of a file; gives those of which it is known whether a test notices them. */
@@ -95,7 +95,7 @@ for (const [source, ...paths] of subjects) {
   const tests = paths.flatMap((path) => [...filesAt(path)])
     .filter((path) => path.endsWith("_test.ts"));
   for (const file of filesAt(source)) {
-    if (!file.startsWith(values.only)) continue;
+    if (!isChosen(file)) continue;
     const all = mutantsOf(file, await Deno.readTextFile(root + file));
     const verdicts = await tryAll(await sampled(all, Number(values.sample)), tests);
     const survivors = all.filter((mutant) => verdicts.get(mutant) === null);
@@ -126,7 +126,7 @@ const score = 100 * noticed / (tried - equivalent);
 const summary = `${noticed} of ${tried} mutants tried (of ${all}); ` +
   `${equivalent} change nothing that could be seen, ${tried - noticed - equivalent} survived`;
 console.log(`noticed: ${summary}`);
-if (values.only === "") {
+if (values.only.includes("")) {
   const table = [
     `Noticed: ${summary}. That is ${score.toFixed(1)} %.`,
     "",

@@ -84,7 +84,11 @@ export const subjects: readonly [source: string, ...tests: string[]][] = [
     "tests/local/http/signature_test.ts",
     "tests/local/http/front_door_test.ts",
   ],
-  ["src/local/http/authorization.ts", "tests/local/http/signature_test.ts"],
+  [
+    "src/local/http/authorization.ts",
+    "tests/local/http/authorization_test.ts",
+    "tests/local/http/signature_test.ts",
+  ],
   [
     "src/local/http/canonical_request.ts",
     "tests/local/http/canonical_request_test.ts",

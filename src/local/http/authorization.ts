@@ -32,9 +32,9 @@ export function parseAuthorization(headers: Headers): Authorization {
     );
   }
   const fields = new Map<string, string>();
-  for (const field of header.replace(/^AWS4-HMAC-SHA256\s+/, "").split(",")) {
-    const [name = "", value = ""] = field.trim().split(/=(.*)/s);
-    fields.set(name, value);
+  for (const field of header.replace(/AWS4-HMAC-SHA256\s+/, "").split(",")) {
+    const [name, value = ""] = field.trim().split(/=(.*)/);
+    fields.set(name!, value);
   }
   const timestamp = headers.get("x-amz-date") ?? "";
   const lacks: string[] = [];
@@ -58,8 +58,8 @@ export function parseAuthorization(headers: Headers): Authorization {
         "e.g. keyid/date/region/service/term",
     );
   }
-  if (!/^[0-9a-f]{64}$/i.test(Signature)) {
-    throw incomplete("Signature must be 64 hexadecimal digits");
+  if (!/^[0-9a-f]{64}$/.test(Signature)) {
+    throw incomplete("Signature must be 64 hexadecimal digits in lower case");
   }
   return {
     accessKeyId,

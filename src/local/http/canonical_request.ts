@@ -27,7 +27,8 @@ export function canonicalRequest(
 
 function headerValue(request: Request, url: URL, body: Bytes, name: string): string {
   const value = request.headers.get(name);
-  if (value !== null) return value.trim().replace(/ +/g, " ");
+  // Headers have trimmed it.
+  if (value !== null) return value.replace(/ +/g, " ");
   // Called in process, a Request bears neither of these; over a socket it does.
   if (name === "host") return url.host;
   if (name === "content-length") return String(body.length);

@@ -83,7 +83,7 @@ function checkScope({ date, service, terminator, timestamp }: Authorization): vo
 
 function checkTime({ timestamp }: Authorization, now: number): void {
   const signed = Date.parse(
-    timestamp.replace(/^(....)(..)(..)T(..)(..)(..)Z$/, "$1-$2-$3T$4:$5:$6Z"),
+    timestamp.replace(/(....)(..)(..)T(..)(..)(..)Z/, "$1-$2-$3T$4:$5:$6Z"),
   );
   if (signed < now - TOLERANCE) {
     throw invalidSignature(
