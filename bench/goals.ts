@@ -113,9 +113,9 @@ function workerGoals(rows: Row[]): Goal[] {
     );
   return [
     limit("SRP takes in a first sign-in", "srp", "request"),
-    limit("a whole first sign-in takes", "sign_in", "request"),
-    limit("one after `warmUp` takes", "sign_in", "request", `${own}, warmed up`),
-    limit("a later one takes", "sign_in", "warm"),
+    limit("a whole first sign-in takes", "worker_sign_in", "request"),
+    limit("one after `warmUp` takes", "worker_sign_in", "request", `${own}, warmed up`),
+    limit("a later one takes", "worker_sign_in", "warm"),
   ];
 }
 

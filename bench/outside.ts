@@ -8,7 +8,7 @@
 /** What something took: milliseconds on the clock and of CPU, and minor page faults. */
 export interface Cost {
   wall: number;
-  /** User and system time of all threads. `null` where nobody counts. */
+  /** User and system time of all threads that are watched. `null` where nobody counts. */
   cpu: number | null;
   faults: number | null;
 }
@@ -17,25 +17,36 @@ function sum(values: number[]): number {
   return values.reduce((total, value) => total + value, 0);
 }
 
+/** What is watched: a folder of `/proc`, of a process with all its threads or of one thread. */
+export type Watched = string;
+
+/** All threads of a process. */
+export const processOf = (pid: number): Watched => `/proc/${pid}`;
+
+/** The thread that a process begins with. */
+export const firstThreadOf = (pid: number): Watched => `/proc/${pid}/task/${pid}`;
+
 /** Milliseconds of CPU, from the nanoseconds that the scheduler keeps for each thread. */
-function cpuOf(pid: number): number {
-  const threads = [...Deno.readDirSync(`/proc/${pid}/task`)];
-  return sum(threads.map(({ name }) => {
-    const text = Deno.readTextFileSync(`/proc/${pid}/task/${name}/schedstat`);
+function cpuOf(watched: Watched): number {
+  const threads = watched.includes("/task/")
+    ? [watched]
+    : [...Deno.readDirSync(`${watched}/task`)].map(({ name }) => `${watched}/task/${name}`);
+  return sum(threads.map((thread) => {
+    const text = Deno.readTextFileSync(`${thread}/schedstat`);
     return Number(text.split(" ")[0]) / 1e6;
   }));
 }
 
 /** The tenth field of `stat`; what stands before it in parentheses may hold spaces. */
-function faultsOf(pid: number): number {
-  const text = Deno.readTextFileSync(`/proc/${pid}/stat`);
+function faultsOf(watched: Watched): number {
+  const text = Deno.readTextFileSync(`${watched}/stat`);
   return Number(text.slice(text.lastIndexOf(")") + 2).split(" ")[7]);
 }
 
-function taken(pids: number[]): Cost {
+function taken(watched: Watched[]): Cost {
   const wall = performance.now();
   try {
-    return { wall, cpu: sum(pids.map(cpuOf)), faults: sum(pids.map(faultsOf)) };
+    return { wall, cpu: sum(watched.map(cpuOf)), faults: sum(watched.map(faultsOf)) };
   } catch {
     return { wall, cpu: null, faults: null };
   }
@@ -44,14 +55,14 @@ function taken(pids: number[]): Cost {
 const difference = (end: number | null, start: number | null) =>
   end === null || start === null ? null : end - start;
 
-/** What the processes take while a step runs, and what the step gives. */
+/** What processes or threads take while a step runs, and what the step gives. */
 export async function watch<Value>(
-  pids: number[],
+  watched: Watched[],
   step: () => Promise<Value>,
 ): Promise<{ cost: Cost; value: Value }> {
-  const start = taken(pids);
+  const start = taken(watched);
   const value = await step();
-  const end = taken(pids);
+  const end = taken(watched);
   return {
     value,
     cost: {
@@ -90,16 +101,16 @@ export type Step = "nothing" | "import" | number;
  * run.
  */
 export async function sampleFromOutside(
-  pids: number[],
+  watched: Watched[],
   ask: (step: Step) => Promise<string>,
 ): Promise<{ import: Cost; first: Cost; request: Cost; warm: Cost; proof: unknown }> {
   for (let i = 0; i < 3; i++) await ask("nothing");
-  const { cost: empty } = await watch(pids, () => ask("nothing"));
-  const imported = net((await watch(pids, () => ask("import"))).cost, empty);
-  const { cost, value } = await watch(pids, () => ask(1));
+  const { cost: empty } = await watch(watched, () => ask("nothing"));
+  const imported = net((await watch(watched, () => ask("import"))).cost, empty);
+  const { cost, value } = await watch(watched, () => ask(1));
   const ran = net(cost, empty);
   const runs = Math.max(2, Math.round(WARM / Math.max(1, ran.wall)));
-  const warm = await watch(pids, () => ask(runs));
+  const warm = await watch(watched, () => ask(runs));
   return {
     import: imported,
     first: sumOf(imported, ran),

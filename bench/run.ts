@@ -45,7 +45,7 @@ const accessTokens = await signedTokens();
 
 /** What a program is given. */
 function inputOf({ job }: Subject): unknown {
-  if (job === "srp") return srp.input;
+  if (job === "srp" || job === "worker_sign_in") return srp.input;
   if (job === "tokens") return accessTokens;
   return job === "sign_in" ? pool.input : tokens.input;
 }

@@ -5,7 +5,7 @@
  */
 
 import { root, run } from "../tools/run.ts";
-import { type Cost, sampleFromOutside } from "./outside.ts";
+import { type Cost, firstThreadOf, sampleFromOutside } from "./outside.ts";
 
 /** What a fresh process took. The first run has the import in it. */
 export interface Sample {
@@ -89,7 +89,11 @@ export const asking = (address: string, input: unknown) =>
      return JSON.stringify(proof ?? null);
    }`;
 
-/** For the program `workerd`: a request to a served Worker. */
+/**
+ * For the program `workerd`: a request to a served Worker. The thread that runs the Worker is watched, not those that
+ * collect garbage and compile beside it: Cloudflare counts the time for which a thread holds the isolate (cloudflare/workerd,
+ * `LimitEnforcer::enterJs`).
+ */
 export function byWorkerd(program: string): Sampler {
   return async (folder, file, input) => {
     await Deno.writeTextFile(
@@ -130,7 +134,7 @@ export function byWorkerd(program: string): Sampler {
       reader.releaseLock();
       const port = /"port":(\d+)/.exec(new TextDecoder().decode(value))?.[1];
       if (!port) throw new Error("workerd did not start");
-      return await sampleFromOutside([child.pid], async (step) => {
+      return await sampleFromOutside([firstThreadOf(child.pid)], async (step) => {
         const response = await fetch(`http://127.0.0.1:${port}/?step=${step}`);
         const text = await response.text();
         if (!response.ok) throw new Error(`Error in the Worker: ${text}`);

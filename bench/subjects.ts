@@ -21,6 +21,7 @@ export type Library =
 export type Job =
   | "srp"
   | "sign_in"
+  | "worker_sign_in"
   | "admin_respond"
   | "refresh"
   | "signed_call"
@@ -71,14 +72,14 @@ export const subjects: Subject[] = [
     program: "programs/known_tokens.ts",
     peer: false,
   },
-  {
-    job: "sign_in",
+  ...["", ", warmed up"].map((entry) => ({
+    job: "worker_sign_in" as const,
     library: own,
-    entry: ", warmed up",
-    program: "programs/warmed_sign_in.ts",
+    entry,
+    program: `programs/${entry && "warmed_"}worker_sign_in.ts`,
     peer: false,
     runtime: "workerd",
-  },
+  })),
   {
     job: "admin_respond",
     library: "fetch alone",
@@ -117,7 +118,7 @@ export const subjects: Subject[] = [
 
 /** Jobs that are measured where a program is run by requests, or in a page. */
 const outside: Record<string, Job[]> = {
-  workerd: ["srp", "sign_in", "tokens"],
+  workerd: ["srp", "sign_in", "worker_sign_in", "tokens"],
   chromium: ["srp", "tokens"],
 };
 

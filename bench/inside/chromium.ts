@@ -7,7 +7,7 @@
  */
 
 import { openPage } from "../../tests/runtimes/runners/chromium.ts";
-import { sampleFromOutside, watch } from "../outside.ts";
+import { processOf, sampleFromOutside, watch } from "../outside.ts";
 
 const [folder = ".", file = "", ask = ""] = Deno.args;
 
@@ -21,7 +21,8 @@ try {
   })`);
   const session = await browser.newBrowserCDPSession();
   const { processInfo } = await session.send("SystemInfo.getProcessInfo");
-  const renderers = processInfo.filter(({ type }) => type === "renderer").map(({ id }) => id);
+  const renderers = processInfo.filter(({ type }) => type === "renderer")
+    .map(({ id }) => processOf(id));
   // A browser that has just started is busy with itself for a while.
   for (let i = 0; i < 20; i++) {
     const { cost } = await watch(renderers, () => page.waitForTimeout(250));

@@ -102,8 +102,8 @@ Deno.test("goals() are met, or name the runtimes that missed them", () => {
 });
 
 Deno.test("goals() hold a sign-in in a Worker to what the free plan allows", () => {
-  const own = row("sign_in", "@cognito-edge/auth", "workerd", [sample(16, 500)]);
-  const warmed = row("sign_in", "@cognito-edge/auth", "workerd", [sample(12, 300)]);
+  const own = row("worker_sign_in", "@cognito-edge/auth", "workerd", [sample(16, 500)]);
+  const warmed = row("worker_sign_in", "@cognito-edge/auth", "workerd", [sample(12, 300)]);
   const worker = [own, { ...warmed, subject: { ...warmed.subject, entry: ", warmed up" } }];
   const allowed = "Of the 10 ms of CPU that a Worker has on the free plan, ";
   assert.deepEqual(goalOf(worker, allowed + "a whole first"), ["workerd 11", "no"]);

@@ -4,4 +4,4 @@ import { warmUp } from "../../mod.ts";
 
 await warmUp();
 
-export { run } from "./sign_in.ts";
+export { run } from "./worker_sign_in.ts";
