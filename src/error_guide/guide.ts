@@ -17,5 +17,5 @@ export interface ErrorGuide {
 /** A code without its row does not compile. */
 export type Rows<Code extends string> = Readonly<Record<Code, ErrorGuide>>;
 
-/** What to do about an answer that was refused. */
-export const answerAgain = ", and answer `error.challenge()`";
+/** What else to do where it was a challenge's answer that was refused: other operations throw the same codes. */
+export const answerAgain = "; in a sign-in, answer `error.challenge()`";

@@ -53,13 +53,14 @@ export const poolErrors = {
   },
   invalid_parameter: {
     happened: "Cognito refused a parameter",
-    todo: "see `message`",
+    todo: "correct what `message` names",
     atTerminal: "correct what Cognito refuses, then sign in again",
   },
   misconfigured_user_pool: {
-    happened: "a setting of the pool does not work, those of SMS or e-mail for example",
-    todo: "see `message`, and correct the pool",
-    atTerminal: "correct the pool's settings for SMS or e-mail, and its IAM role",
+    happened:
+      "a setting of the pool is missing or does not work: a trigger, SMS or e-mail for example",
+    todo: "correct in the pool what `message` names",
+    atTerminal: "have it corrected in the pool's settings",
   },
   service_failure: {
     happened: "Cognito failed",

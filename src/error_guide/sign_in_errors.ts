@@ -54,7 +54,9 @@ export const signInErrors = {
   },
   code_expired: {
     happened: "the code is too old",
-    todo: "sign in again, which sends a new one",
+    todo:
+      "have a new one sent: sign in again, or repeat `ForgotPassword` or whatever sent this one",
+    atTerminal: "sign in again, which sends a new one",
   },
   code_already_used: {
     happened: "this code of the app was used before",

@@ -53,7 +53,12 @@ for (
     ["app-code/1", "wrong-answer", "CodeMismatchException", "Ask again"],
     ["app-code/1", "wait", "session is expired", "Sign in again"],
     ["app-code/2", "twice", "can only be used once", "Sign in again"],
-    ["app-code/1", "drop-session", "Missing required parameter Session", "See message"],
+    [
+      "app-code/1",
+      "drop-session",
+      "Missing required parameter Session",
+      "Correct what message names",
+    ],
     ["password/0", "alias-in-hash", "Unable to verify secret hash", "Check clientSecret"],
     ["password/0", "clock-off", "Incorrect username or password", "Ask again"],
   ] as const

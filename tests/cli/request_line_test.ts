@@ -77,7 +77,7 @@ Deno.test("a refusal tells AWS's error, why, and what to do", () => {
   assert.deepEqual(shown(refused), [
     "09:05:07  InitiateAuth            ada  USER_SRP_AUTH ✗ refused  4.2 ms",
     "          CodeMismatchException: Invalid code provided.",
-    "          The code is wrong. Ask again, and answer error.challenge()",
+    "          The code is wrong. Ask again; in a sign-in, answer error.challenge()",
   ]);
   const reason = "The pool has no such user";
   assert.match(shown({ ...refused, reason })[2]!, /^ {10}The pool has no such user\. /);
