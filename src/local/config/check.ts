@@ -5,6 +5,7 @@
  */
 
 import * as v from "valibot";
+import { likely } from "../../likely.ts";
 import { suggestion } from "../known.ts";
 import { cleanJson } from "../model/json.ts";
 import { localClientConfig, type LocalUserPoolConfig, localUserPoolConfig } from "./config.ts";
@@ -79,13 +80,25 @@ function parse<Output>(
   if (result.success) return result.output;
   const [issue] = result.issues;
   const keys = (issue.path ?? []).map(({ key }) => key);
+  if (issue.input === undefined) {
+    refuseSlip(schema, keys, Object(issue.path?.at(-1)?.input), path);
+    throw wrong(join(path, keys), "Member is missing");
+  }
   const secret = keys.some((key) => SECRET.test(String(key)));
-  const reason = issue.input === undefined
-    ? "Member is missing"
-    : issue.kind === "schema" && issue.type !== "picklist"
+  const reason = issue.kind === "schema" && issue.type !== "picklist"
     ? `Expected ${issue.expected}, got ${secret ? typeof issue.input : describe(issue.input)}`
     : `${secret ? "" : `${describe(issue.input)}: `}${issue.message}`;
   throw wrong(join(path, keys), reason);
+}
+
+/** Refuses a member of `given` that nobody knows and that was meant to be the one that is missing, the last of `keys`. */
+function refuseSlip(schema: unknown, keys: unknown[], given: object, path: string): void {
+  const place = keys.slice(0, -1);
+  const known = membersAt(schema, place);
+  const slip = Object.keys(given)
+    .find((name) => !known.includes(name) && likely(name, known) === keys.at(-1));
+  if (slip === undefined) return;
+  throw wrong(join(path, [...place, slip]), `Unknown member${suggestion(slip, known)}`);
 }
 
 function refuseUnknown(schema: unknown, given: unknown, kept: unknown, path: string): void {

@@ -46,6 +46,12 @@ Deno.test("checkConfig() refuses members that it does not know, however deep", (
     { users: [{ Username: "ada", Pasword: "x" }] },
     `users[0].Pasword: ${meant("Password")}`,
   );
+  // What is missing for the slip is not worth telling.
+  refuse(
+    { users: [{ Username: "ada" }, { username: "bob", Password: "Correct-horse-1" }] },
+    `users[1].username: ${meant("Username")}`,
+  );
+  refuse({ users: [{ Password: "Correct-horse-1" }] }, "users[0].Username: Member is missing");
   refuse(
     { Schema: [{ Name: "plan" }, { Name: "tier", Mutabel: true }] },
     `Schema[1].Mutabel: ${meant("Mutable")}`,
