@@ -31,6 +31,9 @@ export function checkChallenge(challenge: unknown): Challenge {
     const member = path ? `challenge.${path}` : "challenge";
     return new InputError("invalid_answer", member, `Cannot answer: ${member} ${expected}`);
   };
+  if ((challenge as { then?: unknown } | undefined)?.then) {
+    throw refuse({ path: "", expected: "is a promise: await it" });
+  }
   const { name } = check(everyChallenge(), challenge, refuse);
   check(v.object(definitionOf(name).stored?.() ?? {}), challenge, refuse);
   return challenge as Challenge;
