@@ -33,8 +33,9 @@ export async function register(
   world: World,
   authenticator: SoftwareAuthenticator,
   origin = ORIGIN,
+  name = "ada",
 ): Promise<Answer> {
-  const AccessToken = await tokenOf(world);
+  const AccessToken = await tokenOf(world, name);
   const Credential = await authenticator.create(await start(world, AccessToken), origin);
   const done = await world.call("CompleteWebAuthnRegistration", { AccessToken, Credential });
   return { AccessToken, Credential, done };

@@ -9,6 +9,7 @@ import { findUser } from "../../../src/local/directory/lookup.ts";
 import type { UserRecord } from "../../../src/local/model/records.ts";
 import type { Attribute } from "../../../src/local/model/structures.ts";
 import type { Action } from "./actions.ts";
+import { poolSettings } from "./beginnings.ts";
 import type { Ledger } from "./ledger.ts";
 import { RP } from "../passkey_world.ts";
 import { NAMES, newPassword, person, send } from "./request.ts";
@@ -59,7 +60,9 @@ export async function administer(ledger: Ledger, action: Action): Promise<void> 
       });
       if ("refused" in outcome) return;
       assert.equal(user, undefined, "two users of one name");
-      return ledger.setPassword(person(ledger, action.who)!, TemporaryPassword);
+      const made = person(ledger, action.who)!;
+      ledger.verify(made, VALUES.email[action.email]!);
+      return ledger.setPassword(made, TemporaryPassword);
     }
     case "setAttribute": {
       const { name, value, verified } = action;
@@ -68,6 +71,7 @@ export async function administer(ledger: Ledger, action: Action): Promise<void> 
         UserAttributes.push({ Name: `${name}_verified`, Value: "true" });
       }
       const holder = findUser(world.pool, VALUES[name][value]!);
+      if (verified && user) ledger.verify(user, VALUES[name][value]!);
       const outcome = await send(ledger, "AdminUpdateUserAttributes", { ...of, UserAttributes });
       if ("answer" in outcome) assertNotTaken(ledger, user, VALUES[name][value]!, holder);
       return;
@@ -92,6 +96,11 @@ export async function administer(ledger: Ledger, action: Action): Promise<void> 
         }),
       });
       return;
+    case "firstFactors": {
+      const settings = poolSettings(world.pool.DeviceConfiguration !== undefined, [action.off]);
+      await send(ledger, "UpdateUserPool", { UserPoolId, ...settings });
+      return;
+    }
     case "disable":
     case "enable":
     case "delete":

@@ -6,11 +6,12 @@
 
 import assert from "node:assert/strict";
 import { findUser } from "../../../src/local/directory/lookup.ts";
+import type { UserRecord } from "../../../src/local/model/records.ts";
 import type { Answer } from "../world.ts";
 import type { Action } from "./actions.ts";
 import type { Chain, Ledger, Shown } from "./ledger.ts";
 import { NAMES, send } from "./request.ts";
-import { chainOf, rightAnswer, spoiled } from "./right_answers.ts";
+import { chainOf, rightAnswer } from "./right_answers.ts";
 import { settle } from "./sign_in.ts";
 
 /** One answer. */
@@ -21,25 +22,76 @@ export async function answer(
 ): Promise<void> {
   const chain = chainOf(ledger, number);
   if (chain === undefined || isForDevice(chain)) return;
-  const { challenge, user, ClientId } = chain;
   const { responses, shown } = await rightAnswer(ledger, chain, pick);
-  const given = how === "wrong" ? spoiled(responses) : responses;
-  const other = NAMES.find((name) => findUser(ledger.world.pool, name) !== user)!;
-  const outcome = await send(ledger, "RespondToAuthChallenge", {
-    ClientId: how === "elsewhere" ? otherClient(ledger, ClientId, pick) : ClientId,
-    ChallengeName: challenge.ChallengeName,
-    Session: challenge.Session,
-    ChallengeResponses: { USERNAME: how === "as another" ? other : user.Username, ...given },
-  }, alone);
+  const right = inputOf(chain, responses);
+  const input = await changed(ledger, chain, how, pick, right);
+  // In a race the proof may be taken, and what follows refused.
+  if (!alone && input === right) takeDown(ledger, chain.user, shown);
+  const outcome = await send(ledger, "RespondToAuthChallenge", input, alone);
   if ("refused" in outcome) return;
-  assert.ok(how === "right" || (how === "wrong" && given === responses), `accepted ${how}`);
+  assert.equal(input, right, `accepted ${how}`);
   accept(ledger, chain, shown, responses, outcome.answer, alone);
 }
 
-/** Another client, of the same pool or of another one. */
-function otherClient({ world }: Ledger, ClientId: string, pick: number): string {
-  const others = [...world.service.clients.keys()].filter((id) => id !== ClientId);
-  return others[pick % others.length]!;
+type Input = {
+  ClientId: string;
+  ChallengeName: string;
+  Session: string;
+  ChallengeResponses: Record<string, string>;
+};
+
+function inputOf(
+  { ClientId, challenge: { ChallengeName, Session }, user }: Chain,
+  responses: Record<string, string>,
+): Input {
+  const ChallengeResponses = { USERNAME: user.Username, ...responses };
+  return { ClientId, ChallengeName, Session, ChallengeResponses };
+}
+
+/** An answer that must be refused in place of the right one; the same where that is not possible. */
+async function changed(
+  ledger: Ledger,
+  chain: Chain,
+  how: (Action & { do: "answer" })["how"],
+  pick: number,
+  right: Input,
+): Promise<Input> {
+  const { world } = ledger;
+  const other = NAMES.map((name) => findUser(world.pool, name))
+    .find((other) => other !== undefined && other !== chain.user);
+  const { ChallengeResponses } = right;
+  if (how === "wrong") return withProof(right, (_, value) => spoiled(value));
+  if (how === "elsewhere") {
+    const others = [...world.service.clients.keys()].filter((id) => id !== chain.ClientId);
+    return { ...right, ClientId: others[pick % others.length]! };
+  }
+  if (how === "right" || other === undefined) return right;
+  if (how === "as another") {
+    return { ...right, ChallengeResponses: { ...ChallengeResponses, USERNAME: other.Username } };
+  }
+  const { responses } = await rightAnswer(ledger, chain, pick, other);
+  return withProof(right, (name) => responses[name]);
+}
+
+/** The same with another proof; what needs none is left as it is. */
+function withProof(
+  right: Input,
+  change: (name: string, value: string) => string | undefined,
+): Input {
+  const { ChallengeResponses: responses } = right;
+  const name = Object.keys(responses).find((name) => /_CODE$|^PASSWORD$|^CREDENTIAL$/.test(name));
+  const { ANSWER = "PASSWORD" } = responses;
+  if (name === undefined || ANSWER !== "PASSWORD") return right;
+  const proof = change(name, responses[name]!);
+  if (proof === undefined || proof === responses[name]) return right;
+  return { ...right, ChallengeResponses: { ...responses, [name]: proof } };
+}
+
+const spoiled = (proof: string) => proof.endsWith("1") ? `${proof}2` : `${proof}1`;
+
+/** Takes down that the codes of an answer have reached the user. */
+function takeDown(ledger: Ledger, user: UserRecord, shown: Shown[]): void {
+  for (const proof of shown) if (proof.kind === "code") ledger.verify(user, proof.destination);
 }
 
 /** What devices prove takes SRP, which is tested elsewhere. */
@@ -57,6 +109,7 @@ function accept(
   assert.equal(chain.over, undefined, `an answer to a session that is ${chain.over}`);
   chain.over = "answered";
   const { user, ClientId, challenge } = chain;
+  takeDown(ledger, user, shown);
   if (responses.NEW_PASSWORD !== undefined) ledger.setPassword(user, responses.NEW_PASSWORD);
   if (challenge.ChallengeName === "MFA_SETUP" && responses.EMAIL) response.setUp = true;
   settle(ledger, user, ClientId, [...chain.shown, ...shown], response, alone);
@@ -77,12 +130,7 @@ export async function answerTwice(
   const sent = world.service.outbox.length;
   const outcomes = await Promise.all(
     right.map(({ responses }) =>
-      send(ledger, "RespondToAuthChallenge", {
-        ClientId: chain.ClientId,
-        ChallengeName: chain.challenge.ChallengeName,
-        Session: chain.challenge.Session,
-        ChallengeResponses: { USERNAME: chain.user.Username, ...responses },
-      }, false)
+      send(ledger, "RespondToAuthChallenge", inputOf(chain, responses), false)
     ),
   );
   const accepted = outcomes.flatMap((outcome, i) => "answer" in outcome ? [{ outcome, i }] : []);

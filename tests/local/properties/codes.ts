@@ -92,5 +92,6 @@ async function redeem(ledger: Ledger, code: Code, name: string, purpose: Purpose
   assert.ok(world.service.now() < code.expires, "a code that has expired");
   assert.equal(had, code.destination, "a code that went to another address");
   code.over = "used";
+  if (purpose !== "ForgotPassword") ledger.verify(code.user, code.destination);
   if (purpose === "ForgotPassword") ledger.setPassword(user!, Password);
 }

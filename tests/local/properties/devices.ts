@@ -5,12 +5,13 @@
  */
 
 import assert from "node:assert/strict";
+import { findUser } from "../../../src/local/directory/lookup.ts";
 import { SoftwareAuthenticator } from "../../scenarios/software_authenticator.ts";
 import { ORIGIN } from "../passkey_world.ts";
 import type { Action } from "./actions.ts";
 import type { Ledger } from "./ledger.ts";
 import { NAMES, person, send } from "./request.ts";
-import { chainOf } from "./right_answers.ts";
+import { assertGroups } from "./invariants.ts";
 
 /** A verifier like any other: what a device proves by it is tested elsewhere. */
 const VERIFIER = { PasswordVerifier: btoa("a".repeat(200)), Salt: btoa("salt") };
@@ -67,36 +68,15 @@ export async function registerPasskey(
   if ("answer" in outcome) ledger.authenticators.set(user, authenticator);
 }
 
-/** Answers a challenge by the passkey of somebody else, who does not say whose it is. */
-export async function useForeignPasskey(
-  ledger: Ledger,
-  { chain: number }: Action & { do: "foreignPasskey" },
-): Promise<void> {
-  const byPasskey = ledger.chains
-    .filter(({ challenge }) => challenge.ChallengeName === "WEB_AUTHN");
-  const chain = chainOf({ chains: byPasskey }, number);
-  const [, foreign] = [...ledger.authenticators].find(([user]) => user !== chain?.user) ?? [];
-  if (chain === undefined || foreign === undefined) return;
-  const { CREDENTIAL_REQUEST_OPTIONS } = chain.challenge.ChallengeParameters;
-  const options = { ...JSON.parse(CREDENTIAL_REQUEST_OPTIONS), allowCredentials: [] };
-  const { response: { userHandle: _, ...response }, ...rest } = await foreign.get(options, ORIGIN);
-  const outcome = await send(ledger, "RespondToAuthChallenge", {
-    ClientId: chain.ClientId,
-    ChallengeName: "WEB_AUTHN",
-    Session: chain.challenge.Session,
-    ChallengeResponses: {
-      USERNAME: chain.user.Username,
-      CREDENTIAL: JSON.stringify({ ...rest, response }),
-    },
-  });
-  assert.ok("refused" in outcome, "the passkey of another user");
-}
-
 /** Lets users into groups and out of them; some groups are of another pool, and some are deleted. */
 export async function useGroup(
   ledger: Ledger,
   { step, who, name: GroupName }: Action & { do: "group" },
 ): Promise<void> {
+  if (step === "make again") {
+    await useGroup(ledger, { do: "group", step: "drop", who, name: GroupName });
+    return await useGroup(ledger, { do: "group", step: "make", who, name: GroupName });
+  }
   const { groupNames, groups, world } = ledger;
   const UserPoolId = world.pool.Id;
   const member = { UserPoolId, GroupName, Username: NAMES[who]! };
@@ -118,5 +98,12 @@ export async function useGroup(
     groups.set(user!, names);
     if (step === "join") names.add(GroupName);
     else names.delete(GroupName);
+  }
+  for (const name of NAMES) {
+    const known = findUser(world.pool, name);
+    if (known === undefined) continue;
+    const listed = await world.call("AdminListGroupsForUser", { UserPoolId, Username: name });
+    const told = listed.Groups.map((group: { GroupName: string }) => group.GroupName);
+    assertGroups(ledger, known, told);
   }
 }

@@ -8,7 +8,7 @@ import assert from "node:assert/strict";
 import { findUser } from "../../../src/local/directory/lookup.ts";
 import { normalise, otherNames } from "../../../src/local/directory/names.ts";
 import type { PoolRecord, UserRecord } from "../../../src/local/model/records.ts";
-import type { World } from "../world.ts";
+import { claimsOf, type World } from "../world.ts";
 import type { Ledger } from "./ledger.ts";
 
 /** Throws unless every user is found by every name of theirs, and by no other. */
@@ -42,6 +42,26 @@ export async function assertTokens({ world, tokens }: Ledger): Promise<void> {
     if (ended === true || !present) assert.notEqual(told, "lives", "an ended token lives");
     else if (ended === false && told !== "lives") {
       assert.match(told, /Access Token has expired/, `a token of ${ClientId} died`);
+    }
+  }
+}
+
+/** Throws unless these are the groups that a user is in. */
+export function assertGroups({ groups }: Ledger, user: UserRecord, told: string[]): void {
+  assert.deepEqual(told.toSorted(), [...groups.get(user) ?? []].sort(), "groups of another");
+}
+
+/** The groups that a token names. */
+export const groupsIn = (token: string): string[] => claimsOf(token)["cognito:groups"] ?? [];
+
+/** Throws if an address or a number counts as verified that neither a code nor an administrator has shown to be the user's. */
+export function assertVerified({ world, verified }: Ledger): void {
+  for (const user of world.pool.users.values()) {
+    for (const name of ["email", "phone_number"] as const) {
+      const value = user.attributes.get(name);
+      if (value === undefined || user.attributes.get(`${name}_verified`) !== "true") continue;
+      const shown = verified.get(user)?.has(value);
+      assert.ok(shown, `${name} of ${user.Username} is verified by nothing`);
     }
   }
 }

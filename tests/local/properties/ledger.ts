@@ -90,6 +90,8 @@ export class Ledger {
   /** The groups of the pool, and those that each user is in. */
   readonly groupNames = new Set(["staff"]);
   readonly groups = new Map<UserRecord, Set<string>>();
+  /** The addresses and numbers that were shown to be a user's. */
+  readonly verified = new Map<UserRecord, Set<string>>();
   fresh = 0;
 
   constructor(readonly world: World) {}
@@ -99,6 +101,10 @@ export class Ledger {
     if (present === password) return;
     if (present !== undefined) this.earlier.set(user, present);
     this.passwords.set(user, password);
+  }
+
+  verify(user: UserRecord, value: string): void {
+    this.verified.set(user, (this.verified.get(user) ?? new Set()).add(value));
   }
 
   /** Chains end when their time is over, and when the clock is set back, for good. */

@@ -10,7 +10,7 @@ import { administer } from "./administration.ts";
 import { answer, answerTwice } from "./answers.ts";
 import { setUpApp } from "./apps.ts";
 import { askCode, useCode } from "./codes.ts";
-import { registerPasskey, useDevice, useForeignPasskey, useGroup } from "./devices.ts";
+import { registerPasskey, useDevice, useGroup } from "./devices.ts";
 import { guess } from "./guesses.ts";
 import type { Ledger } from "./ledger.ts";
 import { race } from "./races.ts";
@@ -57,8 +57,6 @@ export async function perform(ledger: Ledger, action: Action, alone = true): Pro
       return await useDevice(ledger, action);
     case "passkey":
       return await registerPasskey(ledger, action);
-    case "foreignPasskey":
-      return await useForeignPasskey(ledger, action);
     case "group":
       return await useGroup(ledger, action);
     case "guess":

@@ -7,65 +7,13 @@
  */
 
 import fc from "fast-check";
-import { addClient } from "../../../src/local/clients/clients.ts";
-import { addGroup } from "../../../src/local/groups/groups.ts";
-import { addPool } from "../../../src/local/pools/pools.ts";
 import { holds } from "../../properties.ts";
-import { RP } from "../passkey_world.ts";
-import { ALL_FLOWS, makeWorld } from "../world.ts";
-import { type Action, actions, type Beginning, beginnings } from "./actions.ts";
-import { assertIndex, assertTokens } from "./invariants.ts";
-import { Ledger } from "./ledger.ts";
+import type { Action } from "./actions.ts";
+import { begin, beginnings } from "./beginnings.ts";
+import { actions } from "./drawing.ts";
+import { assertIndex, assertTokens, assertVerified } from "./invariants.ts";
+import type { Ledger } from "./ledger.ts";
 import { perform } from "./perform.ts";
-import { GRACE } from "./tokens.ts";
-
-const FIRST_FACTORS = ["PASSWORD", "EMAIL_OTP", "SMS_OTP", "WEB_AUTHN"] as const;
-
-function begin({ mfa, phone, email, app, devices }: Beginning): { model: object; real: Ledger } {
-  const world = makeWorld({
-    pool: {
-      AliasAttributes: ["email", "phone_number", "preferred_username"],
-      AutoVerifiedAttributes: ["email"],
-      Policies: {
-        SignInPolicy: { AllowedFirstAuthFactors: [...FIRST_FACTORS] },
-        PasswordPolicy: { MinimumLength: 6 },
-      },
-      ...devices && {
-        DeviceConfiguration: {
-          ChallengeRequiredOnNewDevice: true,
-          DeviceOnlyRememberedOnUserPrompt: false,
-        },
-      },
-    },
-    mfa: {
-      WebAuthnConfiguration: { RelyingPartyId: RP },
-      ...mfa !== "OFF" && {
-        MfaConfiguration: mfa,
-        SmsMfaConfiguration: {},
-        EmailMfaConfiguration: {},
-        SoftwareTokenMfaConfiguration: { Enabled: true },
-      },
-    },
-  });
-  world.addClient({});
-  world.addClient({
-    ExplicitAuthFlows: ALL_FLOWS.ExplicitAuthFlows!.filter((flow) => !flow.includes("REFRESH")),
-    RefreshTokenRotation: { Feature: "ENABLED", RetryGracePeriodSeconds: GRACE },
-  });
-  addGroup(world.service, world.pool, { GroupName: "staff" });
-  const other = addPool(world.service, "eu-west-1_World0002", "Other", {});
-  addClient(world.service, other, "app", ALL_FLOWS);
-  addGroup(world.service, other, { GroupName: "owners" });
-  const ledger = new Ledger(world);
-  const ada = world.addUser("ada", {
-    ...(phone && { phone_number: "+15550100009", phone_number_verified: "true" }),
-    ...(email && { email: "ada@example.com", email_verified: "true" }),
-  });
-  if (app) ada.softwareToken = { secret: "JBSWY3DPEHPK3PXP" };
-  const bob = world.addUser("bob", { email: "bob@example.com", email_verified: "true" });
-  for (const user of [ada, bob]) ledger.setPassword(user, "Correct-Horse-1");
-  return { model: {}, real: ledger };
-}
 
 class Step implements fc.AsyncCommand<object, Ledger> {
   constructor(readonly action: Action) {}
@@ -77,6 +25,7 @@ class Step implements fc.AsyncCommand<object, Ledger> {
   async run(_: object, ledger: Ledger): Promise<void> {
     await perform(ledger, this.action);
     assertIndex(ledger.world.pool);
+    assertVerified(ledger);
     await assertTokens(ledger);
   }
 

@@ -9,6 +9,7 @@ import { operations } from "../../../src/local/operations.ts";
 import { RP } from "../passkey_world.ts";
 import { claimsOf } from "../world.ts";
 import type { Action, Interrupt } from "./actions.ts";
+import { poolSettings } from "./beginnings.ts";
 import { assertEntitled } from "./entitlement.ts";
 import type { Ledger } from "./ledger.ts";
 import { newPassword, person } from "./request.ts";
@@ -34,15 +35,20 @@ const interrupts: Record<Interrupt, [operation: string, more: (ledger: Ledger) =
     SoftwareTokenMfaConfiguration: { Enabled: true },
     WebAuthnConfiguration: { RelyingPartyId: RP },
   })],
+  passwordOnly: [
+    "UpdateUserPool",
+    ({ world: { pool } }) =>
+      poolSettings(pool.DeviceConfiguration !== undefined, ["EMAIL_OTP", "SMS_OTP", "WEB_AUTHN"]),
+  ],
 };
 
 /** What changes at once what a sign-in needs. */
-const DECISIVE: Interrupt[] = ["disable", "delete", "demandMfa"];
+const DECISIVE: Interrupt[] = ["disable", "delete", "demandMfa", "passwordOnly"];
 
-/** Lets `perform` do an action, and interrupts it after so many steps of the event loop. */
+/** Lets `perform` do an action, and interrupts it at that moment. */
 export async function race(
   ledger: Ledger,
-  { action, steps, interrupt }: Action & { do: "race" },
+  { action, moment, interrupt }: Action & { do: "race" },
   perform: (ledger: Ledger, action: Action, alone: boolean) => Promise<void>,
 ): Promise<void> {
   const { world } = ledger;
@@ -54,11 +60,10 @@ export async function race(
     ? ledger.tokens.at(-1 - action.token)?.user
     : undefined;
   const known = ledger.tokens.length;
-  const racing = perform(ledger, action, false);
-  for (let step = 0; step < steps; step++) await undefined;
   let done = false;
   const granted = new Set<string>();
-  if (user && findUser(world.pool, user.Username) === user) {
+  const happen = () => {
+    if (done || !user || findUser(world.pool, user.Username) !== user) return;
     const [operation, more] = interrupts[interrupt];
     const input = { UserPoolId: world.pool.Id, Username: user.Username, ...more(ledger) };
     operations[operation]!.run(world.service, { input } as never);
@@ -67,8 +72,21 @@ export async function race(
     if (interrupt === "setPassword") {
       ledger.setPassword(user, (input as { Password?: string }).Password!);
     }
+  };
+  if (typeof moment === "string") {
+    const trigger = <Event>(event: Event) => {
+      happen();
+      return event;
+    };
+    world.service.triggers.set(world.pool.Id, { [moment]: trigger });
+    await perform(ledger, action, false);
+    world.service.triggers.delete(world.pool.Id);
+  } else {
+    const racing = perform(ledger, action, false);
+    for (let step = 0; step < moment; step++) await undefined;
+    happen();
+    await racing;
   }
-  await racing;
   if (!done || !user) return;
   for (const { access, shown } of ledger.tokens.slice(known)) {
     const before = granted.has(claimsOf(access).event_id);

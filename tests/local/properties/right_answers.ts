@@ -4,7 +4,9 @@
  * @module
  */
 
+import type { UserRecord } from "../../../src/local/model/records.ts";
 import { totpCode } from "../../../src/local/mod.ts";
+import type { RequestOptions } from "../../scenarios/software_authenticator.ts";
 import { ORIGIN } from "../passkey_world.ts";
 import type { Chain, Ledger, Shown } from "./ledger.ts";
 import { newPassword } from "./request.ts";
@@ -23,14 +25,18 @@ export function chainOf({ chains }: Pick<Ledger, "chains">, number: number): Cha
     : chains.at(-1 - number % 4);
 }
 
-/** What answers a chain rightly, and what it shows. */
+/** What answers a chain rightly, and what it shows; by another `prover` than its user: what that one would answer. */
 export async function rightAnswer(
   ledger: Ledger,
-  { challenge, user, code, verified, secret }: Chain,
+  { challenge, user, code: own, verified, secret }: Chain,
   pick: number,
+  prover: UserRecord = user,
 ): Promise<RightAnswer> {
   const { ChallengeName, ChallengeParameters, AvailableChallenges } = challenge;
-  const password = ledger.passwords.get(user) ?? "";
+  const password = ledger.passwords.get(prover) ?? "";
+  const code = prover === user
+    ? own
+    : ledger.chains.findLast((chain) => chain.user === prover && chain.code)?.code;
   const byPassword: Shown = { kind: "password", password };
   switch (ChallengeName) {
     case "NEW_PASSWORD_REQUIRED": {
@@ -49,9 +55,9 @@ export async function rightAnswer(
       };
     }
     case "SOFTWARE_TOKEN_MFA": {
-      const own = user.softwareToken?.secret ?? "JBSWY3DPEHPK3PXP";
-      const SOFTWARE_TOKEN_MFA_CODE = await totpCode(own, ledger.world.service.now());
-      return { responses: { SOFTWARE_TOKEN_MFA_CODE }, shown: [{ kind: "app", secret: own }] };
+      const app = prover.softwareToken?.secret ?? "JBSWY3DPEHPK3PXP";
+      const SOFTWARE_TOKEN_MFA_CODE = await totpCode(app, ledger.world.service.now());
+      return { responses: { SOFTWARE_TOKEN_MFA_CODE }, shown: [{ kind: "app", secret: app }] };
     }
     case "SELECT_MFA_TYPE": {
       const can: string[] = JSON.parse(ChallengeParameters.MFAS_CAN_CHOOSE);
@@ -65,8 +71,7 @@ export async function rightAnswer(
     }
     case "WEB_AUTHN": {
       const options = JSON.parse(ChallengeParameters.CREDENTIAL_REQUEST_OPTIONS);
-      const credential = await ledger.authenticators.get(user)?.get(options, ORIGIN)
-        .catch(() => undefined);
+      const credential = await signed(ledger, prover, options, prover === user);
       return {
         responses: { CREDENTIAL: JSON.stringify(credential ?? {}) },
         shown: [{ kind: "passkey", id: credential?.id ?? "" }],
@@ -81,15 +86,17 @@ export async function rightAnswer(
   }
 }
 
-/** The same with a wrong proof; what needs none is left as it is. */
-export function spoiled(responses: Record<string, string>): Record<string, string> {
-  const entries = Object.entries(responses);
-  const [[name, value] = []] = entries.filter(([name]) =>
-    /_CODE$|^PASSWORD$|^CREDENTIAL$/.test(name)
-  );
-  if (name === undefined || value === undefined || responses.ANSWER === "EMAIL_OTP") {
-    return responses;
-  }
-  if (responses.ANSWER !== undefined && responses.ANSWER !== "PASSWORD") return responses;
-  return { ...responses, [name]: value.endsWith("1") ? `${value}2` : `${value}1` };
+/** What a user's authenticator makes of a request; of one that is for somebody else's, without telling whose it is. */
+async function signed(
+  { authenticators }: Ledger,
+  user: UserRecord,
+  options: RequestOptions,
+  own: boolean,
+): Promise<{ id: string; response: unknown } | undefined> {
+  const authenticator = authenticators.get(user);
+  if (own) return await authenticator?.get(options, ORIGIN).catch(() => undefined);
+  const made = await authenticator?.get({ ...options, allowCredentials: [] }, ORIGIN);
+  if (made === undefined) return undefined;
+  const { response: { userHandle: _, ...response }, ...rest } = made;
+  return { ...rest, response };
 }

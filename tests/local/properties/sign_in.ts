@@ -6,9 +6,10 @@
 
 import assert from "node:assert/strict";
 import type { UserRecord } from "../../../src/local/model/records.ts";
-import { type Answer, claimsOf } from "../world.ts";
+import type { Answer } from "../world.ts";
 import type { Action } from "./actions.ts";
 import { assertEntitled } from "./entitlement.ts";
+import { assertGroups, groupsIn } from "./invariants.ts";
 import type { Ledger, Shown } from "./ledger.ts";
 import { clientOf, NAMES, person, send } from "./request.ts";
 
@@ -100,11 +101,5 @@ export function settle(
     device: result.NewDeviceMetadata?.DeviceKey,
     ended: false,
   });
-  if (alone) assertGroups(ledger, user, result.AccessToken);
-}
-
-/** Throws unless a token names the groups that its user is in. */
-export function assertGroups({ groups }: Ledger, user: UserRecord, token: string): void {
-  const told: string[] = claimsOf(token)["cognito:groups"] ?? [];
-  assert.deepEqual(told.toSorted(), [...groups.get(user) ?? []].sort(), "groups of another");
+  if (alone) assertGroups(ledger, user, groupsIn(result.AccessToken));
 }

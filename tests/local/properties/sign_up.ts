@@ -43,6 +43,7 @@ export async function signUp(
     if ("refused" in outcome) return;
     assert.ok(known && code);
     assert.equal(known.attributes.get("email"), code.destination, "confirmed by a code to another");
+    ledger.verify(known, code.destination);
     const { Session } = outcome.answer;
     const password = ledger.passwords.get(known)!;
     if (Session) ledger.signedUp.set(known, { session: Session, password });

@@ -6,9 +6,9 @@
 
 import assert from "node:assert/strict";
 import type { Action } from "./actions.ts";
+import { assertGroups, groupsIn } from "./invariants.ts";
 import type { Ledger, Tokens } from "./ledger.ts";
 import { newPassword, send } from "./request.ts";
-import { assertGroups } from "./sign_in.ts";
 
 /** Seconds for which the client that rotates takes the token before the present one. */
 export const GRACE = 10;
@@ -80,5 +80,5 @@ async function refresh(ledger: Ledger, tokens: Tokens, alone: boolean): Promise<
     },
     device: DeviceKey,
   });
-  if (alone) assertGroups(ledger, user, access);
+  if (alone) assertGroups(ledger, user, groupsIn(access));
 }
