@@ -4,6 +4,7 @@
  * @module
  */
 
+import type { Family } from "../../../src/local/service.ts";
 import type { Purpose } from "./ledger.ts";
 
 /** One request to the pool, or a turn of its clock. People, chains and tokens are picked by number, modulo how many there are. */
@@ -12,29 +13,40 @@ export type Action =
     do: "signIn";
     who: number;
     client: number;
+    family: Family;
     password: "right" | "wrong" | "earlier";
     device: number | undefined;
   }
-  | { do: "choose"; who: number; factor: Factor | "none" }
+  | { do: "choose"; who: number; factor: Factor | "none"; answered: boolean }
   | {
     do: "answer";
     chain: number;
-    how: "right" | "wrong" | "as another" | "by another's proof" | "elsewhere";
+    how:
+      | "right"
+      | "wrong"
+      | "as another"
+      | "by another's proof"
+      | "elsewhere"
+      | "in another family";
     pick: number;
   }
-  | { do: "associate" | "verify"; chain: number }
+  | { do: "associate"; chain: number }
+  | { do: "verify"; chain: number; right: boolean }
   | { do: "setPassword"; who: number; permanent: boolean }
   | { do: "resend"; who: number }
   | { do: "setAttribute"; who: number; name: Name; value: number; verified: boolean }
   | { do: "prefer"; who: number; factor: number; enabled: boolean; preferred: boolean }
   | { do: "policy"; mfa: "OFF" | "OPTIONAL" | "ON"; email: boolean }
   | { do: "firstFactors"; off: Factor | "none" }
-  | { do: "disable" | "enable" | "delete" | "signOut"; who: number }
+  | { do: "disable" | "enable" | "delete" | "signOut" | "resetPassword"; who: number }
   | { do: "create"; who: number; email: number; nickname: number; force: boolean }
-  | { do: "signUp" | "confirm" | "redeem"; who: number }
-  | { do: "refresh"; token: number; again: number | undefined }
-  | { do: "revoke" | "ownSignOut" | "changePassword"; token: number }
-  | { do: "askCode"; who: number; purpose: Exclude<Purpose, "ConfirmSignUp"> }
+  | { do: "signUp" | "confirm"; who: number }
+  | { do: "redeem"; who: number; by: number; early: boolean }
+  | { do: "refresh"; token: number; elsewhere: boolean; again: number | undefined }
+  | { do: "revoke"; token: number; elsewhere: boolean }
+  | { do: "ownSignOut"; token: number }
+  | { do: "changePassword"; token: number; right: boolean }
+  | { do: "askCode"; who: number; purpose: Purpose }
   | {
     do: "useCode";
     code: number;
@@ -56,6 +68,7 @@ export type Action =
     name: string;
   }
   | { do: "guess"; who: number; times: number }
+  | { do: "guessCode"; chain: number; times: number }
   | { do: "wait"; seconds: number }
   | { do: "race"; action: Action; moment: Moment; interrupt: Interrupt }
   | { do: "twice"; chain: number; pick: number };

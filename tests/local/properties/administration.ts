@@ -10,6 +10,7 @@ import type { UserRecord } from "../../../src/local/model/records.ts";
 import type { Attribute } from "../../../src/local/model/structures.ts";
 import type { Action } from "./actions.ts";
 import { poolSettings } from "./beginnings.ts";
+import { keepCode } from "./codes.ts";
 import type { Ledger } from "./ledger.ts";
 import { RP } from "../passkey_world.ts";
 import { NAMES, newPassword, person, send } from "./request.ts";
@@ -32,16 +33,19 @@ export async function administer(ledger: Ledger, action: Action): Promise<void> 
   switch (action.do) {
     case "setPassword": {
       const Password = newPassword(ledger);
-      const { permanent: Permanent } = action;
-      const outcome = await send(ledger, "AdminSetUserPassword", { ...of, Password, Permanent });
-      if ("answer" in outcome) ledger.setPassword(user!, Password);
+      const { permanent } = action;
+      const input = { ...of, Password, Permanent: permanent };
+      const outcome = await send(ledger, "AdminSetUserPassword", input);
+      if ("answer" in outcome) {
+        ledger.setPassword(user!, Password, permanent ? undefined : "temporary");
+      }
       return;
     }
     case "resend": {
       const TemporaryPassword = newPassword(ledger);
       const input = { ...of, TemporaryPassword, MessageAction: "RESEND" };
       const outcome = await send(ledger, "AdminCreateUser", input);
-      if ("answer" in outcome) ledger.setPassword(user!, TemporaryPassword);
+      if ("answer" in outcome) ledger.setPassword(user!, TemporaryPassword, "temporary");
       return;
     }
     case "create": {
@@ -62,7 +66,7 @@ export async function administer(ledger: Ledger, action: Action): Promise<void> 
       assert.equal(user, undefined, "two users of one name");
       const made = person(ledger, action.who)!;
       ledger.verify(made, VALUES.email[action.email]!);
-      return ledger.setPassword(made, TemporaryPassword);
+      return ledger.setPassword(made, TemporaryPassword, "temporary");
     }
     case "setAttribute": {
       const { name, value, verified } = action;
@@ -100,6 +104,12 @@ export async function administer(ledger: Ledger, action: Action): Promise<void> 
       const settings = poolSettings(world.pool.DeviceConfiguration !== undefined, [action.off]);
       await send(ledger, "UpdateUserPool", { UserPoolId, ...settings });
       return;
+    }
+    case "resetPassword": {
+      const outcome = await send(ledger, "AdminResetUserPassword", of);
+      if ("refused" in outcome) return;
+      ledger.reset.add(user!);
+      return keepCode(ledger, user!, "ForgotPassword");
     }
     case "disable":
     case "enable":

@@ -7,10 +7,11 @@
 import assert from "node:assert/strict";
 import { findUser } from "../../../src/local/directory/lookup.ts";
 import type { UserRecord } from "../../../src/local/model/records.ts";
+import type { Family } from "../../../src/local/service.ts";
 import type { Answer } from "../world.ts";
 import type { Action } from "./actions.ts";
 import type { Chain, Ledger, Shown } from "./ledger.ts";
-import { NAMES, send } from "./request.ts";
+import { NAMES, ofFamily, type Outcome, send } from "./request.ts";
 import { chainOf, rightAnswer } from "./right_answers.ts";
 import { settle } from "./sign_in.ts";
 
@@ -27,10 +28,19 @@ export async function answer(
   const input = await changed(ledger, chain, how, pick, right);
   // In a race the proof may be taken, and what follows refused.
   if (!alone && input === right) takeDown(ledger, chain.user, shown);
-  const outcome = await send(ledger, "RespondToAuthChallenge", input, alone);
+  const family = how === "in another family" ? other(chain.family) : chain.family;
+  const outcome = await respond(ledger, family, input, alone);
   if ("refused" in outcome) return;
-  assert.equal(input, right, `accepted ${how}`);
+  assert.ok(input === right && family === chain.family, `accepted ${how}`);
   accept(ledger, chain, shown, responses, outcome.answer, alone);
+}
+
+const other = (family: Family): Family => family === "admin" ? "public" : "admin";
+
+/** RespondToAuthChallenge, or its Admin twin. */
+function respond(ledger: Ledger, family: Family, input: Input, alone: boolean): Promise<Outcome> {
+  const operation = `${family === "admin" ? "Admin" : ""}RespondToAuthChallenge`;
+  return send(ledger, operation, { ...ofFamily(ledger, family), ...input }, alone);
 }
 
 type Input = {
@@ -57,19 +67,19 @@ async function changed(
   right: Input,
 ): Promise<Input> {
   const { world } = ledger;
-  const other = NAMES.map((name) => findUser(world.pool, name))
-    .find((other) => other !== undefined && other !== chain.user);
+  const another = NAMES.map((name) => findUser(world.pool, name))
+    .find((user) => user !== undefined && user !== chain.user);
   const { ChallengeResponses } = right;
   if (how === "wrong") return withProof(right, (_, value) => spoiled(value));
   if (how === "elsewhere") {
     const others = [...world.service.clients.keys()].filter((id) => id !== chain.ClientId);
     return { ...right, ClientId: others[pick % others.length]! };
   }
-  if (how === "right" || other === undefined) return right;
+  if (how === "right" || how === "in another family" || another === undefined) return right;
   if (how === "as another") {
-    return { ...right, ChallengeResponses: { ...ChallengeResponses, USERNAME: other.Username } };
+    return { ...right, ChallengeResponses: { ...ChallengeResponses, USERNAME: another.Username } };
   }
-  const { responses } = await rightAnswer(ledger, chain, pick, other);
+  const { responses } = await rightAnswer(ledger, chain, pick, another);
   return withProof(right, (name) => responses[name]);
 }
 
@@ -108,11 +118,11 @@ function accept(
 ): void {
   assert.equal(chain.over, undefined, `an answer to a session that is ${chain.over}`);
   chain.over = "answered";
-  const { user, ClientId, challenge } = chain;
+  const { user, challenge } = chain;
   takeDown(ledger, user, shown);
   if (responses.NEW_PASSWORD !== undefined) ledger.setPassword(user, responses.NEW_PASSWORD);
   if (challenge.ChallengeName === "MFA_SETUP" && responses.EMAIL) response.setUp = true;
-  settle(ledger, user, ClientId, [...chain.shown, ...shown], response, alone);
+  settle(ledger, chain, [...chain.shown, ...shown], response, alone);
 }
 
 /** Two answers to one challenge at the same moment. */
@@ -129,9 +139,7 @@ export async function answerTwice(
   ];
   const sent = world.service.outbox.length;
   const outcomes = await Promise.all(
-    right.map(({ responses }) =>
-      send(ledger, "RespondToAuthChallenge", inputOf(chain, responses), false)
-    ),
+    right.map(({ responses }) => respond(ledger, chain.family, inputOf(chain, responses), false)),
   );
   const accepted = outcomes.flatMap((outcome, i) => "answer" in outcome ? [{ outcome, i }] : []);
   assert.ok(accepted.length <= 1, "one session was accepted twice");
@@ -139,4 +147,23 @@ export async function answerTwice(
   for (const { outcome, i } of accepted) {
     accept(ledger, chain, right[i]!.shown, right[i]!.responses, outcome.answer);
   }
+}
+
+/** Wrong codes of a second factor, five or more, and at once the right one, which must come too late. */
+export async function guessCode(
+  ledger: Ledger,
+  { chain: number, times }: Action & { do: "guessCode" },
+): Promise<void> {
+  const chain = chainOf(ledger, number);
+  if (chain === undefined || chain.shown.length === 0) return;
+  const { responses } = await rightAnswer(ledger, chain, 0);
+  const right = inputOf(chain, responses);
+  const wrong = withProof(right, (_, value) => spoiled(value).slice(-6));
+  if (wrong === right) return;
+  for (let time = 0; time < times; time++) await respond(ledger, chain.family, wrong, true);
+  const outcome = await respond(ledger, chain.family, right, true);
+  assert.ok("refused" in outcome, `the right code after ${times} wrong ones`);
+  // Whoever is locked out would do nothing more.
+  ledger.world.wait(2);
+  ledger.clockMoved(2);
 }

@@ -6,6 +6,7 @@
 
 import fc from "fast-check";
 import { addClient } from "../../../src/local/clients/clients.ts";
+import { addUser, takenAtCreation } from "../../../src/local/directory/users.ts";
 import { addGroup } from "../../../src/local/groups/groups.ts";
 import { setPassword } from "../../../src/local/passwords/passwords.ts";
 import { setPoolMfa } from "../../../src/local/pools/mfa.ts";
@@ -16,6 +17,7 @@ import { ORIGIN, register, RP } from "../passkey_world.ts";
 import { ALL_FLOWS, makeWorld, PASSWORD } from "../world.ts";
 import type { Factor } from "./actions.ts";
 import { Ledger } from "./ledger.ts";
+import { NAMES } from "./request.ts";
 import { GRACE } from "./tokens.ts";
 
 /** Whether the pool asks for second factors and tracks devices, and what its users have. */
@@ -41,7 +43,7 @@ export const beginnings: fc.Arbitrary<Beginning> = fc.record({
   devices: fc.boolean(),
 });
 
-/** The pool's settings, with every first factor but one. */
+/** The pool's settings, with every first factor but those that are switched off. */
 export function poolSettings(
   devices: boolean,
   off: readonly (Factor | "none")[] = [],
@@ -81,9 +83,19 @@ export async function begin(
     RefreshTokenRotation: { Feature: "ENABLED", RetryGracePeriodSeconds: GRACE },
   });
   addGroup(world.service, world.pool, { GroupName: "staff" });
-  const other = addPool(world.service, "eu-west-1_World0002", "Other", {});
+  const other = addPool(world.service, "eu-west-1_World0002", "Other", poolSettings(devices));
   addClient(world.service, other, "app", ALL_FLOWS);
   addGroup(world.service, other, { GroupName: "owners" });
+  for (const Username of NAMES) {
+    // What a sign-in to the one pool shows would do for the other as well.
+    const attributes = { email: `${Username}@example.com`, email_verified: "true" };
+    addUser(
+      world.service,
+      other,
+      { Username, attributes, UserStatus: "CONFIRMED" },
+      takenAtCreation,
+    );
+  }
   const ada = world.addUser("ada", {
     ...(phone && { phone_number: "+15550100009", phone_number_verified: "true" }),
     ...(email && { email: "ada@example.com", email_verified: "true" }),

@@ -9,6 +9,7 @@ import assert from "node:assert/strict";
 import { findUser } from "../../../src/local/directory/lookup.ts";
 import type { UserRecord } from "../../../src/local/model/records.ts";
 import type { Action } from "./actions.ts";
+import { assertReaches } from "./invariants.ts";
 import type { Code, Ledger, Purpose } from "./ledger.ts";
 import { clientOf, NAMES, newPassword, person, send } from "./request.ts";
 import { signIn } from "./sign_in.ts";
@@ -17,11 +18,13 @@ const HOUR = 3_600_000;
 const PURPOSES: Purpose[] = ["email", "phone_number", "ForgotPassword", "ConfirmSignUp"];
 
 /** Takes down the code that has just been sent. */
-export function keepCode({ world, codes }: Ledger, user: UserRecord, purpose: Purpose): void {
+export function keepCode(ledger: Ledger, user: UserRecord, purpose: Purpose): void {
+  const { world, codes } = ledger;
   for (const code of codes) {
     if (code.user === user && code.purpose === purpose) code.over ??= "replaced";
   }
   const { Code: value, Destination: destination, Medium } = world.service.outbox.at(-1)!;
+  if (purpose === "ForgotPassword") assertReaches(ledger, user, destination);
   const attribute = Medium === "EMAIL" ? "email" : "phone_number";
   const life = purpose === "ForgotPassword" ? HOUR : 24 * HOUR;
   const expires = world.service.now() + life;
@@ -35,13 +38,15 @@ export async function askCode(
 ): Promise<void> {
   const user = person(ledger, who);
   const ClientId = clientOf(ledger.world, 0);
-  if (purpose !== "ForgotPassword" && accessOf(ledger, user) === undefined) {
+  const byName = purpose === "ForgotPassword" || purpose === "ConfirmSignUp";
+  if (!byName && accessOf(ledger, user) === undefined) {
     // Whoever is not signed in could only be refused.
-    const byPassword = { who, client: 0, password: "right", device: undefined } as const;
-    await signIn(ledger, { do: "signIn", ...byPassword }, true);
+    const byPassword = { who, client: 0, family: "public", password: "right" } as const;
+    await signIn(ledger, { do: "signIn", ...byPassword, device: undefined }, true);
   }
-  const outcome = purpose === "ForgotPassword"
-    ? await send(ledger, "ForgotPassword", { ClientId, Username: NAMES[who]! })
+  const operation = purpose === "ForgotPassword" ? purpose : "ResendConfirmationCode";
+  const outcome = byName
+    ? await send(ledger, operation, { ClientId, Username: NAMES[who]! })
     : await send(ledger, "GetUserAttributeVerificationCode", {
       AccessToken: accessOf(ledger, user) ?? "a.b.c",
       AttributeName: purpose,

@@ -5,7 +5,12 @@
  */
 
 import fc from "fast-check";
+import type { Family } from "../../../src/local/service.ts";
 import type { Action, Factor, Interrupt, Moment } from "./actions.ts";
+import type { Purpose } from "./ledger.ts";
+
+/** Seconds. */
+const DAY = 86_400;
 
 const who = fc.constantFrom(0, 0, 0, 1, 1, 2);
 const newcomer = fc.constantFrom(2, 2, 2, 1);
@@ -17,31 +22,40 @@ const of = (name: string, members: object = {}) => action({ do: fc.constant(name
 const signIn = of("signIn", {
   who,
   client: fc.nat(2),
+  family: one<Family>("public", "public", "public", "admin"),
   password: one("right", "right", "right", "wrong", "earlier"),
   device: one(undefined, undefined, 0, 1),
 });
 const choose = of("choose", {
   who,
+  answered: fc.boolean(),
   factor: one<Factor | "none">("EMAIL_OTP", "SMS_OTP", "PASSWORD", "WEB_AUTHN", "none"),
 });
 const answer = of("answer", {
   chain,
-  how: one(
-    "right",
-    "right",
-    "right",
-    "right",
-    "wrong",
-    "as another",
-    "by another's proof",
-    "elsewhere",
+  how: fc.oneof(
+    { arbitrary: fc.constant("right"), weight: 8 },
+    {
+      arbitrary: one(
+        "wrong",
+        "as another",
+        "by another's proof",
+        "elsewhere",
+        "in another family",
+      ),
+      weight: 7,
+    },
   ),
   pick: fc.nat(3),
 });
-const refresh = of("refresh", { token: fc.nat(5), again: one(undefined, 5, 12) });
+const elsewhere = one(false, false, false, true);
+const refresh = of("refresh", { token: fc.nat(5), elsewhere, again: one(undefined, 5, 12) });
 const race = of("race", {
-  action: fc.oneof(signIn, answer, answer, refresh),
-  moment: fc.oneof(fc.nat(80), one<Moment>("PreAuthentication", "PreTokenGeneration")),
+  action: fc.oneof(signIn, choose, answer, refresh),
+  moment: fc.oneof(
+    fc.nat(80),
+    one<Moment>("PreAuthentication", "PreTokenGeneration", "PreTokenGeneration"),
+  ),
   interrupt: one<Interrupt>(
     "disable",
     "delete",
@@ -52,7 +66,10 @@ const race = of("race", {
     "passwordOnly",
   ),
 });
-const askCode = of("askCode", { who, purpose: one("ForgotPassword", "email", "phone_number") });
+const askCode = of("askCode", {
+  who,
+  purpose: one<Purpose>("ForgotPassword", "email", "phone_number", "ConfirmSignUp"),
+});
 const useCode = of("useCode", {
   code: one(0, 0, 0, 1, 2),
   how: one("right", "right", "right", "another user", "another purpose"),
@@ -65,7 +82,7 @@ const device = of("device", {
   step: one("confirm", "confirm", "get", "forget", "remember"),
 });
 const group = of("group", {
-  step: one("join", "join", "leave", "make", "drop", "make again"),
+  step: one("join", "join", "leave", "make", "drop", "make again", "make again"),
   who,
   name: one("staff", "staff", "guests", "owners"),
 });
@@ -76,7 +93,7 @@ export const actions = fc.oneof(
   { arbitrary: answer, weight: 14 },
   { arbitrary: choose, weight: 4 },
   { arbitrary: of("associate", { chain }), weight: 3 },
-  { arbitrary: of("verify", { chain }), weight: 3 },
+  { arbitrary: of("verify", { chain, right: one(true, true, false) }), weight: 3 },
   { arbitrary: of("setPassword", { who, permanent: one(true, true, false) }), weight: 2 },
   { arbitrary: of("resend", { who }), weight: 1 },
   {
@@ -111,11 +128,18 @@ export const actions = fc.oneof(
     weight: 1,
   },
   {
-    arbitrary: action({ do: one("disable", "enable", "enable", "delete", "signOut"), who }),
-    weight: 3,
+    arbitrary: action({
+      do: one("disable", "enable", "enable", "delete", "signOut", "resetPassword"),
+      who,
+    }),
+    weight: 4,
   },
   { arbitrary: of("signUp", { who: newcomer }), weight: 2 },
-  { arbitrary: action({ do: one("confirm", "redeem"), who: newcomer }), weight: 4 },
+  { arbitrary: of("confirm", { who: newcomer }), weight: 2 },
+  {
+    arbitrary: of("redeem", { who: newcomer, by: one(2, 2, 0, 1), early: one(false, false, true) }),
+    weight: 2,
+  },
   {
     arbitrary: of("create", {
       who: newcomer,
@@ -126,20 +150,22 @@ export const actions = fc.oneof(
     weight: 3,
   },
   { arbitrary: refresh, weight: 3 },
+  { arbitrary: of("revoke", { token: fc.nat(5), elsewhere }), weight: 1 },
+  { arbitrary: of("ownSignOut", { token: fc.nat(5) }), weight: 1 },
+  { arbitrary: of("changePassword", { token: fc.nat(5), right: fc.boolean() }), weight: 1 },
   {
-    arbitrary: action({ do: one("revoke", "ownSignOut", "changePassword"), token: fc.nat(5) }),
+    arbitrary: of("wait", {
+      seconds: one(1, 12, 31, 100, 200, 4000, 90_000, 8 * DAY, 31 * DAY, -10, -4000),
+    }),
     weight: 2,
   },
-  {
-    arbitrary: of("wait", { seconds: one(1, 12, 31, 100, 200, 4000, 90_000, -10, -4000) }),
-    weight: 2,
-  },
-  { arbitrary: race, weight: 4 },
+  { arbitrary: race, weight: 6 },
   { arbitrary: askCode, weight: 7 },
   { arbitrary: useCode, weight: 10 },
   { arbitrary: device, weight: 3 },
   { arbitrary: of("passkey", { token: fc.nat(2) }), weight: 2 },
-  { arbitrary: group, weight: 2 },
+  { arbitrary: group, weight: 3 },
   { arbitrary: of("guess", { who, times: fc.integer({ min: 5, max: 8 }) }), weight: 1 },
+  { arbitrary: of("guessCode", { chain, times: fc.integer({ min: 5, max: 8 }) }), weight: 1 },
   { arbitrary: of("twice", { chain, pick: fc.nat(3) }), weight: 2 },
 ) as fc.Arbitrary<Action>;

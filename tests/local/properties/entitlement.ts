@@ -11,7 +11,7 @@ import type { Ledger, Shown } from "./ledger.ts";
 
 /** Throws unless what was shown entitles to tokens as things stand. */
 export function assertEntitled(
-  { world, passwords, signedIn }: Ledger,
+  { world, passwords, reset, signedIn }: Ledger,
   user: UserRecord,
   shown: Shown[],
 ): void {
@@ -19,6 +19,7 @@ export function assertEntitled(
   assert.equal(findUser(pool, user.Username), user, "tokens for a user who is gone");
   assert.ok(user.Enabled, "tokens for a disabled user");
   assert.equal(user.UserStatus, "CONFIRMED", "tokens for a user in that state");
+  assert.ok(!reset.has(user), "tokens for a user whose password was reset");
   assert.ok(shown.length > 0, "tokens for nothing");
   const password = shown.findLast((proof) => proof.kind === "password");
   if (password) assert.equal(password.password, passwords.get(user), "tokens for another password");
@@ -51,11 +52,35 @@ export function assertEntitled(
   }
 }
 
+/** Throws if a proof that was just taken is over, or was taken before. */
+export function assertProofs(
+  { world, temporary, spentCodes }: Ledger,
+  user: UserRecord,
+  shown: Shown[],
+): void {
+  const proof = shown.at(-1);
+  if (proof?.kind === "password") {
+    const over = temporary.get(user) ?? Infinity;
+    assert.ok(world.service.now() < over, "a temporary password that is over");
+  }
+  if (proof?.kind === "app" && proof.code !== undefined) {
+    const spent = `${proof.secret} ${proof.code}`;
+    assert.ok(!spentCodes.has(spent), "a code of an app twice");
+    spentCodes.add(spent);
+  }
+}
+
 function demandsFactor(pool: PoolRecord, user: UserRecord): boolean {
   if (pool.MfaConfiguration !== "OPTIONAL") return pool.MfaConfiguration === "ON";
   return (["SMS_MFA", "EMAIL_OTP", "SOFTWARE_TOKEN_MFA"] as const).some((factor) =>
     pool.mfaFactors.has(factor) && user.mfa?.enabled.has(factor) && hasMeans(user, factor)
   );
+}
+
+/** Whether a user has a second factor that can be asked for. */
+export function hasFactor(pool: PoolRecord, user: UserRecord): boolean {
+  return (["SMS_MFA", "EMAIL_OTP", "SOFTWARE_TOKEN_MFA"] as const)
+    .some((factor) => pool.mfaFactors.has(factor) && hasMeans(user, factor));
 }
 
 function hasMeans(

@@ -28,9 +28,12 @@ export function assertIndex(pool: PoolRecord): void {
   assert.equal(findUser(pool, ""), undefined);
 }
 
+/** How long access tokens live, in milliseconds. */
+const HOUR = 3_600_000;
+
 /** Throws unless the tokens live that should, and no others. */
 export async function assertTokens({ world, tokens }: Ledger): Promise<void> {
-  for (const { user, access, ended, ClientId } of tokens.slice(-6)) {
+  for (const { user, access, ended, issued, ClientId } of tokens.slice(-6)) {
     const present = findUser(world.pool, user.Username) === user && user.Enabled;
     const told = await world.call("GetUser", { AccessToken: access }).then(
       ({ Username }) => {
@@ -39,6 +42,8 @@ export async function assertTokens({ world, tokens }: Ledger): Promise<void> {
       },
       ({ message }: Error) => message,
     );
+    const expired = world.service.now() >= issued + HOUR;
+    if (expired) assert.notEqual(told, "lives", "an expired token lives");
     if (ended === true || !present) assert.notEqual(told, "lives", "an ended token lives");
     else if (ended === false && told !== "lives") {
       assert.match(told, /Access Token has expired/, `a token of ${ClientId} died`);
@@ -64,6 +69,11 @@ export function assertVerified({ world, verified }: Ledger): void {
       assert.ok(shown, `${name} of ${user.Username} is verified by nothing`);
     }
   }
+}
+
+/** Throws unless what was sent to a user went where it is known to reach the user. */
+export function assertReaches({ verified }: Ledger, user: UserRecord, destination: string): void {
+  assert.ok(verified.get(user)?.has(destination), "a code to an address that was not verified");
 }
 
 /** All that a refused call must leave as it was. */

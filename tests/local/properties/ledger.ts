@@ -6,6 +6,7 @@
  */
 
 import type { UserRecord } from "../../../src/local/model/records.ts";
+import type { Family } from "../../../src/local/service.ts";
 import type { SoftwareAuthenticator } from "../../scenarios/software_authenticator.ts";
 import type { Answer, World } from "../world.ts";
 
@@ -13,7 +14,7 @@ import type { Answer, World } from "../world.ts";
 export type Shown =
   | { kind: "password"; password: string }
   | { kind: "code"; attribute: "email" | "phone_number"; destination: string; setUp: boolean }
-  | { kind: "app"; secret: string }
+  | { kind: "app"; secret: string; code?: string }
   | { kind: "passkey"; id: string }
   | { kind: "sign-up" };
 
@@ -21,6 +22,7 @@ export type Shown =
 export interface Chain {
   user: UserRecord;
   ClientId: string;
+  family: Family;
   challenge: Answer;
   shown: Shown[];
   /** The code that went out for it. */
@@ -61,8 +63,10 @@ export interface Tokens {
   ClientId: string;
   /** What the sign-in has shown. */
   shown: Shown[];
-  /** What the tokens of one sign-in have in common. */
-  family: object;
+  /** What the tokens of one sign-in have in common: when (ms) it was. */
+  signIn: { at: number };
+  /** When (ms) the tokens were issued. */
+  issued: number;
   /** The key of the device that is new by this sign-in. */
   device: string | undefined;
   /** When (ms) the refresh token was first replaced by another one. */
@@ -73,6 +77,8 @@ export interface Tokens {
   ended: boolean | "unknown";
 }
 
+const WEEK = 7 * 24 * 3_600_000;
+
 /** All that is known. */
 export class Ledger {
   readonly chains: Chain[] = [];
@@ -80,8 +86,14 @@ export class Ledger {
   /** The present password of each user, and the one before. */
   readonly passwords = new Map<UserRecord, string>();
   readonly earlier = new Map<UserRecord, string>();
-  /** Sessions of ConfirmSignUp. */
-  readonly signedUp = new Map<UserRecord, { session: string; password: string }>();
+  /** When (ms) a temporary password is over. */
+  readonly temporary = new Map<UserRecord, number>();
+  /** Whose password an administrator has reset. */
+  readonly reset = new Set<UserRecord>();
+  /** Codes of authenticator apps that were accepted, each with its secret. */
+  readonly spentCodes = new Set<string>();
+  /** Sessions of SignUp (`early`) and of ConfirmSignUp. */
+  readonly signedUp = new Map<UserRecord, { early: string; session?: string; password: string }>();
   readonly signedIn = new Set<UserRecord>();
   readonly codes: Code[] = [];
   readonly devices: Device[] = [];
@@ -96,13 +108,18 @@ export class Ledger {
 
   constructor(readonly world: World) {}
 
-  setPassword(user: UserRecord, password: string): void {
+  /** A password of the user's own, or for seven days a temporary one. */
+  setPassword(user: UserRecord, password: string, kind?: "temporary"): void {
     const present = this.passwords.get(user);
     if (present === password) return;
+    this.reset.delete(user);
+    if (kind === "temporary") this.temporary.set(user, this.world.service.now() + WEEK);
+    else this.temporary.delete(user);
     if (present !== undefined) this.earlier.set(user, present);
     this.passwords.set(user, password);
   }
 
+  /** An address or a number of a user's was shown to be one. */
   verify(user: UserRecord, value: string): void {
     this.verified.set(user, (this.verified.get(user) ?? new Set()).add(value));
   }

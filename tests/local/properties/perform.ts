@@ -7,7 +7,7 @@
 import { readClock } from "../../../src/local/memory.ts";
 import type { Action } from "./actions.ts";
 import { administer } from "./administration.ts";
-import { answer, answerTwice } from "./answers.ts";
+import { answer, answerTwice, guessCode } from "./answers.ts";
 import { setUpApp } from "./apps.ts";
 import { askCode, useCode } from "./codes.ts";
 import { registerPasskey, useDevice, useGroup } from "./devices.ts";
@@ -15,7 +15,7 @@ import { guess } from "./guesses.ts";
 import type { Ledger } from "./ledger.ts";
 import { race } from "./races.ts";
 import { choose, signIn } from "./sign_in.ts";
-import { signUp } from "./sign_up.ts";
+import { redeem, signUp } from "./sign_up.ts";
 import { useToken } from "./tokens.ts";
 
 /** Does it. */
@@ -30,7 +30,8 @@ export async function perform(ledger: Ledger, action: Action, alone = true): Pro
     case "signIn":
       return await signIn(ledger, action, alone);
     case "choose":
-      return await choose(ledger, action);
+      if (!await choose(ledger, action, alone) || !action.answered) return;
+      return await answer(ledger, { do: "answer", chain: 0, how: "right", pick: 0 }, alone);
     case "answer":
       return await answer(ledger, action, alone);
     case "twice":
@@ -47,8 +48,9 @@ export async function perform(ledger: Ledger, action: Action, alone = true): Pro
       return await race(ledger, action, perform);
     case "signUp":
     case "confirm":
-    case "redeem":
       return await signUp(ledger, action);
+    case "redeem":
+      return await redeem(ledger, action);
     case "askCode":
       return await askCode(ledger, action);
     case "useCode":
@@ -61,6 +63,8 @@ export async function perform(ledger: Ledger, action: Action, alone = true): Pro
       return await useGroup(ledger, action);
     case "guess":
       return await guess(ledger, action);
+    case "guessCode":
+      return await guessCode(ledger, action);
     default:
       return await administer(ledger, action);
   }

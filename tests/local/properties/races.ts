@@ -54,7 +54,7 @@ export async function race(
   const { world } = ledger;
   const user = action.do === "answer"
     ? chainOf(ledger, action.chain)?.user
-    : action.do === "signIn"
+    : action.do === "signIn" || action.do === "choose"
     ? person(ledger, action.who)
     : action.do === "refresh"
     ? ledger.tokens.at(-1 - action.token)?.user

@@ -7,6 +7,7 @@
 import assert from "node:assert/strict";
 import { findUser } from "../../../src/local/directory/lookup.ts";
 import type { UserRecord } from "../../../src/local/model/records.ts";
+import type { Family } from "../../../src/local/service.ts";
 import type { Answer, World } from "../world.ts";
 import { snapshot } from "./invariants.ts";
 import type { Ledger } from "./ledger.ts";
@@ -37,12 +38,16 @@ export async function send(
   }
 }
 
+/** What the operations of a family take beside what both take. */
+export const ofFamily = ({ world }: Ledger, family: Family): { UserPoolId?: string } =>
+  family === "admin" ? { UserPoolId: world.pool.Id } : {};
+
 /** The user of that number, if there is one. */
 export const person = ({ world }: Ledger, who: number): UserRecord | undefined =>
   findUser(world.pool, NAMES[who]!);
 
 /** A password that nobody has had. */
-export const newPassword = (ledger: Ledger): string => `Correct-Horse-${++ledger.fresh}`;
+export const newPassword = (ledger: Ledger): string => `Another-Horse-${++ledger.fresh}`;
 
 /** The client of that number: two that are alike, and one that rotates refresh tokens. */
 export const clientOf = ({ pool }: World, client: number): string =>

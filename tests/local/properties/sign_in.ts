@@ -5,18 +5,17 @@
  */
 
 import assert from "node:assert/strict";
-import type { UserRecord } from "../../../src/local/model/records.ts";
 import type { Answer } from "../world.ts";
 import type { Action } from "./actions.ts";
-import { assertEntitled } from "./entitlement.ts";
-import { assertGroups, groupsIn } from "./invariants.ts";
-import type { Ledger, Shown } from "./ledger.ts";
-import { clientOf, NAMES, person, send } from "./request.ts";
+import { assertEntitled, assertProofs } from "./entitlement.ts";
+import { assertGroups, assertReaches, groupsIn } from "./invariants.ts";
+import type { Chain, Ledger, Shown } from "./ledger.ts";
+import { clientOf, NAMES, ofFamily, person, send } from "./request.ts";
 
 /** By password, from a device that somebody has. */
 export async function signIn(
   ledger: Ledger,
-  { who, client, password, device }: Action & { do: "signIn" },
+  { who, client, family, password, device }: Action & { do: "signIn" },
   alone: boolean,
 ): Promise<void> {
   const user = person(ledger, who);
@@ -26,9 +25,10 @@ export async function signIn(
     "Wrong-1x";
   const ClientId = clientOf(ledger.world, client);
   const from = device === undefined ? undefined : ledger.devices.at(-1 - device);
-  const outcome = await send(ledger, "InitiateAuth", {
+  const outcome = await send(ledger, `${family === "admin" ? "Admin" : ""}InitiateAuth`, {
+    ...ofFamily(ledger, family),
     ClientId,
-    AuthFlow: "USER_PASSWORD_AUTH",
+    AuthFlow: `${family === "admin" ? "ADMIN_" : ""}USER_PASSWORD_AUTH`,
     AuthParameters: {
       USERNAME: NAMES[who]!,
       PASSWORD,
@@ -42,14 +42,16 @@ export async function signIn(
     assert.equal(from?.user, user, "the device of another user");
     assert.ok(!from?.forgotten, "a device that was forgotten");
   }
-  settle(ledger, user, ClientId, [{ kind: "password", password: PASSWORD }], outcome.answer, alone);
+  const shown: Shown[] = [{ kind: "password", password: PASSWORD }];
+  settle(ledger, { user, ClientId, family }, shown, outcome.answer, alone);
 }
 
-/** By a first factor of the user's choice. */
+/** By a first factor of the user's choice. Tells whether a challenge came. */
 export async function choose(
   ledger: Ledger,
   { who, factor }: Action & { do: "choose" },
-): Promise<void> {
+  alone: boolean,
+): Promise<boolean> {
   const user = person(ledger, who);
   const ClientId = clientOf(ledger.world, 0);
   const outcome = await send(ledger, "InitiateAuth", {
@@ -59,31 +61,37 @@ export async function choose(
       USERNAME: NAMES[who]!,
       ...(factor !== "none" && { PREFERRED_CHALLENGE: factor }),
     },
-  });
-  if ("answer" in outcome && user) settle(ledger, user, ClientId, [], outcome.answer);
+  }, alone);
+  if ("refused" in outcome || !user) return false;
+  settle(ledger, { user, ClientId, family: "public" }, [], outcome.answer, alone);
+  return true;
 }
 
 /** Takes down what an accepted request led to. */
 export function settle(
   ledger: Ledger,
-  user: UserRecord,
-  ClientId: string,
+  { user, ClientId, family }: Pick<Chain, "user" | "ClientId" | "family">,
   shown: Shown[],
   response: Answer,
   alone = true,
 ): void {
   const { world } = ledger;
+  const now = world.service.now();
+  if (alone) assertProofs(ledger, user, shown);
   const { AuthenticationResult: result } = response;
   if (result === undefined) {
     const sent = response.ChallengeParameters.CODE_DELIVERY_DESTINATION
       ? world.service.outbox.at(-1)
       : undefined;
+    const sentFirst = sent && shown.length === 0 && user.UserStatus !== "UNCONFIRMED";
+    if (sentFirst) assertReaches(ledger, user, sent.Destination);
     ledger.chains.push({
       user,
       ClientId,
+      family,
       shown,
       challenge: response,
-      issued: world.service.now(),
+      issued: now,
       ...(sent && { code: { value: sent.Code, destination: sent.Destination } }),
     });
     return;
@@ -95,7 +103,8 @@ export function settle(
     user,
     ClientId,
     shown,
-    family: {},
+    signIn: { at: now },
+    issued: now,
     access: result.AccessToken,
     refresh: result.RefreshToken,
     device: result.NewDeviceMetadata?.DeviceKey,

@@ -11,10 +11,10 @@ import type { Ledger } from "./ledger.ts";
 import { clientOf, NAMES, newPassword, person, send } from "./request.ts";
 import { settle } from "./sign_in.ts";
 
-/** One of the three steps. */
+/** One of the first two steps. */
 export async function signUp(
   ledger: Ledger,
-  { do: step, who }: Action & { do: "signUp" | "confirm" | "redeem" },
+  { do: step, who }: Action & { do: "signUp" | "confirm" },
 ): Promise<void> {
   const { world } = ledger;
   const ClientId = clientOf(world, 0);
@@ -31,9 +31,11 @@ export async function signUp(
     });
     if ("refused" in outcome) return;
     assert.equal(known, undefined, "two users of one name");
-    ledger.setPassword(person(ledger, who)!, Password);
-    keepCode(ledger, person(ledger, who)!, "ConfirmSignUp");
-  } else if (step === "confirm") {
+    const made = person(ledger, who)!;
+    ledger.setPassword(made, Password);
+    ledger.signedUp.set(made, { early: outcome.answer.Session, password: Password });
+    keepCode(ledger, made, "ConfirmSignUp");
+  } else {
     const code = known?.codes?.get("ConfirmSignUp");
     const outcome = await send(ledger, "ConfirmSignUp", {
       ClientId,
@@ -44,20 +46,34 @@ export async function signUp(
     assert.ok(known && code);
     assert.equal(known.attributes.get("email"), code.destination, "confirmed by a code to another");
     ledger.verify(known, code.destination);
-    const { Session } = outcome.answer;
+    const { Session: session } = outcome.answer;
     const password = ledger.passwords.get(known)!;
-    if (Session) ledger.signedUp.set(known, { session: Session, password });
-  } else {
-    const kept = known && ledger.signedUp.get(known);
-    if (!kept) return;
-    const outcome = await send(ledger, "InitiateAuth", {
-      ClientId,
-      AuthFlow: "USER_AUTH",
-      AuthParameters: { USERNAME: Username },
-      Session: kept.session,
-    });
-    if ("refused" in outcome) return;
-    assert.equal(kept.password, ledger.passwords.get(known), "a session of before the password");
-    settle(ledger, known, ClientId, [{ kind: "sign-up" }], outcome.answer);
+    const { early } = ledger.signedUp.get(known)!;
+    if (session) ledger.signedUp.set(known, { early, session, password });
   }
+}
+
+/** Signs in by the session of a sign-up, perhaps another user's, or one of before the confirmation. */
+export async function redeem(
+  ledger: Ledger,
+  { who, by, early }: Action & { do: "redeem" },
+): Promise<void> {
+  const ClientId = clientOf(ledger.world, 0);
+  const known = person(ledger, who);
+  const owner = person(ledger, by);
+  const kept = owner && ledger.signedUp.get(owner);
+  const session = early ? kept?.early : kept?.session;
+  if (!known || !kept || session === undefined) return;
+  const outcome = await send(ledger, "InitiateAuth", {
+    ClientId,
+    AuthFlow: "USER_AUTH",
+    AuthParameters: { USERNAME: NAMES[who]! },
+    Session: session,
+  });
+  if ("refused" in outcome) return;
+  assert.equal(owner, known, "the session of another user's sign-up");
+  assert.equal(session, kept.session, "a session of before the confirmation");
+  assert.equal(kept.password, ledger.passwords.get(known), "a session of before the password");
+  const chain = { user: known, ClientId, family: "public" } as const;
+  settle(ledger, chain, [{ kind: "sign-up" }], outcome.answer);
 }

@@ -12,6 +12,8 @@ import { newPassword, send } from "./request.ts";
 
 /** Seconds for which the client that rotates takes the token before the present one. */
 export const GRACE = 10;
+/** How long refresh tokens live, in milliseconds. */
+const MONTH = 30 * 24 * 3_600_000;
 
 /** One of the newest tokens. */
 export async function useToken(
@@ -21,19 +23,21 @@ export async function useToken(
 ): Promise<void> {
   const tokens = ledger.tokens.at(-1 - action.token);
   if (tokens === undefined) return;
-  const { ClientId, refresh: Token, access: AccessToken, user } = tokens;
+  const { refresh: Token, access: AccessToken, user } = tokens;
   switch (action.do) {
     case "refresh":
-      await refresh(ledger, tokens, alone);
+      await refresh(ledger, tokens, action.elsewhere, alone);
       if (!alone || action.again === undefined) return;
       // Whoever kept the token that was replaced.
       ledger.world.wait(action.again);
       ledger.clockMoved(action.again);
-      return await refresh(ledger, tokens, alone);
+      return await refresh(ledger, tokens, false, alone);
     case "revoke": {
+      const ClientId = action.elsewhere ? otherClient(ledger, tokens) : tokens.ClientId;
       const outcome = await send(ledger, "RevokeToken", { ClientId, Token });
       if ("refused" in outcome) return;
-      for (const other of ledger.tokens) if (other.family === tokens.family) other.ended = true;
+      assert.equal(ClientId, tokens.ClientId, "a token of another client is revoked");
+      for (const other of ledger.tokens) if (other.signIn === tokens.signIn) other.ended = true;
       return;
     }
     case "ownSignOut": {
@@ -43,41 +47,51 @@ export async function useToken(
       return ledger.endTokensOf(user);
     }
     case "changePassword": {
-      const PreviousPassword = ledger.passwords.get(user) ?? "Wrong-1x";
+      const present = ledger.passwords.get(user);
+      const PreviousPassword = action.right && present || "Wrong-1x";
       const ProposedPassword = newPassword(ledger);
       const input = { AccessToken, PreviousPassword, ProposedPassword };
       const outcome = await send(ledger, "ChangePassword", input);
       if ("refused" in outcome) return;
       assert.notEqual(tokens.ended, true, "an ended token changes the password");
+      assert.equal(PreviousPassword, present, "a password changed without the one before");
       ledger.setPassword(user, ProposedPassword);
     }
   }
 }
 
-async function refresh(ledger: Ledger, tokens: Tokens, alone: boolean): Promise<void> {
-  const { ClientId, refresh: RefreshToken, user, ended, device: DeviceKey, family } = tokens;
+/** The next client of the pool. */
+function otherClient({ world: { pool } }: Ledger, { ClientId }: Tokens): string {
+  const ids = [...pool.clients.keys()];
+  return ids[(ids.indexOf(ClientId) + 1) % ids.length]!;
+}
+
+async function refresh(
+  ledger: Ledger,
+  tokens: Tokens,
+  elsewhere: boolean,
+  alone: boolean,
+): Promise<void> {
+  const { refresh: RefreshToken, user, ended, device: DeviceKey, signIn } = tokens;
   const now = ledger.world.service.now();
+  const ClientId = elsewhere ? otherClient(ledger, tokens) : tokens.ClientId;
   const outcome = await send(ledger, "GetTokensFromRefreshToken", {
     ClientId,
     RefreshToken,
     ...(DeviceKey !== undefined && { DeviceKey }),
   }, alone);
   if ("refused" in outcome) return;
+  assert.equal(ClientId, tokens.ClientId, "a refresh token of another client");
   assert.notEqual(ended, true, "new tokens for an ended sign-in");
+  assert.ok(now < signIn.at + MONTH, "new tokens for a sign-in that is over");
   const { replaced = Infinity } = tokens;
   assert.ok(now < replaced + GRACE * 1000, "a refresh token that was replaced long ago");
   const { AccessToken: access, RefreshToken: next } = outcome.answer.AuthenticationResult;
   if (next !== undefined) tokens.replaced ??= now;
   ledger.tokens.push({
-    ...{
-      user,
-      ClientId,
-      access,
-      ended,
-      family,
-      shown: tokens.shown,
-      refresh: next ?? RefreshToken,
-    },
+    ...{ user, ClientId, access, ended, signIn, shown: tokens.shown },
+    refresh: next ?? RefreshToken,
+    issued: now,
     device: DeviceKey,
   });
   if (alone) assertGroups(ledger, user, groupsIn(access));
