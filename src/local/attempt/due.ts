@@ -139,8 +139,7 @@ function isFollowerDue(
   if (DEVICE.includes(challenge)) return next === "DEVICE_SRP_AUTH";
   const factor = nextFactor(turn, user).challenge;
   if (challenge === "EMAIL_OTP" && attempt.emailToSetUp !== undefined) {
-    return factor === "MFA_SETUP" && offeredFactors(pool).includes("EMAIL_OTP") &&
-      !user.attributes.get("email");
+    return factor === "MFA_SETUP" && offeredFactors(pool).includes("EMAIL_OTP");
   }
   if (challenge === "MFA_SETUP" && secrets.verified !== undefined) {
     // The app that this session set up is the user's factor by now.

@@ -57,6 +57,15 @@ Deno.test("the session of ConfirmSignUp is due for a confirmed user's first sign
   assert.equal(is({ change: { grants: new Map([["event", {} as never]]) } }), false);
   assert.equal(is({ mfa: "ON" }), false);
   assert.equal(is({ change: { UserStatus: "FORCE_CHANGE_PASSWORD" } }), false);
+  assert.equal(is({ unknown: true }), false);
+});
+
+Deno.test("the session of ConfirmSignUp is not due to a user who was disabled", () => {
+  const asked = turnIn({ attempt: proven("SIGN_UP"), change: { Enabled: false } });
+  assert.throws(() => requireSignUpDue(asked), {
+    type: "NotAuthorizedException",
+    message: "User is disabled.",
+  });
 });
 
 Deno.test("nothing is due once pool or client are gone, even where others have their names", () => {
@@ -83,6 +92,8 @@ Deno.test("nothing is due once the password that was proven is replaced or too o
   assert.equal(at(ada.passwordsSet), ada);
   world.wait(1);
   assert.throws(() => at(ada.passwordsSet), { type: "NotAuthorizedException" });
+  const phantom = turnOf(world, undefined, { ...proven("PASSWORD"), password: 0 });
+  assert.throws(() => requireTokensDue(phantom), INVALID);
 });
 
 Deno.test("tokens are not due to a user whose password was reset, when that fails late", () => {

@@ -57,3 +57,16 @@ Deno.test("DEVICE_SRP_AUTH without Session does not tell who exists", async () =
   await assert.rejects(proveDevice(world, challenge, other), unknown);
   await assert.rejects(proveDevice(world, challenge, other, "nobody"), unknown);
 });
+
+Deno.test("a device that was forgotten meanwhile is told to be gone, so that clients begin again without it", async () => {
+  const world = makeTracking();
+  const device = await addDevice(world);
+  const { DeviceKey } = device;
+  const begun = await world.signIn("ada", { DEVICE_KEY: DeviceKey });
+  const { verifier, responses } = await proveDevice(world, begun, device);
+  const other = await world.signIn("ada", { DEVICE_KEY: DeviceKey });
+  const forgotten = { UserPoolId: world.pool.Id, Username: "ada", DeviceKey };
+  await world.call("AdminForgetDevice", forgotten);
+  await assert.rejects(proveDevice(world, other, device), unknown);
+  await assert.rejects(world.answer(verifier, responses), unknown);
+});
