@@ -31,8 +31,8 @@ function isReachable({ permissions }: DenoNamespace, url: string): boolean {
  * and done it: a session or a code would be spent twice. It has done so since denoland/deno#32566 (March 2026); since #36415
  * a new connection is spared; no method is, and no option turns it off. It does so only with a body that it can
  * repeat, which that of a Blob is not: it is read as a stream. That takes 0.06 ms. A `ReadableStream` takes half of it, but
- * its length is not told, and it goes out in chunks. A Blob whose `stream` is replaced by one chunk, or made of bytes: less
- * than 0.02 ms are won.
+ * goes out in chunks, even with a Content-Length. A `Request`, or the body of a `Response`, is repeated where it was made
+ * of a text. A Blob whose `stream` is replaced by one chunk, or made of bytes: less than 0.02 ms are won.
  *
  * Elsewhere the body stays a string, since a Blob may be of another realm than `fetch` (jsdom). So it does where Deno may
  * not reach the host, or has to ask its user: a process whose stream nobody reads never ends.
