@@ -249,6 +249,19 @@ Deno.test("answer() sends the newest session, name and device, and reads the nex
   });
 });
 
+Deno.test("answer() keeps the name that the user signed in with beside the pool's own", async () => {
+  const next = json({ ChallengeName: "SMS_MFA", ChallengeParameters: { USERNAME: "real" } });
+  const choice: SelectMfaTypeChallenge = {
+    ...pending,
+    name: "SELECT_MFA_TYPE",
+    alias: "ada@example.com",
+    choices: [],
+  };
+  const step = await answer(answering(next).client(), choice, { choice: "SMS_MFA" });
+  const { username, alias } = challenged(step, "SMS_MFA");
+  assert.deepEqual([username, alias], ["real", "ada@example.com"]);
+});
+
 Deno.test("answer() hands an unknown challenge through, and answers it as it is told", async () => {
   const telepathy = json({
     ChallengeName: "TELEPATHY",
