@@ -10,7 +10,9 @@ import { observed } from "./regions.ts";
 
 /** A copy. */
 export interface Lane {
-  /** The tests of files, measured over the program as it is: what of the sources each executes, and how long it takes. */
+  /**
+   * The tests of files, measured over the program as it is: what of the sources each executes, and how long it takes.
+   */
   measure(files: readonly string[], sources: readonly string[]): Promise<Reach[]>;
   /** The first of the tests that notices the mutant. */
   try(mutant: Mutant, tests: readonly Reach[]): Promise<Reach | undefined>;

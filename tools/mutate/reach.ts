@@ -22,7 +22,10 @@ export interface Reach {
 /** What each test costs beside its own time (ms). */
 const OVERHEAD = 5;
 
-/** The tests that execute what the mutant changes: no other could notice it. Those come first that promise most, per second. */
+/**
+ * The tests that execute what the mutant changes: no other could notice it. Those that noticed most mutants per second
+ * of their time come first.
+ */
 export function testsFor({ file, region }: Mutant, tests: readonly Reach[]): Reach[] {
   const promise = ({ noticed, tried, milliseconds }: Reach) =>
     (noticed + 1) / (tried + 2) / (milliseconds + OVERHEAD);

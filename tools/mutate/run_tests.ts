@@ -1,5 +1,6 @@
 /**
- * `run_tests.ts FILE:INDEX ...` runs tests one after the other, up to the first that fails: the one that was named last.
+ * `run_tests.ts FILE:INDEX ...` runs tests one after the other, up to the first that fails. It names each before, so
+ * that one is the last named.
  *
  * @module
  */
