@@ -19,14 +19,17 @@ export const resendConfirmationCode: Operation<CallerInput> = {
   async run(service, { input }) {
     const { client, pool } = await openCaller(service, input);
     const user = findUser(pool, input.Username);
-    if (!user && client.PreventUserExistenceErrors === "LEGACY") throw unknownToClient();
+    const hides = client.PreventUserExistenceErrors === "ENABLED";
+    if (!user && !hides) throw unknownToClient();
     countAttempt(service, pool, input.Username, "ask ConfirmSignUp");
-    if (user && user.UserStatus !== "UNCONFIRMED") {
+    // Who is disabled is hidden like who does not exist.
+    const shown = user?.Enabled || !hides ? user : undefined;
+    if (shown && shown.UserStatus !== "UNCONFIRMED") {
       throw invalidParameter("User is already confirmed.");
     }
-    const medium = confirmationMedium(pool, user);
+    const medium = confirmationMedium(pool, shown);
     if (medium === undefined) throw invalidParameter("Auto verification not turned on.");
-    if (!user) {
+    if (!shown) {
       return {
         CodeDeliveryDetails: pretendConfirmation(
           service,
@@ -42,7 +45,7 @@ export const resendConfirmationCode: Operation<CallerInput> = {
       service,
       pool,
       client,
-      user,
+      user: shown,
       clientMetadata,
       reason: "ResendCode",
     } as const;

@@ -60,3 +60,19 @@ Deno.test("PreventUserExistenceErrors hides from ResendConfirmationCode who exis
     refusal("InvalidParameterException", "Auto verification not turned on."),
   );
 });
+
+Deno.test("PreventUserExistenceErrors hides from ResendConfirmationCode who is disabled", async () => {
+  const { call, client, addUser, lastCode } = makeWorld({
+    pool: { AutoVerifiedAttributes: ["email"] },
+    client: { PreventUserExistenceErrors: "ENABLED" },
+  });
+  const user = addUser("ada", { email: "ada@example.com", email_verified: "true" });
+  user.Enabled = false;
+  const { ClientId } = client;
+  const { CodeDeliveryDetails } = await call("ResendConfirmationCode", {
+    ClientId,
+    Username: "ada",
+  });
+  assert.equal(CodeDeliveryDetails.DeliveryMedium, "EMAIL");
+  assert.throws(lastCode, "nothing was sent");
+});
