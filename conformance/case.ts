@@ -24,10 +24,15 @@ export type Json = any;
 export interface Call {
   operation: string;
   input: Record<string, Json>;
-  /** The type of the error that it is expected to end in, where the case goes on all the same. */
+  /** The type of the error that it is expected to end in, where the case goes on all the same; `*`: as it may end. */
   fails?: string;
-  /** Names for members of the answer, by their paths: `{ key: "Device.DeviceKey" }` makes `$key`. */
+  /**
+   * Names for members of the answer, by their paths: `{ key: "Device.DeviceKey" }` makes `$key`. Behind a `#`, a claim of
+   * the token that is there: `AuthenticationResult.AccessToken#jti`.
+   */
   save?: Record<string, string>;
+  /** Whether it is signed; by AWS's service model unless set. */
+  signed?: boolean;
 }
 
 /** Time that passes, in seconds. */
@@ -38,8 +43,14 @@ export interface Wait {
 /** What leads up to the request that the case is about. */
 export type Step = Call | Wait;
 
+/** What is on the wire, where it matters. */
+interface OnTheWire {
+  /** The answer's headers, with names in lower case, and its body as text. */
+  http?: { headers?: Json; body?: Json };
+}
+
 /** A refusal: its type, or `*` where only the refusal is known, and its words where somebody has seen them. */
-export interface Refused {
+export interface Refused extends OnTheWire {
   refused: string;
   message?: string;
   /** The HTTP status: 400 unless set. */
@@ -47,7 +58,7 @@ export interface Refused {
 }
 
 /** An answer: at least these members, with these values or what `matchers.ts` asks of them. */
-export interface Answered {
+export interface Answered extends OnTheWire {
   answered: Json;
 }
 

@@ -28,6 +28,14 @@ export const like = (form: RegExp): Matcher =>
     typeof value === "string" && form.test(value) ? undefined : `is not like ${form}`
   );
 
+/** A text that ends so. */
+export const ending = (end: string): Matcher =>
+  new Matcher(
+    (value, end) =>
+      typeof value === "string" && value.endsWith(end) ? undefined : `does not end in ${end}`,
+    end,
+  );
+
 /** A number. */
 export const number: Matcher = new Matcher((value) =>
   typeof value === "number" ? undefined : "is no number"
@@ -57,13 +65,13 @@ export const containing = (expected: Json): Matcher =>
     expected,
   );
 
-/** A list without any member that matches. */
+/** A list without a member that matches. */
 export const without = (expected: Json): Matcher =>
   new Matcher(
     (value, expected) =>
-      (value ?? []).every((member: Json) => difference(expected, member) !== undefined)
+      Array.isArray(value) && value.every((member) => difference(expected, member) !== undefined)
         ? undefined
-        : `has a member ${JSON.stringify(expected)}`,
+        : `is no list, or has a member ${JSON.stringify(expected)}`,
     expected,
   );
 
@@ -81,13 +89,18 @@ export const json = (expected: Json): Matcher =>
 export const jwt = (expected: Json): Matcher =>
   new Matcher((value, expected) => {
     try {
-      const payload = value.split(".")[1].replaceAll("-", "+").replaceAll("_", "/");
-      const bytes = Uint8Array.from(atob(payload), (char) => char.charCodeAt(0));
-      return difference(expected, JSON.parse(new TextDecoder().decode(bytes)));
+      return difference(expected, claimsOf(value));
     } catch {
       return "is no JWT";
     }
   }, expected);
+
+/** The claims of a JWT; throws when it is none. */
+export function claimsOf(token: string): Json {
+  const payload = token.split(".")[1]!.replaceAll("-", "+").replaceAll("_", "/");
+  const bytes = Uint8Array.from(atob(payload), (char) => char.charCodeAt(0));
+  return JSON.parse(new TextDecoder().decode(bytes));
+}
 
 /** In what an answer differs from what is expected of it; undefined: in nothing that matters. */
 export function difference(expected: Json, actual: Json, path = ""): string | undefined {

@@ -44,6 +44,18 @@ export const respond = (
     ...more,
   });
 
+/** AdminRespondToAuthChallenge with the newest session. */
+export const adminRespond = (
+  ChallengeName: string,
+  responses: Record<string, string | undefined>,
+  more: Record<string, Json> = {},
+): Call =>
+  call("AdminRespondToAuthChallenge", {
+    ...{ UserPoolId: "$pool", ClientId: "$client", ChallengeName, Session: "$session" },
+    ...{ ChallengeResponses: { USERNAME: "$user", ...responses } },
+    ...more,
+  });
+
 /** USER_SRP_AUTH of the case's user. */
 export const srpA = (more: Record<string, string> = {}): Call =>
   begin("USER_SRP_AUTH", { USERNAME: "$user", SRP_A: "$srpA", ...more });

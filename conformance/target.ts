@@ -10,8 +10,8 @@ import type { Json } from "./case.ts";
 
 /** What became of a request. */
 export type Outcome =
-  | { answer: Json }
-  | { refused: string; message: string | undefined; status: number };
+  & ({ answer: Json } | { refused: string; message: string | undefined; status: number })
+  & { http: { headers: Record<string, string>; body: string } };
 
 /** A service that cases are put to. */
 export interface Target {
@@ -43,7 +43,7 @@ export interface Endpoint {
   now?: () => number;
 }
 
-const TIMEOUT = 5_000;
+const TIMEOUT = 30_000;
 
 /** A service at an endpoint. */
 export function endpointTarget(options: Endpoint): Target {
@@ -69,7 +69,8 @@ export function endpointTarget(options: Endpoint): Target {
         datetime: new Date(now()).toISOString().replace(/[:-]|\.\d+/g, ""),
       }).sign();
       const response = await send(url, { ...init, signal: AbortSignal.timeout(TIMEOUT) });
-      return read(response.status, await response.text());
+      const headers = Object.fromEntries(response.headers);
+      return read(response.status, { headers, body: await response.text() });
     },
   };
 }
@@ -114,15 +115,17 @@ function newest(messages: { Username: string; Code: string }[], username: string
   return code;
 }
 
-function read(status: number, body: string): Outcome {
+function read(status: number, http: Outcome["http"]): Outcome {
+  const { body } = http;
   let answer: Json;
   try {
     // Operations without an output answer with an empty body.
     answer = body === "" ? {} : JSON.parse(body);
   } catch {
-    return { refused: "no JSON", message: body.slice(0, 200), status };
+    return { refused: "no JSON", message: body.slice(0, 200), status, http };
   }
-  if (status >= 200 && status < 300) return { answer };
+  if (status >= 200 && status < 300) return { answer, http };
   const type = String(answer.__type ?? answer.code ?? `HTTP ${status}`);
-  return { refused: type.replace(/^.*#/, ""), message: answer.message ?? answer.Message, status };
+  const message = answer.message ?? answer.Message;
+  return { refused: type.replace(/^.*#/, ""), message, status, http };
 }

@@ -8,33 +8,46 @@
  */
 
 import { secretHash } from "@cognito-edge/auth";
-import { createDeviceVerifier, generateEphemeral, signPasswordClaim } from "@cognito-edge/auth/srp";
+import {
+  createDeviceVerifier,
+  generateEphemeral,
+  signDeviceClaim,
+  signPasswordClaim,
+} from "@cognito-edge/auth/srp";
 import { totpCode } from "@cognito-edge/auth/local";
+import { SoftwareAuthenticator } from "../tests/scenarios/software_authenticator.ts";
 import type { Json } from "./case.ts";
 import { Matcher } from "./matchers.ts";
 import type { Target } from "./target.ts";
 
 /** What a case has learned so far: `pool`, `client`, `user`, `session`, what it saved, and so on. */
-export type Known = Record<string, string | undefined>;
+export type Known = Record<string, Json>;
 
 /** The SRP state of a case. */
 export interface Srp {
   ephemeral?: ReturnType<typeof generateEphemeral>;
   claim?: Awaited<ReturnType<typeof signPasswordClaim>>;
-  /** ChallengeParameters of the last PASSWORD_VERIFIER. */
+  /** ChallengeParameters of the last PASSWORD_VERIFIER or DEVICE_PASSWORD_VERIFIER. */
   given?: Record<string, string>;
 }
+
+/** The page that passkeys are made and used on. */
+const ORIGIN = "https://login.example.com";
 
 const HALF_MINUTE = 30_000;
 
 /** The values that have to be computed. */
-const computed: Record<string, (run: Run) => Promise<string> | string> = {
+const computed: Record<string, (run: Run) => Promise<Json> | Json> = {
   /** The code that an authenticator app shows. */
-  totp: ({ known, target }) => totpCode(known.secretCode!, target.now()),
+  totp: (run) => totpAfter(run, 0),
   /** The one that it shows next: Cognito takes it early, and takes each code once. */
-  totpNext: ({ known, target }) => totpCode(known.secretCode!, target.now() + HALF_MINUTE),
+  totpNext: (run) => totpAfter(run, 1),
+  /** Those that it showed half a minute ago, and a minute and a half. */
+  totpBefore: (run) => totpAfter(run, -1),
+  totpStale: (run) => totpAfter(run, -3),
   /** The newest code that was sent to the user. */
-  code: ({ known, target }) => target.code!(known.realName ?? known.user!),
+  code: ({ known, target }) => target.code!(known.realName ?? known.user),
+  codeOfNobody: ({ known, target }) => target.code!(known.nobody),
   /** SECRET_HASH of the name that a user typed, and of the real one. */
   typedHash: ({ known }) => hashOf(known.user!, known),
   realHash: ({ known }) => hashOf(known.realName!, known),
@@ -42,40 +55,58 @@ const computed: Record<string, (run: Run) => Promise<string> | string> = {
     srp.ephemeral = generateEphemeral();
     return srp.ephemeral.publicValue;
   },
+  srpAUpper: (run) => String(computed.srpA!(run)).toUpperCase(),
   srpUser: ({ srp }) => srp.given!.USER_ID_FOR_SRP!,
   claimSignature: async (run) => (await claimOf(run)).signature,
   claimBlock: async (run) => (await claimOf(run)).secretBlock,
   claimTime: async (run) => (await claimOf(run)).timestamp,
+  /** A passkey's registration, and its answer to WEB_AUTHN, in the browser's JSON. */
+  registration: (run) => authenticatorOf(run).create(run.known.creationOptions, ORIGIN),
+  assertion: async (run) =>
+    JSON.stringify(
+      await authenticatorOf(run).get(JSON.parse(run.known.requestOptions), ORIGIN),
+    ),
 };
+
+const totpAfter = ({ known, target }: Run, steps: number) =>
+  totpCode(known.secretCode, target.now() + steps * HALF_MINUTE);
+
+const authenticatorOf = (run: Run) => run.authenticator ??= new SoftwareAuthenticator();
 
 /** What values are made from. */
 export interface Run {
   target: Target;
   known: Known;
   srp: Srp;
+  authenticator?: SoftwareAuthenticator;
 }
 
 async function claimOf({ known, srp, target }: Run) {
-  const { USER_ID_FOR_SRP, SALT, SRP_B, SECRET_BLOCK } = srp.given!;
-  return srp.claim ??= await signPasswordClaim(srp.ephemeral!, {
-    userPoolId: known.pool!,
-    userIdForSrp: USER_ID_FOR_SRP!,
-    password: known.password!,
-    salt: SALT!,
-    srpB: SRP_B!,
-    secretBlock: SECRET_BLOCK!,
-    now: new Date(target.now()),
-  });
+  return srp.claim ??= await signClaim(known, srp, new Date(target.now()));
+}
+
+/** The proof of a password; of a device where DEVICE_PASSWORD_VERIFIER asks for it. */
+function signClaim(known: Known, { given, ephemeral }: Srp, now: Date) {
+  const { USER_ID_FOR_SRP, DEVICE_KEY, SALT, SRP_B, SECRET_BLOCK } = given!;
+  const exchange = { salt: SALT!, srpB: SRP_B!, secretBlock: SECRET_BLOCK!, now };
+  if (DEVICE_KEY === undefined) {
+    const { pool: userPoolId, password } = known;
+    const claim = { userPoolId, password, userIdForSrp: USER_ID_FOR_SRP!, ...exchange };
+    return signPasswordClaim(ephemeral!, claim);
+  }
+  const { deviceGroupKey, deviceKey, devicePassword } = known;
+  return signDeviceClaim(ephemeral!, { deviceGroupKey, deviceKey, devicePassword, ...exchange });
 }
 
 /** The verifier of a new device, and the names under which a case finds it. */
 export async function deviceValues(deviceGroupKey: string, deviceKey: string): Promise<Known> {
-  const { passwordVerifier, salt } = await createDeviceVerifier({ deviceGroupKey, deviceKey });
-  return { deviceGroupKey, deviceKey, deviceVerifier: passwordVerifier, deviceSalt: salt };
+  const { passwordVerifier: deviceVerifier, salt: deviceSalt, devicePassword } =
+    await createDeviceVerifier({ deviceGroupKey, deviceKey });
+  return { deviceGroupKey, deviceKey, devicePassword, deviceVerifier, deviceSalt };
 }
 
 const hashOf = (username: string, { client, secret }: Known) =>
-  secretHash({ username, clientId: client!, clientSecret: secret! });
+  secretHash({ username, clientId: client, clientSecret: secret });
 
 /** The input with every name replaced by its value, SECRET_HASH last. */
 export async function fillIn(input: Json, run: Run): Promise<Json> {
@@ -99,14 +130,16 @@ const isPlain = (value: object) => Object.getPrototypeOf(value) === Object.proto
 
 const NAME = /\$(\w+)/g;
 
-async function fillText(text: string, run: Run): Promise<string | undefined> {
+async function fillText(text: string, run: Run): Promise<Json> {
   if (text === "$sessionIfAny") return run.known.session;
+  const [, alone] = /^\$(\w+)$/.exec(text) ?? [];
+  if (alone !== undefined) return await valueOf(alone, run);
   const values = new Map<string, string>();
   for (const [, name] of text.matchAll(NAME)) values.set(name!, await valueOf(name!, run));
   return text.replace(NAME, (_, name) => values.get(name)!);
 }
 
-async function valueOf(name: string, run: Run): Promise<string> {
+async function valueOf(name: string, run: Run): Promise<Json> {
   if (name === "hash") return "$hash"; // once the name beside it is known
   const value = run.known[name] ?? await computed[name]?.(run);
   if (value === undefined) throw new Error(`The case has no value for $${name}`);

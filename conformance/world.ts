@@ -45,7 +45,10 @@ export function openWorlds(target: Target): Worlds {
       return { target: place, known: { ...made.known, ...await makeUser(made, world, name) } };
     },
     async close() {
-      for (const { target, known } of await Promise.all(pools.values())) {
+      for (const made of await Promise.allSettled(pools.values())) {
+        // What could not be made need not be taken away.
+        if (made.status === "rejected") continue;
+        const { target, known } = made.value;
         await target.call("DeleteUserPool", { UserPoolId: known.pool }, true);
       }
     },

@@ -93,5 +93,53 @@ export const choices: Subject = {
       ask: userAuth({ PREFERRED_CHALLENGE: "PASSWORD", PASSWORD: "$password" }),
       expect: { answered: { AvailableChallenges: absent, ChallengeName: absent } },
     },
+    {
+      claim: "Where MFA is required, factors without a password are not offered",
+      grade: "documented",
+      source: flows,
+      world: { ...totpToo, mfa: { ...totpToo.mfa, MfaConfiguration: "ON" } },
+      ask: userAuth(),
+      expect: challenged("SELECT_CHALLENGE", {
+        AvailableChallenges: members("PASSWORD_SRP", "PASSWORD"),
+      }),
+    },
+    {
+      claim: "A user without a verified address is not offered EMAIL_OTP",
+      grade: "documented",
+      source: guide("authentication-flows-selection-sdk"),
+      world: { pool: emailOtpPool.pool!, user: { email: "$email" } },
+      ask: userAuth(),
+      expect: challenged("SELECT_CHALLENGE", {
+        AvailableChallenges: members("PASSWORD_SRP", "PASSWORD"),
+      }),
+    },
+    {
+      claim: "A user made without a password where none is needed has none",
+      grade: "documented",
+      source: api("AdminCreateUser"),
+      world: { ...emailOtpPool, user: null },
+      before: [admin("AdminCreateUser", {
+        UserAttributes: [
+          { Name: "email", Value: "$email" },
+          { Name: "email_verified", Value: "true" },
+        ],
+      })],
+      ask: userAuth({ PREFERRED_CHALLENGE: "EMAIL_OTP" }),
+      expect: challenged("EMAIL_OTP"),
+    },
+    {
+      claim: "Such a user is CONFIRMED",
+      grade: "unknown",
+      source: "AWS says only that who has a password is FORCE_CHANGE_PASSWORD",
+      world: { ...emailOtpPool, user: null },
+      before: [admin("AdminCreateUser", {
+        UserAttributes: [
+          { Name: "email", Value: "$email" },
+          { Name: "email_verified", Value: "true" },
+        ],
+      })],
+      ask: admin("AdminGetUser"),
+      expect: { answered: { UserStatus: "CONFIRMED" } },
+    },
   ],
 };

@@ -1,8 +1,17 @@
 /** Forgotten passwords. @module */
 
 import type { Subject, World } from "../case.ts";
-import { answered, call, invalidParameter, refused, signedIn, signIn } from "../requests.ts";
-import { guide, model, quoted } from "../sources.ts";
+import {
+  admin,
+  answered,
+  call,
+  invalidParameter,
+  notAuthorized,
+  refused,
+  signedIn,
+  signIn,
+} from "../requests.ts";
+import { api, guide, model, quoted } from "../sources.ts";
 
 const mailPool: World = {
   pool: { AutoVerifiedAttributes: ["email"] },
@@ -82,6 +91,41 @@ export const forgottenPassword: Subject = {
         "ExpiredCodeException",
         "Invalid code provided, please request a code again.",
       ),
+    },
+    {
+      claim: "A code of a forgotten password is good once",
+      grade: "documented",
+      source: model,
+      world: mailPool,
+      before: [forgot, { ...reset("$code"), fails: "*" }],
+      ask: reset("000000"),
+      expect: refused("ExpiredCodeException"),
+    },
+    {
+      claim: "A password that breaks the policy leaves the code good",
+      grade: "unknown",
+      source: "not recorded",
+      world: mailPool,
+      before: [forgot, { ...reset("$code", "weak-one"), fails: "InvalidPasswordException" }],
+      ask: reset("$code"),
+      expect: answered({}),
+    },
+    {
+      claim: "After AdminResetUserPassword the code sets a new password",
+      grade: "documented",
+      source: api("AdminResetUserPassword"),
+      world: mailPool,
+      before: [admin("AdminResetUserPassword"), reset("$code", "$password")],
+      ask: signIn(),
+      expect: signedIn,
+    },
+    {
+      claim: "A user with a temporary password cannot reset it",
+      grade: "reported",
+      source: quoted,
+      world: { ...mailPool, temporaryPassword: "Temporary-1" },
+      ask: forgot,
+      expect: notAuthorized("User password cannot be reset in the current state."),
     },
   ],
 };

@@ -2,7 +2,16 @@
 
 import type { Subject, World } from "../case.ts";
 import { absent, jwt, number, text } from "../matchers.ts";
-import { answered, begin, call, notAuthorized, refused, signedIn, signIn } from "../requests.ts";
+import {
+  admin,
+  answered,
+  begin,
+  call,
+  notAuthorized,
+  refused,
+  signedIn,
+  signIn,
+} from "../requests.ts";
 import { guide, model, moto, quoted, thread } from "../sources.ts";
 
 const refresh = begin("REFRESH_TOKEN_AUTH", { REFRESH_TOKEN: "$refresh" });
@@ -105,6 +114,42 @@ export const refreshing: Subject = {
       before: [signIn()],
       ask: call("RevokeToken", { Token: "$refresh", ClientId: "$client" }),
       expect: refused("UnsupportedOperationException"),
+    },
+    {
+      claim: "GetTokensFromRefreshToken says of a revoked token what it says of a foreign one",
+      grade: "recorded",
+      source: thread("aws/aws-sdk-js-v3", 7162),
+      before: [signIn(), call("RevokeToken", { Token: "$refresh", ClientId: "$client" })],
+      ask: newer,
+      expect: notAuthorized("Invalid Refresh Token."),
+    },
+    {
+      claim: "A refresh keeps origin_jti",
+      grade: "documented",
+      source: guide("token-revocation"),
+      before: [{ ...signIn(), save: { origin: "AuthenticationResult.AccessToken#origin_jti" } }],
+      ask: refresh,
+      expect: answered({ AuthenticationResult: { AccessToken: jwt({ origin_jti: "$origin" }) } }),
+    },
+    {
+      claim: "RevokeToken leaves the user's other sign-ins alone",
+      grade: "documented",
+      source: guide("token-revocation"),
+      before: [
+        { ...signIn(), save: { old: "AuthenticationResult.RefreshToken" } },
+        signIn(),
+        call("RevokeToken", { Token: "$old", ClientId: "$client" }),
+      ],
+      ask: getUser,
+      expect: answered({ Username: "$user" }),
+    },
+    {
+      claim: "A refresh token of a user who was deleted is refused",
+      grade: "documented",
+      source: guide("how-to-manage-user-accounts"),
+      before: [signIn(), admin("AdminDeleteUser")],
+      ask: refresh,
+      expect: refused("*"),
     },
   ],
 };

@@ -1,7 +1,7 @@
-/** Codes by SMS, and which second factor is asked. @module */
+/** Which second factor is asked, and setting one up. @module */
 
-import type { Step, Subject, World } from "../case.ts";
-import { json, like, text } from "../matchers.ts";
+import type { Subject, World } from "../case.ts";
+import { json, members, text } from "../matchers.ts";
 import {
   admin,
   answered,
@@ -14,7 +14,7 @@ import {
   signIn,
   totpPool,
 } from "../requests.ts";
-import { awsBlocks, guide, model, moto, quoted, srpHelper, thread } from "../sources.ts";
+import { api, guide, model, moto, srpHelper } from "../sources.ts";
 
 const required: World = { mfa: { ...totpPool.mfa, MfaConfiguration: "ON" } };
 
@@ -29,30 +29,9 @@ const smsPool: World = {
   user: { phone_number: "$phone", phone_number_verified: "true" },
 };
 
-const preferSms: Step[] = [
-  admin("AdminSetUserMFAPreference", { SMSMfaSettings: { Enabled: true, PreferredMfa: true } }),
-];
-
-const wrongCode = refused("CodeMismatchException", "Invalid code or auth state for the user.");
-
 export const secondFactors: Subject = {
   name: "second factors",
   cases: [
-    {
-      claim: "A preference for SMS without a phone number is refused",
-      grade: "recorded",
-      source: awsBlocks,
-      world: { ...smsPool, user: {} },
-      before: [signIn()],
-      ask: call("SetUserMFAPreference", {
-        AccessToken: "$access",
-        SMSMfaSettings: { Enabled: true },
-      }),
-      expect: refused(
-        "InvalidParameterException",
-        "User does not have delivery config set to turn on SMS_MFA",
-      ),
-    },
     {
       claim: "GetUser shows the factors and the preferred one",
       grade: "documented",
@@ -109,47 +88,6 @@ export const secondFactors: Subject = {
       before: [signIn()],
       ask: respond("MFA_SETUP", {}),
       expect: refused("*"),
-    },
-    {
-      claim: "SMS_MFA shows the last four digits of the number",
-      grade: "documented",
-      source: guide("amazon-cognito-user-pools-authentication-flow"),
-      world: smsPool,
-      before: preferSms,
-      ask: signIn(),
-      expect: challenged("SMS_MFA", {
-        ChallengeParameters: {
-          CODE_DELIVERY_DELIVERY_MEDIUM: "SMS",
-          CODE_DELIVERY_DESTINATION: like(/^\+\*+\d{4}$/),
-        },
-      }),
-    },
-    {
-      claim: "A wrong SMS code is CodeMismatchException",
-      grade: "recorded",
-      source: thread("aws-amplify/amplify-js", 3066),
-      world: smsPool,
-      before: [...preferSms, signIn()],
-      ask: respond("SMS_MFA", { SMS_MFA_CODE: "000000" }),
-      expect: wrongCode,
-    },
-    {
-      claim: "The SMS code signs in",
-      grade: "documented",
-      source: guide("user-pool-settings-mfa"),
-      world: smsPool,
-      before: [...preferSms, signIn()],
-      ask: respond("SMS_MFA", { SMS_MFA_CODE: "$code" }),
-      expect: signedIn,
-    },
-    {
-      claim: "SMS_MFA with an empty answer is refused",
-      grade: "reported",
-      source: quoted,
-      world: smsPool,
-      before: [...preferSms, signIn()],
-      ask: respond("SMS_MFA", {}),
-      expect: refused("InvalidParameterException"),
     },
     {
       claim: "Two factors and no preference: SELECT_MFA_TYPE with both",
@@ -240,6 +178,46 @@ export const secondFactors: Subject = {
         "SoftwareTokenMFANotFoundException",
         "Software Token MFA has not been enabled by the userPool",
       ),
+    },
+    {
+      claim: "MFAS_CAN_CHOOSE is a JSON text of the factors' names",
+      grade: "documented",
+      source: guide("authentication"),
+      world: smsPool,
+      before: [
+        ...enrolTotp,
+        admin("AdminSetUserMFAPreference", {
+          SMSMfaSettings: { Enabled: true },
+          SoftwareTokenMfaSettings: { Enabled: true, PreferredMfa: false },
+        }),
+      ],
+      ask: signIn(),
+      expect: challenged("SELECT_MFA_TYPE", {
+        ChallengeParameters: { MFAS_CAN_CHOOSE: json(members("SMS_MFA", "SOFTWARE_TOKEN_MFA")) },
+      }),
+    },
+    {
+      claim: "MFAS_CAN_SETUP names SMS_MFA where the pool has it",
+      grade: "documented",
+      source: guide("user-pool-settings-mfa"),
+      world: { ...smsPool, mfa: { ...smsPool.mfa, MfaConfiguration: "ON" }, user: {} },
+      ask: signIn(),
+      expect: challenged("MFA_SETUP", {
+        ChallengeParameters: { MFAS_CAN_SETUP: json(members("SMS_MFA", "SOFTWARE_TOKEN_MFA")) },
+      }),
+    },
+    {
+      claim: "Two preferred factors are refused",
+      grade: "documented",
+      source: api("SetUserMFAPreference"),
+      world: smsPool,
+      before: enrolTotp,
+      ask: call("SetUserMFAPreference", {
+        AccessToken: "$access",
+        SMSMfaSettings: { Enabled: true, PreferredMfa: true },
+        SoftwareTokenMfaSettings: { Enabled: true, PreferredMfa: true },
+      }),
+      expect: refused("InvalidParameterException"),
     },
   ],
 };

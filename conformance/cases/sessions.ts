@@ -187,5 +187,21 @@ export const sessions: Subject = {
       }),
       expect: refused("InvalidParameterException"),
     },
+    {
+      claim: "A session is no good at another client",
+      grade: "documented",
+      source: `${guide("authentication")}; how it is refused is not recorded`,
+      world,
+      before: [
+        ...challengedTotp,
+        call("CreateUserPoolClient", { UserPoolId: "$pool", ClientName: "other" }, {
+          save: { other: "UserPoolClient.ClientId" },
+        }),
+      ],
+      ask: respond("SOFTWARE_TOKEN_MFA", { SOFTWARE_TOKEN_MFA_CODE: "$totpNext" }, {
+        ClientId: "$other",
+      }),
+      expect: refused("*"),
+    },
   ],
 };

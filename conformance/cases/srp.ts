@@ -1,10 +1,11 @@
 /** USER_SRP_AUTH and PASSWORD_VERIFIER. @module */
 
 import type { Subject } from "../case.ts";
-import { text } from "../matchers.ts";
+import { like, text } from "../matchers.ts";
 import {
   adminBegin,
   begin,
+  call,
   challenged,
   invalidParameter,
   notAuthorized,
@@ -15,7 +16,7 @@ import {
   srpA,
   verify,
 } from "../requests.ts";
-import { quoted, srpHelper, thread } from "../sources.ts";
+import { api, quoted, srpHelper, thread } from "../sources.ts";
 
 const generic = notAuthorized("Incorrect username or password.");
 
@@ -99,6 +100,82 @@ export const srp: Subject = {
       before: [srpA()],
       ask: verify({ SHOE_SIZE: "43" }),
       expect: signedIn,
+    },
+    {
+      claim: "SRP_A may have leading zeros",
+      grade: "documented",
+      source: "aws/aws-sdk-net-extensions-cognito, AuthenticationHelper.cs, writes it with one",
+      before: [begin("USER_SRP_AUTH", { USERNAME: "$user", SRP_A: "00$srpA" })],
+      ask: verify(),
+      expect: signedIn,
+    },
+    {
+      claim: "SRP_A may be in capital letters",
+      grade: "documented",
+      source: "aws/aws-sdk-net-extensions-cognito, AuthenticationHelper.cs, writes it so",
+      before: [begin("USER_SRP_AUTH", { USERNAME: "$user", SRP_A: "$srpAUpper" })],
+      ask: verify(),
+      expect: signedIn,
+    },
+    {
+      claim: "The salt of a user is the same each time, of up to 32 hexadecimal digits",
+      grade: "recorded",
+      source: srpHelper,
+      before: [{ ...srpA(), save: { salt: "ChallengeParameters.SALT" } }],
+      ask: srpA(),
+      expect: challenged("PASSWORD_VERIFIER", { ChallengeParameters: { SALT: "$salt" } }),
+    },
+    {
+      claim: "SALT, SRP_B and SECRET_BLOCK are hexadecimal, hexadecimal and base64",
+      grade: "recorded",
+      source: srpHelper,
+      ask: srpA(),
+      expect: challenged("PASSWORD_VERIFIER", {
+        ChallengeParameters: {
+          ...{ SALT: like(/^[0-9a-f]{1,32}$/), SRP_B: like(/^[0-9a-f]{700,768}$/) },
+          SECRET_BLOCK: like(/^[A-Za-z0-9+/]{1000,}=*$/),
+        },
+      }),
+    },
+    {
+      claim: "A PASSWORD_VERIFIER that waited an hour is refused",
+      grade: "documented",
+      source: `${api("RespondToAuthChallenge")}: within a few seconds`,
+      before: [srpA(), { wait: 3600 }],
+      ask: verify(),
+      expect: refused("NotAuthorizedException"),
+    },
+    {
+      claim: "A proof is taken once",
+      grade: "documented",
+      source: `${api("RespondToAuthChallenge")}; RFC 5054: b is drawn anew each time`,
+      before: [srpA(), verify()],
+      ask: verify({}, { Session: undefined }),
+      expect: refused("NotAuthorizedException"),
+    },
+    {
+      claim: "An alias may stand in the answer, and USER_ID_FOR_SRP is the real name",
+      grade: "recorded",
+      source: srpHelper,
+      world: {
+        pool: { AliasAttributes: ["email"] },
+        user: { email: "$email", email_verified: "true" },
+      },
+      before: [begin("USER_SRP_AUTH", { USERNAME: "$email", SRP_A: "$srpA" })],
+      ask: verify({ USERNAME: "$email" }),
+      expect: signedIn,
+    },
+    {
+      claim: "An unconfirmed user's right proof is UserNotConfirmedException, if not USER_SRP_AUTH",
+      grade: "recorded",
+      source: thread("aws-amplify/amplify-js", 1464),
+      world: { user: null },
+      before: [
+        call("SignUp", { ClientId: "$client", Username: "$user", Password: "$password" }),
+        srpA(),
+      ],
+      ask: verify(),
+      expect: refused("UserNotConfirmedException", "User is not confirmed."),
     },
   ],
 };

@@ -1,7 +1,7 @@
 /** Authenticator apps. @module */
 
 import type { Subject } from "../case.ts";
-import { absent, like } from "../matchers.ts";
+import { absent, like, text } from "../matchers.ts";
 import {
   answered,
   call,
@@ -13,7 +13,7 @@ import {
   signIn,
   totpPool,
 } from "../requests.ts";
-import { awsBlocks, guide, model, moto, quoted, thread } from "../sources.ts";
+import { api, awsBlocks, guide, model, moto, quoted, srpHelper, thread } from "../sources.ts";
 
 const totp = (SOFTWARE_TOKEN_MFA_CODE: string) =>
   respond("SOFTWARE_TOKEN_MFA", { SOFTWARE_TOKEN_MFA_CODE });
@@ -118,6 +118,82 @@ export const totpCodes: Subject = {
         "InvalidParameterException",
         "User does not have delivery config set to turn on SOFTWARE_TOKEN_MFA",
       ),
+    },
+    {
+      claim: "A code of half a minute ago is good",
+      grade: "documented",
+      source: `${guide("user-pool-settings-mfa-totp")}: one step of 30 seconds either way`,
+      world: totpPool,
+      before: [...enrolTotp, { wait: 90 }, signIn()],
+      ask: totp("$totpBefore"),
+      expect: signedIn,
+    },
+    {
+      claim: "A code of a minute and a half ago is not",
+      grade: "documented",
+      source: `${guide("user-pool-settings-mfa-totp")}: one step of 30 seconds either way`,
+      world: totpPool,
+      before: [...enrolTotp, { wait: 150 }, signIn()],
+      ask: totp("$totpStale"),
+      expect: refused("CodeMismatchException"),
+    },
+    {
+      claim: "VerifySoftwareToken with a session gives the next one",
+      grade: "recorded",
+      source: moto("test_user_authentication_flow_mfa_on"),
+      world: { mfa: { ...totpPool.mfa, MfaConfiguration: "ON" } },
+      before: [signIn(), call("AssociateSoftwareToken", { Session: "$session" })],
+      ask: call("VerifySoftwareToken", { Session: "$session", UserCode: "$totp" }),
+      expect: answered({ Status: "SUCCESS", Session: text(200) }),
+    },
+    {
+      claim: "AssociateSoftwareToken needs an access token or a session",
+      grade: "documented",
+      source: api("AssociateSoftwareToken"),
+      world: totpPool,
+      ask: call("AssociateSoftwareToken"),
+      expect: refused("InvalidParameterException"),
+    },
+    {
+      claim: "An SRP_A beside the app's code is ignored",
+      grade: "recorded",
+      source: srpHelper,
+      world: totpPool,
+      before: [...enrolTotp, signIn()],
+      ask: respond("SOFTWARE_TOKEN_MFA", {
+        ...{ SOFTWARE_TOKEN_MFA_CODE: "$totpNext", SRP_A: "$srpA" },
+      }),
+      expect: signedIn,
+    },
+    {
+      claim: "A code beside MFA_SETUP is ignored",
+      grade: "recorded",
+      source: moto("test_user_authentication_flow_mfa_on"),
+      world: { mfa: { ...totpPool.mfa, MfaConfiguration: "ON" } },
+      before: [
+        signIn(),
+        call("AssociateSoftwareToken", { Session: "$session" }),
+        call("VerifySoftwareToken", { Session: "$session", UserCode: "$totp" }),
+      ],
+      ask: respond("MFA_SETUP", { SOFTWARE_TOKEN_MFA_CODE: "123456" }),
+      expect: signedIn,
+    },
+    {
+      claim: "SOFTWARE_TOKEN_MFA tells the name that the app was given",
+      grade: "documented",
+      source: guide("authentication"),
+      world: totpPool,
+      before: [
+        ...enrolTotp.slice(0, 2),
+        call("VerifySoftwareToken", {
+          ...{ AccessToken: "$access", UserCode: "$totp", FriendlyDeviceName: "phone" },
+        }),
+        ...enrolTotp.slice(3),
+      ],
+      ask: signIn(),
+      expect: challenged("SOFTWARE_TOKEN_MFA", {
+        ChallengeParameters: { FRIENDLY_DEVICE_NAME: "phone" },
+      }),
     },
   ],
 };
