@@ -4,6 +4,7 @@
  * @module
  */
 
+import type { Beside } from "./beside.ts";
 import { counts, faults, type Played, tally, VERDICTS } from "./score.ts";
 
 /** For a terminal. */
@@ -51,23 +52,20 @@ function aligned(rows: string[][]): string {
 }
 
 /** For a page: services side by side, and what the claims rest on. */
-export function comparison(services: Map<string, Played[]>): string {
-  const [first] = services.values();
-  const grades = ["recorded", "documented", "reported"] as const;
-  const asked = grades.map((grade) =>
-    `${first!.filter(({ case: one }) => one.grade === grade).length} ${grade}`
-  );
+export function comparison({ grades, services }: Beside): string {
+  const asked = Object.entries(grades).map(([grade, claims]) => `${claims} ${grade}`);
+  const claims = Object.values(grades).reduce((sum, n) => sum + n);
   const table = (rows: string[][]) => rows.map((cells) => `| ${cells.join(" | ")} |`).join("\n");
   const titles = ["", ...VERDICTS];
   return [
-    `${first!.filter(counts).length} claims: ${asked.join(", ")}.`,
+    `${claims} claims: ${asked.join(", ")}.`,
     table([
       titles,
       titles.map((_, i) => i ? "---:" : "---"),
-      ...[...services].map(([name, played]) => {
-        const verdicts = tally(played);
-        return [name, ...VERDICTS.map((verdict) => String(verdicts[verdict]))];
-      }),
+      ...Object.entries(services).map(([name, verdicts]) => [
+        name,
+        ...VERDICTS.map((verdict) => String(verdicts[verdict])),
+      ]),
     ]),
   ].join("\n\n");
 }

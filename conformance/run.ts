@@ -3,8 +3,8 @@
  *
  * Without a flag, to the local pool in this process. `--served` serves it and goes over HTTP, `--endpoint URL` asks
  * any service there (`--code 123456`: the one code that it takes for all that it would have sent), `--beside` puts
- * cognito-local and moto beside the local pool, and writes docs/conformance.md and a table in the README. `--only
- * SUBJECT` plays one subject, `--record FILE` writes down what was answered.
+ * cognito-local and moto beside the local pool, and writes the table of docs/conformance.md and the README, and what
+ * it is made of to `beside.json`. `--only SUBJECT` plays one subject, `--record FILE` writes down what was answered.
  *
  * `--aws --region REGION --make-user-pools` asks a real AWS account, with the credentials of the environment: it makes
  * user pools named `conformance` and deletes them at the end. Nothing is sent to anybody: cases that need a mailbox or
@@ -16,7 +16,9 @@
 import { createLocalUserPool } from "@cognito-edge/auth/local";
 import { parseArgs } from "node:util";
 import { serveLocalUserPool } from "../src/local/serve.ts";
+import { root } from "../tools/run.ts";
 import { replaceSection } from "../tools/sections.ts";
+import { BESIDE, besideOf, PAGES } from "./beside.ts";
 import { subjects } from "./cases/mod.ts";
 import { withCognitoLocal } from "./cognito_local.ts";
 import { withMoto } from "./moto.ts";
@@ -40,6 +42,7 @@ const { values: flags } = parseArgs({
 });
 
 const chosen = subjects.filter(({ name }) => flags.only === undefined || name === flags.only);
+if (flags.beside && flags.only !== undefined) fail("--beside asks all subjects: leave out --only");
 if (chosen.length === 0) {
   const names = subjects.map(({ name }) => name).join(", ");
   fail(`There is no subject ${flags.only}: there are ${names}`);
@@ -123,7 +126,7 @@ async function putBeside(own: Played[]): Promise<void> {
       services.set(target.name, played);
     });
   }
-  for (const page of ["docs/conformance.md", "README.md"]) {
-    await replaceSection(page, "conformance", comparison(services));
-  }
+  const beside = await besideOf(subjects, services);
+  await Deno.writeTextFile(root + BESIDE, JSON.stringify(beside, undefined, 2) + "\n");
+  for (const page of PAGES) await replaceSection(page, "conformance", comparison(beside));
 }

@@ -45,13 +45,13 @@ export async function playAll(subjects: Subject[], target: Target): Promise<Play
 export const counts = ({ case: { grade } }: Played): boolean => grade !== "unknown";
 
 /** How often each verdict was given. */
-export function tally(played: Played[]): Record<Verdict, number> {
+export type Tally = Record<Verdict, number>;
+
+/** How often each verdict was given, where it counts. */
+export function tally(played: Played[]): Tally {
   const of = (verdict: Verdict) =>
     played.filter((one) => counts(one) && one.result.verdict === verdict).length;
-  return Object.fromEntries(VERDICTS.map((verdict) => [verdict, of(verdict)])) as Record<
-    Verdict,
-    number
-  >;
+  return Object.fromEntries(VERDICTS.map((verdict) => [verdict, of(verdict)])) as Tally;
 }
 
 /** The cases that a faithful service does not have. */

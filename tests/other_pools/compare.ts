@@ -88,6 +88,9 @@ const subjects: Record<string, Probe[]> = {
   "Around it": surroundings,
 };
 
+/** What each pool is asked. */
+export const probeNames: string[] = Object.values(subjects).flat().map(({ name }) => name);
+
 /** The rows that the README shows. */
 const shown = [
   ...["USER_SRP_AUTH, the proof checked", "USER_AUTH, with one-time codes", "CUSTOM_AUTH"],
