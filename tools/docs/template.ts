@@ -87,6 +87,7 @@ table { border-collapse: collapse; }
 th, td { border: 1px solid var(--line); padding: .35rem .7rem; text-align: left; vertical-align: top; }
 th:empty { padding: 0; }
 img { max-width: 100%; }
+@media (max-width: 40rem) { header { position: static; } search { flex-basis: 100%; } }
 @media (min-width: 60rem) { .columns { grid-template-columns: 17rem minmax(0, 1fr); } nav { position: sticky; top: 4rem; align-self: start; max-height: calc(100vh - 4rem); overflow: auto; } }
 `.trimStart();
 
