@@ -79,7 +79,9 @@ Deno.test("what the pool or the user has not is told", async () => {
   assert.deepEqual(told(wanting), [400, "mfa_unavailable"]);
   const unknown = await preference({ SOFTWARE_TOKEN_MFA: "maybe" });
   assert.deepEqual(unknown.body, { error: "invalid_input", member: "SOFTWARE_TOKEN_MFA" });
-  assert.deepEqual(told(await preference({ totp: "on" })), [400, "invalid_input"]);
+  const misspelt = await preference({ EMAIL_OTP: "off", SMS: "off" });
+  assert.deepEqual(misspelt.body, { error: "invalid_input", member: "SMS" });
+  assert.deepEqual(told(await preference({})), [400, "invalid_input"]);
 });
 
 Deno.test("the app can demand a recent sign-in for these routes, and the tokens are refreshed once", async () => {

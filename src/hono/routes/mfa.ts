@@ -13,7 +13,7 @@ import {
   setUserMfaPreference,
   verifySoftwareToken,
 } from "../../../mod.ts";
-import { filled, lazy, oneOf } from "../../check.ts";
+import { filled, lazy, oneOf, record } from "../../check.ts";
 import { totpUri } from "../../sign_in/totp_setup.ts";
 import { checkRate } from "../limits.ts";
 import { Refusal } from "../refusal.ts";
@@ -91,28 +91,27 @@ const PREFERENCES = {
   preferred: { Enabled: true, PreferredMfa: true },
 } satisfies Record<string, MfaPreference>;
 
-const preference = () => v.optional(oneOf<keyof typeof PREFERENCES>("on", "off", "preferred"));
+/** What SetUserMFAPreference calls the settings of each factor. */
+const SETTINGS = {
+  EMAIL_OTP: "EmailMfaSettings",
+  SMS_MFA: "SMSMfaSettings",
+  SOFTWARE_TOKEN_MFA: "SoftwareTokenMfaSettings",
+} as const;
 
 const preferenceRoute: Route<MfaPreferenceBody> = {
   method: "POST",
   path: "/mfa/preference",
+  // A misspelt factor would change nothing, and look as if it had.
   input: /* @__PURE__ */ lazy(() =>
-    v.object({
-      EMAIL_OTP: preference(),
-      SMS_MFA: preference(),
-      SOFTWARE_TOKEN_MFA: preference(),
-    })
+    record((factor) => Object.hasOwn(SETTINGS, factor) ? oneOf("on", "off", "preferred") : oneOf())
   ),
-  async handle(call, { EMAIL_OTP, SMS_MFA, SOFTWARE_TOKEN_MFA }) {
-    // A misspelt factor would change nothing, and look as if it had.
-    if (!(EMAIL_OTP ?? SMS_MFA ?? SOFTWARE_TOKEN_MFA)) throw new Refusal(400, "invalid_input");
+  async handle(call, preferences) {
+    const changes = Object.entries(preferences).map(([factor, preference]) =>
+      [SETTINGS[factor as keyof typeof SETTINGS], preference && PREFERENCES[preference]] as const
+    );
+    if (changes.length === 0) throw new Refusal(400, "invalid_input");
     return await askedAsUser(call, async (AccessToken) => {
-      await setUserMfaPreference(call.cognito, {
-        AccessToken,
-        EmailMfaSettings: EMAIL_OTP && PREFERENCES[EMAIL_OTP],
-        SMSMfaSettings: SMS_MFA && PREFERENCES[SMS_MFA],
-        SoftwareTokenMfaSettings: SOFTWARE_TOKEN_MFA && PREFERENCES[SOFTWARE_TOKEN_MFA],
-      });
+      await setUserMfaPreference(call.cognito, { AccessToken, ...Object.fromEntries(changes) });
       return await settings(call, AccessToken);
     });
   },
