@@ -123,7 +123,7 @@ await Promise.all(lanes.map((lane) => lane.close()));
 const { tried, all, noticed, equivalent } = sums;
 if (tried === 0) throw new Error("Cannot tell a score: no mutant was tried");
 const score = 100 * noticed / (tried - equivalent);
-const summary = `${noticed} of ${tried} mutants tried (of ${all}); ` +
+const summary = `${noticed} of ${tried} mutants${tried < all ? ` tried (of ${all})` : ""}; ` +
   `${equivalent} change nothing that could be seen, ${tried - noticed - equivalent} survived`;
 console.log(`noticed: ${summary}`);
 if (values.only.includes("")) {
