@@ -17,19 +17,8 @@ export type Action =
     password: "right" | "wrong" | "earlier";
     device: number | undefined;
   }
-  | { do: "choose"; who: number; factor: Factor | "none"; answered: boolean }
-  | {
-    do: "answer";
-    chain: number;
-    how:
-      | "right"
-      | "wrong"
-      | "as another"
-      | "by another's proof"
-      | "elsewhere"
-      | "in another family";
-    pick: number;
-  }
+  | { do: "choose"; who: number; factor: Factor | "none"; then: How | undefined; pick: number }
+  | { do: "answer"; chain: number; how: How; pick: number }
   | { do: "associate"; chain: number }
   | { do: "verify"; chain: number; right: boolean }
   | { do: "setPassword"; who: number; permanent: boolean }
@@ -72,6 +61,15 @@ export type Action =
   | { do: "wait"; seconds: number }
   | { do: "race"; action: Action; moment: Moment; interrupt: Interrupt }
   | { do: "twice"; chain: number; pick: number };
+
+/** How a challenge is answered; all but the first must be refused. */
+export type How =
+  | "right"
+  | "wrong"
+  | "as another"
+  | "by another's proof"
+  | "elsewhere"
+  | "in another family";
 
 /** A first factor. */
 export type Factor = "EMAIL_OTP" | "SMS_OTP" | "PASSWORD" | "WEB_AUTHN";

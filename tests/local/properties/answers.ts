@@ -9,7 +9,7 @@ import { findUser } from "../../../src/local/directory/lookup.ts";
 import type { UserRecord } from "../../../src/local/model/records.ts";
 import type { Family } from "../../../src/local/service.ts";
 import type { Answer } from "../world.ts";
-import type { Action } from "./actions.ts";
+import type { Action, How } from "./actions.ts";
 import type { Chain, Ledger, Shown } from "./ledger.ts";
 import { NAMES, ofFamily, type Outcome, send } from "./request.ts";
 import { chainOf, rightAnswer } from "./right_answers.ts";
@@ -62,7 +62,7 @@ function inputOf(
 async function changed(
   ledger: Ledger,
   chain: Chain,
-  how: (Action & { do: "answer" })["how"],
+  how: How,
   pick: number,
   right: Input,
 ): Promise<Input> {
@@ -119,6 +119,10 @@ function accept(
   assert.equal(chain.over, undefined, `an answer to a session that is ${chain.over}`);
   chain.over = "answered";
   const { user, challenge } = chain;
+  if (alone) {
+    const present = findUser(ledger.world.pool, user.Username);
+    assert.equal(present, user, "an answer to a session of a user who is gone");
+  }
   takeDown(ledger, user, shown);
   if (responses.NEW_PASSWORD !== undefined) ledger.setPassword(user, responses.NEW_PASSWORD);
   if (challenge.ChallengeName === "MFA_SETUP" && responses.EMAIL) response.setUp = true;

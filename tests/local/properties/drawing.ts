@@ -6,7 +6,7 @@
 
 import fc from "fast-check";
 import type { Family } from "../../../src/local/service.ts";
-import type { Action, Factor, Interrupt, Moment } from "./actions.ts";
+import type { Action, Factor, How, Interrupt, Moment } from "./actions.ts";
 import type { Purpose } from "./ledger.ts";
 
 /** Seconds. */
@@ -26,30 +26,32 @@ const signIn = of("signIn", {
   password: one("right", "right", "right", "wrong", "earlier"),
   device: one(undefined, undefined, 0, 1),
 });
+const how = fc.oneof(
+  { arbitrary: fc.constant<How>("right"), weight: 8 },
+  {
+    arbitrary: one<How>(
+      "wrong",
+      "as another",
+      "by another's proof",
+      "elsewhere",
+      "in another family",
+    ),
+    weight: 7,
+  },
+);
 const choose = of("choose", {
   who,
-  answered: fc.boolean(),
   factor: one<Factor | "none">("EMAIL_OTP", "SMS_OTP", "PASSWORD", "WEB_AUTHN", "none"),
-});
-const answer = of("answer", {
-  chain,
-  how: fc.oneof(
-    { arbitrary: fc.constant("right"), weight: 8 },
-    {
-      arbitrary: one(
-        "wrong",
-        "as another",
-        "by another's proof",
-        "elsewhere",
-        "in another family",
-      ),
-      weight: 7,
-    },
-  ),
+  then: fc.option(how, { nil: undefined, freq: 3 }),
   pick: fc.nat(3),
 });
+const answer = of("answer", { chain, how, pick: fc.nat(3) });
 const elsewhere = one(false, false, false, true);
-const refresh = of("refresh", { token: fc.nat(5), elsewhere, again: one(undefined, 5, 12) });
+const refresh = of("refresh", {
+  token: fc.nat(5),
+  elsewhere,
+  again: one(undefined, 5, 12, 31 * DAY),
+});
 const race = of("race", {
   action: fc.oneof(signIn, choose, answer, refresh),
   moment: fc.oneof(
@@ -63,12 +65,22 @@ const race = of("race", {
     "setPassword",
     "removePhone",
     "demandMfa",
+    "demandMfa",
+    "passwordOnly",
     "passwordOnly",
   ),
 });
 const askCode = of("askCode", {
   who,
-  purpose: one<Purpose>("ForgotPassword", "email", "phone_number", "ConfirmSignUp"),
+  purpose: one<Purpose>(
+    "ForgotPassword",
+    "ForgotPassword",
+    "email",
+    "email",
+    "phone_number",
+    "phone_number",
+    "ConfirmSignUp",
+  ),
 });
 const useCode = of("useCode", {
   code: one(0, 0, 0, 1, 2),
@@ -91,7 +103,7 @@ const group = of("group", {
 export const actions = fc.oneof(
   { arbitrary: signIn, weight: 8 },
   { arbitrary: answer, weight: 14 },
-  { arbitrary: choose, weight: 4 },
+  { arbitrary: choose, weight: 6 },
   { arbitrary: of("associate", { chain }), weight: 3 },
   { arbitrary: of("verify", { chain, right: one(true, true, false) }), weight: 3 },
   { arbitrary: of("setPassword", { who, permanent: one(true, true, false) }), weight: 2 },

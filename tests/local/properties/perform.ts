@@ -30,8 +30,14 @@ export async function perform(ledger: Ledger, action: Action, alone = true): Pro
     case "signIn":
       return await signIn(ledger, action, alone);
     case "choose":
-      if (!await choose(ledger, action, alone) || !action.answered) return;
-      return await answer(ledger, { do: "answer", chain: 0, how: "right", pick: 0 }, alone);
+      if (!await choose(ledger, action, alone) || action.then === undefined) return;
+      // A race is for what would get through without it.
+      return await answer(ledger, {
+        do: "answer",
+        chain: 0,
+        how: alone ? action.then : "right",
+        pick: action.pick,
+      }, alone);
     case "answer":
       return await answer(ledger, action, alone);
     case "twice":

@@ -4,6 +4,7 @@
  * @module
  */
 
+import assert from "node:assert/strict";
 import { findUser } from "../../../src/local/directory/lookup.ts";
 import { operations } from "../../../src/local/operations.ts";
 import { RP } from "../passkey_world.ts";
@@ -44,6 +45,9 @@ const interrupts: Record<Interrupt, [operation: string, more: (ledger: Ledger) =
 
 /** What changes at once what a sign-in needs. */
 const DECISIVE: Interrupt[] = ["disable", "delete", "demandMfa", "passwordOnly"];
+
+/** What ends every sign-in of a user. */
+const ENDING: Interrupt[] = ["disable", "delete", "signOut"];
 
 /** Lets `perform` do an action, and interrupts it at that moment. */
 export async function race(
@@ -88,6 +92,9 @@ export async function race(
     await racing;
   }
   if (!done || !user) return;
+  if (typeof moment === "string" && action.do === "refresh" && ENDING.includes(interrupt)) {
+    assert.equal(ledger.tokens.length, known, "new tokens for a sign-in that ended meanwhile");
+  }
   for (const { access, shown } of ledger.tokens.slice(known)) {
     const before = granted.has(claimsOf(access).event_id);
     if (!before && DECISIVE.includes(interrupt)) assertEntitled(ledger, user, shown);

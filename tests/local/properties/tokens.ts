@@ -83,6 +83,9 @@ async function refresh(
   if ("refused" in outcome) return;
   assert.equal(ClientId, tokens.ClientId, "a refresh token of another client");
   assert.notEqual(ended, true, "new tokens for an ended sign-in");
+  const device = ledger.devices.find(({ key }) => key === DeviceKey);
+  const known = DeviceKey === undefined || device !== undefined && !device.forgotten;
+  assert.ok(known, "new tokens without the device of the sign-in");
   assert.ok(now < signIn.at + MONTH, "new tokens for a sign-in that is over");
   const { replaced = Infinity } = tokens;
   assert.ok(now < replaced + GRACE * 1000, "a refresh token that was replaced long ago");
