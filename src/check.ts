@@ -50,7 +50,10 @@ export function check<Output>(
       ? "is missing"
       // A message of our own stands as it is; valibot's begins with "Invalid" and quotes the input.
       : issue.message.startsWith("Invalid ")
-      ? `must be ${issue.expected ?? "valid"}`
+      // It writes "string", but "Object" and "Array".
+      ? `must be ${
+        issue.expected?.replace(/^\w/, (it) => (it < "a" ? "an " : "a ") + it.toLowerCase())
+      }`
       : issue.message,
   });
 }
@@ -105,12 +108,12 @@ export function string(): GenericSchema<unknown, string> {
 
 /** A number. */
 export function number(): GenericSchema<unknown, number> {
-  return kind((value) => typeof value === "number", "must be number");
+  return kind((value) => typeof value === "number", "must be a number");
 }
 
 /** A truth value. */
 export function boolean(): GenericSchema<unknown, boolean> {
-  return kind((value) => typeof value === "boolean", "must be boolean");
+  return kind((value) => typeof value === "boolean", "must be a boolean");
 }
 
 /** A text of which `accept` is true; `expected` ends a sentence that begins with the member's name. */
@@ -120,7 +123,7 @@ export function text<Output extends string = string>(
 ): GenericSchema<unknown, Output> {
   return custom<Output>(
     (value) => typeof value === "string" && accept(value),
-    ({ input }) => typeof input === "string" ? expected : "must be string",
+    ({ input }) => typeof input === "string" ? expected : "must be a string",
   );
 }
 
@@ -146,14 +149,14 @@ export function record<Value>(
 ): GenericSchema<unknown, Record<string, Value>> {
   return each(
     (value) => typeof value === "object" && value !== null && !Array.isArray(value),
-    "must be Object",
+    "must be an object",
     schemaOf,
   );
 }
 
 /** A list of what fits the schema, handed on as it is. Weighs less than valibot's own. */
 export function list<Item>(item: GenericSchema<unknown, Item>): GenericSchema<unknown, Item[]> {
-  return each(Array.isArray, "must be Array", () => item);
+  return each(Array.isArray, "must be an array", () => item);
 }
 
 function each<Whole>(

@@ -38,10 +38,10 @@ Deno.test("check() throws what refuse() makes of the first flaw", () => {
   const schema = v.object({ a: v.object({ b: v.array(v.string()) }) });
   assert.deepEqual(flaw(schema, undefined), { path: "", expected: "is missing" });
   assert.deepEqual(flaw(schema, {}), { path: "a", expected: "is missing" });
-  assert.deepEqual(flaw(schema, { a: 1 }), { path: "a", expected: "must be Object" });
+  assert.deepEqual(flaw(schema, { a: 1 }), { path: "a", expected: "must be an object" });
   assert.deepEqual(flaw(schema, { a: { b: ["x", 7, 8] } }), {
     path: "a.b.1",
-    expected: "must be string",
+    expected: "must be a string",
   });
 });
 
@@ -56,7 +56,7 @@ Deno.test("text(), filled() and oneOf() say what a text must be", () => {
   const even = text((value) => value.length % 2 === 0, "must be even");
   assert.equal(flaw(even, "ab"), undefined);
   assert.deepEqual(flaw(even, "abc"), { path: "", expected: "must be even" });
-  assert.deepEqual(flaw(even, 7), { path: "", expected: "must be string" });
+  assert.deepEqual(flaw(even, 7), { path: "", expected: "must be a string" });
   assert.deepEqual(flaw(filled(), ""), { path: "", expected: "is empty" });
   assert.equal(flaw(filled(), " "), undefined);
   assert.equal(flaw(oneOf("a", "b"), "b"), undefined);
@@ -73,13 +73,13 @@ Deno.test("record() and list() name the key of what does not fit, and hand on wh
   const texts = record(() => string());
   const own = JSON.parse('{"constructor":"a","__proto__":"b"}');
   assert.equal(check(texts, own, () => new Error()), own);
-  assert.deepEqual(flaw(texts, { a: "x", b: 7 }), { path: "b", expected: "must be string" });
+  assert.deepEqual(flaw(texts, { a: "x", b: 7 }), { path: "b", expected: "must be a string" });
   assert.deepEqual(flaw(texts, JSON.parse('{"__proto__":7}')), {
     path: "__proto__",
-    expected: "must be string",
+    expected: "must be a string",
   });
   for (const value of [[], "x", null]) {
-    assert.deepEqual(flaw(texts, value), { path: "", expected: "must be Object" });
+    assert.deepEqual(flaw(texts, value), { path: "", expected: "must be an object" });
   }
   const named = record((key) => key === "a" ? anything() : kind(() => false, "is unknown"));
   assert.equal(flaw(named, { a: 7 }), undefined);
@@ -89,9 +89,9 @@ Deno.test("record() and list() name the key of what does not fit, and hand on wh
   assert.deepEqual(check(pairs, [{}, { b: 1 }], () => new Error()), [{}, { b: 1 }]);
   assert.deepEqual(flaw(v.object({ c: pairs }), { c: [{}, { a: 7 }] }), {
     path: "c.1.a",
-    expected: "must be string",
+    expected: "must be a string",
   });
-  assert.deepEqual(flaw(pairs, {}), { path: "", expected: "must be Array" });
+  assert.deepEqual(flaw(pairs, {}), { path: "", expected: "must be an array" });
 });
 
 Deno.test("such() asks once the schema is content", () => {
@@ -105,7 +105,7 @@ Deno.test("such() asks once the schema is content", () => {
     path: "",
     expected: "must hold either a or b",
   });
-  assert.deepEqual(flaw(one, { a: 7 }), { path: "a", expected: "must be string" });
+  assert.deepEqual(flaw(one, { a: 7 }), { path: "a", expected: "must be a string" });
   assert.deepEqual(flaw(one, undefined), { path: "", expected: "is missing" });
 });
 

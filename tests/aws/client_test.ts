@@ -23,13 +23,13 @@ function refusalOf(options: unknown): InputError {
 
 const bad: [member: string, value: unknown, message: string][] = [
   ["userPoolId", undefined, "Option userPoolId is missing"],
-  ["userPoolId", 7, "Option userPoolId must be string"],
+  ["userPoolId", 7, "Option userPoolId must be a string"],
   ...["", "Europe", "eu-west-1.evil.example", "eu-west-1_Ab12Cd34e", 7].map(
     (value): [string, unknown, string] => [
       "region",
       value,
       `Option region must be ${
-        typeof value === "number" ? "string" : "a region of AWS, eu-west-1 for example"
+        typeof value === "number" ? "a string" : "a region of AWS, eu-west-1 for example"
       }`,
     ],
   ),
@@ -47,8 +47,8 @@ const bad: [member: string, value: unknown, message: string][] = [
     value,
     "Option credentials must hold accessKeyId and secretAccessKey, or be a function for them",
   ]),
-  ["useFipsEndpoint", "yes", "Option useFipsEndpoint must be boolean"],
-  ["useDualstackEndpoint", 1, "Option useDualstackEndpoint must be boolean"],
+  ["useFipsEndpoint", "yes", "Option useFipsEndpoint must be a boolean"],
+  ["useDualstackEndpoint", 1, "Option useDualstackEndpoint must be a boolean"],
   ["endpoint", 1, "Option endpoint must be a URL"],
   ...[0, -1, 600_001, Infinity].map((value): [string, unknown, string] => [
     "deadline",

@@ -71,7 +71,7 @@ Deno.test("adminInitiateAuth() refuses credentials that are none, and sends noth
       [
         { accessKeyId: "canary", secretAccessKey: "canary", sessionToken: 7 },
         "credentials.sessionToken",
-        /^AWS credentials: sessionToken must be string$/,
+        /^AWS credentials: sessionToken must be a string$/,
       ],
     ] as const
   ) {

@@ -74,7 +74,7 @@ Deno.test("callCognito() sends nothing where the name or the input cannot be, or
     });
   }
   await assert.rejects(callCognito(cognito, "ListUsers", "canary" as never), (error: Error) => {
-    assert.equal(error.message, "ListUsers: input must be Object");
+    assert.equal(error.message, "ListUsers: input must be an object");
     return true;
   });
   await assert.rejects(callCognito(client(), "ListUsers"), { code: "invalid_option" });

@@ -51,7 +51,7 @@ Deno.test("NEW_PASSWORD_REQUIRED is a ProtocolError where its parameters are bro
     const [parameters, said] of [
       [{ requiredAttributes: "[" }, "Challenge parameter requiredAttributes is not JSON"],
       [{ requiredAttributes: "{}" }, "Challenge parameter requiredAttributes "],
-      [{ requiredAttributes: "[7]" }, "Challenge parameter requiredAttributes 0 must be string"],
+      [{ requiredAttributes: "[7]" }, "Challenge parameter requiredAttributes 0 must be a string"],
       [{ userAttributes: "[1" }, "Challenge parameter userAttributes is not JSON"],
       [{ userAttributes: "7" }, "Challenge parameter userAttributes "],
     ] as [Record<string, string>, string][]

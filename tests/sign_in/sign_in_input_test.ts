@@ -30,7 +30,7 @@ Deno.test("signIn() refuses an input that cannot be used, and sends nothing", as
       [{ username: "", password }, "username", "Cannot sign in: username is empty"],
       [{ username }, "password", "Cannot sign in: USER_SRP_AUTH needs a password"],
       [{ username, password: "" }, "password", "Cannot sign in: password is empty"],
-      [{ username, password: 7 }, "password", "Cannot sign in: password must be string"],
+      [{ username, password: 7 }, "password", "Cannot sign in: password must be a string"],
       [
         { username, flow: "USER_PASSWORD_AUTH" },
         "password",
@@ -63,7 +63,7 @@ Deno.test("signIn() refuses an input that cannot be used, and sends nothing", as
         "Cannot sign in: userName is not known; did you mean username?",
       ],
       [{ username, password, device: {} }, "device", "Cannot sign in: device is not known"],
-      ["ada", "", "Cannot sign in: input must be Object"],
+      ["ada", "", "Cannot sign in: input must be an object"],
       [{ flow: "USER_AUTH", username, session: "" }, "session", "Cannot sign in: session is empty"],
     ] as const
   ) {
@@ -94,8 +94,8 @@ Deno.test("signIn() and answer() look at the device before anything is sent", as
         "device.devicePassword",
         "is empty",
       ],
-      [null, "device", "must be Object"],
-      ["k", "device", "must be Object"],
+      [null, "device", "must be an object"],
+      ["k", "device", "must be an object"],
     ] as const
   ) {
     const expected = {
@@ -139,17 +139,17 @@ Deno.test("every function of the flow looks at its options before anything is se
     [{ deadline: "1000" }, "deadline", "Option deadline must be a number of at most 600000"],
     [{ signal: {} }, "signal", "Option signal must be an AbortSignal"],
     [{ signal: null }, "signal", "Option signal must be an AbortSignal"],
-    ["now", "", "Options must be Object"],
+    ["now", "", "Options must be an object"],
   ];
   const flowRows: typeof rows = [
-    [{ clientMetadata: { a: 1 } }, "clientMetadata.a", "Option clientMetadata.a must be string"],
+    [{ clientMetadata: { a: 1 } }, "clientMetadata.a", "Option clientMetadata.a must be a string"],
     [{ analyticsEndpointId: "" }, "analyticsEndpointId", "Option analyticsEndpointId is empty"],
     [
       { contextData: { IpAddress: "::1" } },
       "contextData.ServerName",
       "Option contextData.ServerName is missing",
     ],
-    [{ userContextData: "data" }, "userContextData", "Option userContextData must be Object"],
+    [{ userContextData: "data" }, "userContextData", "Option userContextData must be an object"],
     [{ deviceKey: "k" }, "deviceKey", "Option deviceKey is not known"],
   ];
   type Call = (options: object) => Promise<unknown>;
