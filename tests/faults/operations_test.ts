@@ -11,7 +11,7 @@ const stride = Deno.env.get("FAULTS") === "all" ? 1 : 10;
 
 /** Functions that send nothing. */
 const LOCAL =
-  /^(createClient|secretHash|isCognitoEdgeError|fieldsOf|answerFromFields|contextFromRequest|credentialToJSON|passkey(Creation|Request)Options|webIdentityCredentials)$/;
+  /^(createClient|secretHash|isCognitoEdgeError|fieldsOf|answerFromFields|contextFromRequest|credentialToJSON|passkey(Creation|Request)Options|webIdentityCredentials|warmUp)$/;
 
 const DEADLINE = 150;
 
