@@ -10,8 +10,8 @@ import { signIn } from "./sign_in.ts";
 
 /**
  * Computes an SRP exchange of fixed values, and goes through a sign-in up to its first request, which is not sent. The
- * first real sign-in of the isolate then takes half the CPU time that it takes otherwise: code is compiled, the table of
- * powers and the schemas are there, memory is touched.
+ * first real sign-in of the isolate then takes three fifths of the CPU time that it takes otherwise: code is compiled, the
+ * table of powers and the schemas are there, memory is touched.
  *
  * For the global scope of a Worker whose users sign in by SRP. What runs there has
  * [a limit of its own](https://developers.cloudflare.com/workers/platform/limits/#worker-startup-time), a second, and
