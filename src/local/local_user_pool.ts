@@ -115,13 +115,13 @@ export function createLocalUserPool(
       kept.get(seededId(config, i)) ?? seedPool(service, config, path, i)
     );
   };
-  const records = keeper.filling(seed);
-  if (triggers) { for (const id of service.pools.keys()) service.triggers.set(id, triggers); }
-  const pools = records.map(describe);
+  const fill = () => {
+    const records = keeper.filling(seed);
+    if (triggers) { for (const id of service.pools.keys()) service.triggers.set(id, triggers); }
+    return records;
+  };
+  const pools = fill().map(describe);
   const first = pools[0]!;
-  // Loaded late, so that a missing package is found above, and told with the line to type.
-  let app: Promise<ReturnType<typeof createApp>> | undefined;
-  const loadApp = async () => (await import("./http/app.ts")).createApp(service, operations);
   const host: Host = {
     service,
     operations: Object.keys(operations),
@@ -132,17 +132,10 @@ export function createLocalUserPool(
     },
     reset() {
       emptyService(service, options);
-      keeper.filling(seed);
-      if (triggers) { for (const id of service.pools.keys()) service.triggers.set(id, triggers); }
+      fill();
     },
   };
-  const answer = async (request: Request) => {
-    // Most pools live in a test, where nobody asks for the page or its API.
-    if (request.url.includes("/_local")) {
-      return (await import("./console/mod.ts")).answer(host, request);
-    }
-    return (await (app ??= loadApp())).fetch(request);
-  };
+  const answer = answering(host);
   const answerAndKeep = (request: Request) => keeper.during(() => answer(request));
   return {
     async fetch(input, init) {
@@ -175,6 +168,19 @@ export function createLocalUserPool(
     requests: () => [...service.requests],
     fail: host.fail,
     reset: host.reset,
+  };
+}
+
+/** Answers requests. What it needs is loaded late, so that a missing package is told with the line to type. */
+function answering(host: Host): (request: Request) => Promise<Response> {
+  let app: Promise<ReturnType<typeof createApp>> | undefined;
+  const loadApp = async () => (await import("./http/app.ts")).createApp(host.service, operations);
+  return async (request) => {
+    // Most pools live in a test, where nobody asks for the page or its API.
+    if (request.url.includes("/_local")) {
+      return (await import("./console/mod.ts")).answer(host, request);
+    }
+    return (await (app ??= loadApp())).fetch(request);
   };
 }
 
