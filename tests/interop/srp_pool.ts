@@ -25,7 +25,7 @@ export function serveSrpPool(
   const sessions = new Map<string, Session>();
   const initiateAuth = async ({ AuthParameters: { USERNAME, SRP_A } }: Input) => {
     const password = passwordOf(USERNAME!);
-    const user = await pool.createUser({ username: USERNAME!, password });
+    const user = await pool.createUser({ username: USERNAME!, password }, drawSalt());
     const { SRP_B, session } = await agree(() => pool.getServerChallenge(user), SRP_A!);
     const SECRET_BLOCK = btoa(crypto.randomUUID());
     sessions.set(SECRET_BLOCK, session);
@@ -53,6 +53,14 @@ export function serveSrpPool(
     const message = "Incorrect username or password.";
     return Response.json({ __type: "NotAuthorizedException", message }, { status: 400 });
   });
+}
+
+/**
+ * A salt as Cognito writes it, without leading zeros. cognito-srp's own salts may begin with zeros, and it hashes them
+ * too: one in 512 would not be Cognito's.
+ */
+function drawSalt(): string {
+  return BigInt(`0x${crypto.getRandomValues(new Uint8Array(16)).toHex()}`).toString(16);
 }
 
 /**
