@@ -75,11 +75,16 @@ export const verify = (
 ): Call =>
   respond("PASSWORD_VERIFIER", { ...proof, ...responses }, { Session: "$sessionIfAny", ...more });
 
-/** Gives the user an authenticator app, and makes it the preferred factor. */
-export const enrolTotp: Call[] = [
+/** Gives the user an authenticator app, which the next sign-in does not ask for. */
+export const enrolUnusedTotp: Call[] = [
   signIn(),
   call("AssociateSoftwareToken", { AccessToken: "$access" }),
   call("VerifySoftwareToken", { AccessToken: "$access", UserCode: "$totp" }),
+];
+
+/** Gives the user an authenticator app, and makes it the preferred factor. */
+export const enrolTotp: Call[] = [
+  ...enrolUnusedTotp,
   call("SetUserMFAPreference", {
     AccessToken: "$access",
     SoftwareTokenMfaSettings: { Enabled: true, PreferredMfa: true },
@@ -89,6 +94,15 @@ export const enrolTotp: Call[] = [
 /** An Admin operation on the case's user. */
 export const admin = (operation: string, input: Record<string, Json> = {}): Call =>
   call(operation, { UserPoolId: "$pool", Username: "$user", ...input });
+
+/** Gives the user an authenticator app and another second factor, and no preference. */
+export const enrolTwoFactors = (settings: "EmailMfaSettings" | "SMSMfaSettings"): Call[] => [
+  ...enrolTotp,
+  admin("AdminSetUserMFAPreference", {
+    [settings]: { Enabled: true },
+    SoftwareTokenMfaSettings: { Enabled: true, PreferredMfa: false },
+  }),
+];
 
 export const refused = (refused: string, message?: string, status?: number): Refused => ({
   refused,

@@ -6,7 +6,7 @@ import {
   admin,
   call,
   challenged,
-  enrolTotp,
+  enrolTwoFactors,
   refused,
   respond,
   signedIn,
@@ -105,11 +105,7 @@ export const codes: Subject = {
       source: "aws-amplify/amplify-js and AWS's .NET extension; the guide says EMAIL_MFA",
       world: mailMfa("OPTIONAL"),
       before: [
-        ...enrolTotp,
-        admin("AdminSetUserMFAPreference", {
-          EmailMfaSettings: { Enabled: true },
-          SoftwareTokenMfaSettings: { Enabled: true, PreferredMfa: false },
-        }),
+        ...enrolTwoFactors("EmailMfaSettings"),
       ],
       ask: signIn(),
       expect: challenged("SELECT_MFA_TYPE", {
@@ -122,11 +118,7 @@ export const codes: Subject = {
       source: "aws-amplify/amplify-js and AWS's .NET extension; the guide says EMAIL_MFA",
       world: mailMfa("OPTIONAL"),
       before: [
-        ...enrolTotp,
-        admin("AdminSetUserMFAPreference", {
-          EmailMfaSettings: { Enabled: true },
-          SoftwareTokenMfaSettings: { Enabled: true, PreferredMfa: false },
-        }),
+        ...enrolTwoFactors("EmailMfaSettings"),
         signIn(),
       ],
       ask: respond("SELECT_MFA_TYPE", { ANSWER: "EMAIL_OTP" }),

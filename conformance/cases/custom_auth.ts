@@ -1,7 +1,7 @@
 /** CUSTOM_AUTH: which challenges follow each other. @module */
 
-import type { Triggers } from "@cognito-edge/auth/local";
 import type { Step, Subject, World } from "../case.ts";
+import { customClient, customPool } from "../custom_auth.ts";
 import { like } from "../matchers.ts";
 import {
   adminBegin,
@@ -23,34 +23,8 @@ import { guide, thread } from "../sources.ts";
 const define = guide("user-pool-lambda-define-auth-challenge");
 const challenge = guide("user-pool-lambda-challenge");
 
-const client = { ExplicitAuthFlows: ["ALLOW_CUSTOM_AUTH", "ALLOW_USER_PASSWORD_AUTH"] };
-
-/** SRP first where it was asked for, then one question; what the functions are told is shown in public. */
-const telling: Triggers = {
-  DefineAuthChallenge({ request: { session }, response }) {
-    const last = session.at(-1);
-    response.issueTokens = last?.challengeName === "CUSTOM_CHALLENGE" && last.challengeResult;
-    response.failAuthentication = last?.challengeResult === false;
-    response.challengeName = last?.challengeName === "SRP_A"
-      ? "PASSWORD_VERIFIER"
-      : "CUSTOM_CHALLENGE";
-  },
-  CreateAuthChallenge({ request, response }) {
-    response.publicChallengeParameters = {
-      session: JSON.stringify(request.session),
-      userNotFound: String(request.userNotFound ?? false),
-      metadata: request.clientMetadata?.hat ?? "none",
-    };
-    response.privateChallengeParameters = { answer: "man" };
-  },
-  VerifyAuthChallengeResponse({ request, response }) {
-    if (request.challengeAnswer === "throw") throw new Error("Broken");
-    response.answerCorrect = request.challengeAnswer === "man";
-  },
-};
-const custom: World = { client, triggers: telling };
 const tracking: World = {
-  ...custom,
+  ...customPool,
   pool: {
     DeviceConfiguration: {
       ChallengeRequiredOnNewDevice: true,
@@ -73,7 +47,7 @@ export const customAuth: Subject = {
       claim: "With CHALLENGE_NAME SRP_A the password is asked first",
       grade: "documented",
       source: guide("amazon-cognito-user-pools-authentication-flow"),
-      world: custom,
+      world: customPool,
       ask: bySrp,
       expect: challenged("PASSWORD_VERIFIER"),
     },
@@ -81,7 +55,7 @@ export const customAuth: Subject = {
       claim: "After the password the custom challenge signs in",
       grade: "documented",
       source: define,
-      world: custom,
+      world: customPool,
       before: proven,
       ask: answer("man"),
       expect: signedIn,
@@ -90,7 +64,7 @@ export const customAuth: Subject = {
       claim: "PASSWORD_VERIFIER inside CUSTOM_AUTH needs its session",
       grade: "reported",
       source: "Amplify and AWS's .NET extension send it everywhere",
-      world: custom,
+      world: customPool,
       before: [bySrp],
       ask: verify({}, { Session: undefined }),
       expect: refused("*"),
@@ -99,7 +73,7 @@ export const customAuth: Subject = {
       claim: "An active second factor is asked right after the password",
       grade: "documented",
       source: define,
-      world: { ...custom, mfa: totpPool.mfa! },
+      world: { ...customPool, mfa: totpPool.mfa! },
       before: [...enrolTotp, bySrp],
       ask: verify({}, { Session: "$session" }),
       expect: challenged("SOFTWARE_TOKEN_MFA"),
@@ -108,7 +82,7 @@ export const customAuth: Subject = {
       claim: "It works over the Admin pair",
       grade: "documented",
       source: challenge,
-      world: custom,
+      world: customPool,
       before: [adminBegin("CUSTOM_AUTH", { USERNAME: "$user" })],
       ask: adminRespond("CUSTOM_CHALLENGE", { ANSWER: "man" }),
       expect: signedIn,
@@ -118,8 +92,8 @@ export const customAuth: Subject = {
       grade: "documented",
       source: define,
       world: {
-        ...custom,
-        client: { ...client, PreventUserExistenceErrors: "ENABLED" },
+        ...customPool,
+        client: { ...customClient, PreventUserExistenceErrors: "ENABLED" },
       },
       before: [begin("CUSTOM_AUTH", { USERNAME: "$nobody" })],
       ask: respond("CUSTOM_CHALLENGE", { USERNAME: "$nobody", ANSWER: "man" }),
@@ -153,7 +127,7 @@ export const customAuth: Subject = {
       claim: "CUSTOM_CHALLENGE names the user, beside what the function made public",
       grade: "documented",
       source: guide("user-pool-lambda-create-auth-challenge"),
-      world: custom,
+      world: customPool,
       ask: start,
       expect: challenged("CUSTOM_CHALLENGE", {
         ChallengeParameters: { USERNAME: "$user", metadata: like(/./) },

@@ -2,6 +2,7 @@
 
 import type { Triggers } from "@cognito-edge/auth/local";
 import type { Subject, World } from "../case.ts";
+import { customClient, customPool, telling } from "../custom_auth.ts";
 import { json } from "../matchers.ts";
 import { begin, call, challenged, refused, respond, verify } from "../requests.ts";
 import { guide, quoted, thread } from "../sources.ts";
@@ -9,32 +10,7 @@ import { guide, quoted, thread } from "../sources.ts";
 const define = guide("user-pool-lambda-define-auth-challenge");
 const wrapped = thread("aws-samples/amazon-cognito-passwordless-email-auth", 17);
 
-const client = { ExplicitAuthFlows: ["ALLOW_CUSTOM_AUTH", "ALLOW_USER_PASSWORD_AUTH"] };
-
-/** SRP first where it was asked for, then one question; what the functions are told is shown in public. */
-const telling: Triggers = {
-  DefineAuthChallenge({ request: { session }, response }) {
-    const last = session.at(-1);
-    response.issueTokens = last?.challengeName === "CUSTOM_CHALLENGE" && last.challengeResult;
-    response.failAuthentication = last?.challengeResult === false;
-    response.challengeName = last?.challengeName === "SRP_A"
-      ? "PASSWORD_VERIFIER"
-      : "CUSTOM_CHALLENGE";
-  },
-  CreateAuthChallenge({ request, response }) {
-    response.publicChallengeParameters = {
-      session: JSON.stringify(request.session),
-      userNotFound: String(request.userNotFound ?? false),
-      metadata: request.clientMetadata?.hat ?? "none",
-    };
-    response.privateChallengeParameters = { answer: "man" };
-  },
-  VerifyAuthChallengeResponse({ request, response }) {
-    if (request.challengeAnswer === "throw") throw new Error("Broken");
-    response.answerCorrect = request.challengeAnswer === "man";
-  },
-};
-/** The same, asking until the answer is right. */
+/** They ask until the answer is right. */
 const patient: Triggers = {
   ...telling,
   DefineAuthChallenge({ request: { session }, response }) {
@@ -42,10 +18,9 @@ const patient: Triggers = {
     response.challengeName = "CUSTOM_CHALLENGE";
   },
 };
-const custom: World = { client, triggers: telling };
-const asking: World = { client, triggers: patient };
+const asking: World = { client: customClient, triggers: patient };
 const refusing = (trigger: keyof Triggers, words: string): World => ({
-  client,
+  client: customClient,
   triggers: {
     ...telling,
     [trigger]: () => {
@@ -67,7 +42,7 @@ export const customAuthEvents: Subject = {
       claim: "At first DefineAuthChallenge is told an empty session",
       grade: "documented",
       source: define,
-      world: custom,
+      world: customPool,
       ask: start,
       expect: challenged("CUSTOM_CHALLENGE", { ChallengeParameters: { session: "[]" } }),
     },
@@ -75,7 +50,7 @@ export const customAuthEvents: Subject = {
       claim: "SRP_A and PASSWORD_VERIFIER are in the session that functions are told",
       grade: "documented",
       source: define,
-      world: custom,
+      world: customPool,
       before: [bySrp],
       ask: verify({}, { Session: "$session" }),
       expect: challenged("CUSTOM_CHALLENGE", {
@@ -92,8 +67,8 @@ export const customAuthEvents: Subject = {
       grade: "documented",
       source: define,
       world: {
-        ...custom,
-        client: { ...client, PreventUserExistenceErrors: "ENABLED" },
+        ...customPool,
+        client: { ...customClient, PreventUserExistenceErrors: "ENABLED" },
       },
       ask: begin("CUSTOM_AUTH", { USERNAME: "$nobody" }),
       expect: challenged("CUSTOM_CHALLENGE", { ChallengeParameters: { userNotFound: "true" } }),
@@ -102,7 +77,7 @@ export const customAuthEvents: Subject = {
       claim: "ClientMetadata of InitiateAuth does not reach CreateAuthChallenge",
       grade: "documented",
       source: "API reference of InitiateAuth, ClientMetadata",
-      world: custom,
+      world: customPool,
       ask: call("InitiateAuth", {
         ...{ ClientId: "$client", AuthFlow: "CUSTOM_AUTH", AuthParameters: { USERNAME: "$user" } },
         ClientMetadata: { hat: "red" },
@@ -157,7 +132,7 @@ export const customAuthEvents: Subject = {
       grade: "reported",
       source: quoted,
       world: {
-        client,
+        client: customClient,
         triggers: {
           ...telling,
           DefineAuthChallenge: (() => ({ response: "?" })) as unknown as NonNullable<

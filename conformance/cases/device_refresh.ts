@@ -1,6 +1,15 @@
 /** Refreshes on devices, and what is told and forgotten of these. @module */
 
-import type { Step, Subject, World } from "../case.ts";
+import type { Subject } from "../case.ts";
+import {
+  confirmDevice,
+  confirmed,
+  missingDevice,
+  onDevice,
+  setStatus,
+  trackingPool,
+  withDevice,
+} from "../devices.ts";
 import { containing, number, text } from "../matchers.ts";
 import {
   admin,
@@ -8,7 +17,6 @@ import {
   begin,
   call,
   notAuthorized,
-  refused,
   signedIn,
   srpA,
   verify,
@@ -16,24 +24,8 @@ import {
 import { api } from "../sources.ts";
 
 const knowledge = "https://repost.aws/knowledge-center/cognito-invalid-refresh-token-error";
-const device = (DeviceOnlyRememberedOnUserPrompt: boolean): World => ({
-  pool: {
-    DeviceConfiguration: { ChallengeRequiredOnNewDevice: true, DeviceOnlyRememberedOnUserPrompt },
-  },
-  mfa: { MfaConfiguration: "OPTIONAL", SoftwareTokenMfaConfiguration: { Enabled: true } },
-});
-const world = device(false);
-const withDevice = { DEVICE_KEY: "$deviceKey" };
-const onDevice = { AccessToken: "$access", DeviceKey: "$deviceKey" };
-const confirmDevice = call("ConfirmDevice", {
-  ...onDevice,
-  DeviceSecretVerifierConfig: { PasswordVerifier: "$deviceVerifier", Salt: "$deviceSalt" },
-});
-const status = (DeviceRememberedStatus: string) =>
-  call("UpdateDeviceStatus", { ...onDevice, DeviceRememberedStatus });
-const confirmed: Step[] = [srpA(), verify(), confirmDevice];
+const world = trackingPool(false);
 const refresh = (more = {}) => begin("REFRESH_TOKEN_AUTH", { REFRESH_TOKEN: "$refresh", ...more });
-const missing = refused("ResourceNotFoundException", "Device does not exist.");
 
 export const deviceRefresh: Subject = {
   name: "devices kept",
@@ -70,7 +62,7 @@ export const deviceRefresh: Subject = {
       grade: "documented",
       source: api("GetDevice"),
       world,
-      before: [srpA(), verify(), { ...confirmDevice }, status("remembered")],
+      before: [srpA(), verify(), confirmDevice, setStatus("remembered")],
       ask: call("GetDevice", onDevice),
       expect: answered({
         Device: {
@@ -95,7 +87,7 @@ export const deviceRefresh: Subject = {
       world,
       before: [...confirmed, admin("AdminForgetDevice", { DeviceKey: "$deviceKey" })],
       ask: call("GetDevice", onDevice),
-      expect: missing,
+      expect: missingDevice,
     },
   ],
 };

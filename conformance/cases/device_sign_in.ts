@@ -1,6 +1,15 @@
 /** What a device that is remembered changes about sign-ins. @module */
 
-import type { Step, Subject, World } from "../case.ts";
+import type { Step, Subject } from "../case.ts";
+import {
+  confirmDevice,
+  confirmed,
+  missingDevice,
+  onDevice,
+  setStatus,
+  trackingPool,
+  withDevice,
+} from "../devices.ts";
 import { absent } from "../matchers.ts";
 import {
   admin,
@@ -20,23 +29,8 @@ import {
 import { api, guide, rustClient, srpHelper } from "../sources.ts";
 
 const source = guide("amazon-cognito-user-pools-device-tracking");
-const device = (DeviceOnlyRememberedOnUserPrompt: boolean): World => ({
-  pool: {
-    DeviceConfiguration: { ChallengeRequiredOnNewDevice: true, DeviceOnlyRememberedOnUserPrompt },
-  },
-  mfa: { MfaConfiguration: "OPTIONAL", SoftwareTokenMfaConfiguration: { Enabled: true } },
-});
-const world = device(false);
-const prompting = device(true);
-const withDevice = { DEVICE_KEY: "$deviceKey" };
-const onDevice = { AccessToken: "$access", DeviceKey: "$deviceKey" };
-const confirmDevice = call("ConfirmDevice", {
-  ...onDevice,
-  DeviceSecretVerifierConfig: { PasswordVerifier: "$deviceVerifier", Salt: "$deviceSalt" },
-});
-const status = (DeviceRememberedStatus: string) =>
-  call("UpdateDeviceStatus", { ...onDevice, DeviceRememberedStatus });
-const confirmed: Step[] = [srpA(), verify(), confirmDevice];
+const world = trackingPool(false);
+const prompting = trackingPool(true);
 const next = { Session: "$sessionIfAny" };
 const deviceProof = {
   PASSWORD_CLAIM_SIGNATURE: "$claimSignature",
@@ -50,7 +44,6 @@ const asked: Step[] = [
   respond("DEVICE_SRP_AUTH", { SRP_A: "$srpA", ...withDevice }, next),
 ];
 const unknownDevice = "eu-west-1_00000000-0000-0000-0000-000000000000";
-const missing = refused("ResourceNotFoundException", "Device does not exist.");
 
 export const deviceSignIn: Subject = {
   name: "remembered devices",
@@ -99,7 +92,7 @@ export const deviceSignIn: Subject = {
       grade: "documented",
       source,
       world: prompting,
-      before: [...confirmed, status("remembered"), ...enrolTotp, srpA(withDevice)],
+      before: [...confirmed, setStatus("remembered"), ...enrolTotp, srpA(withDevice)],
       ask: verify(withDevice),
       expect: challenged("DEVICE_SRP_AUTH"),
     },
@@ -108,7 +101,7 @@ export const deviceSignIn: Subject = {
       grade: "documented",
       source,
       world,
-      before: [...confirmed, status("not_remembered"), ...enrolTotp, srpA(withDevice)],
+      before: [...confirmed, setStatus("not_remembered"), ...enrolTotp, srpA(withDevice)],
       ask: verify(withDevice),
       expect: challenged("SOFTWARE_TOKEN_MFA"),
     },
@@ -143,7 +136,7 @@ export const deviceSignIn: Subject = {
       world,
       before: [srpA({ DEVICE_KEY: unknownDevice })],
       ask: verify({ DEVICE_KEY: unknownDevice }),
-      expect: missing,
+      expect: missingDevice,
     },
     {
       claim: "ConfirmDevice is refused after answers with an alias in place of the name",

@@ -1,6 +1,7 @@
 /** Devices, and sign-ins that functions decide. @module */
 
 import type { Step, Subject, World } from "../case.ts";
+import { trackingPool, withDevice } from "../devices.ts";
 import { absent, containing, like, text } from "../matchers.ts";
 import {
   admin,
@@ -19,29 +20,13 @@ import {
 import { api, guide, quoted, rustClient } from "../sources.ts";
 
 const source = guide("amazon-cognito-user-pools-device-tracking");
-const tracking: World = {
-  pool: {
-    DeviceConfiguration: {
-      ChallengeRequiredOnNewDevice: true,
-      DeviceOnlyRememberedOnUserPrompt: false,
-    },
-  },
-  mfa: { MfaConfiguration: "OPTIONAL", SoftwareTokenMfaConfiguration: { Enabled: true } },
-};
-const prompting: World = {
-  pool: {
-    DeviceConfiguration: {
-      ChallengeRequiredOnNewDevice: true,
-      DeviceOnlyRememberedOnUserPrompt: true,
-    },
-  },
-};
+const tracking = trackingPool(false);
+const prompting: World = { pool: trackingPool(true).pool! };
 const confirmDevice = call("ConfirmDevice", {
   ...{ AccessToken: "$access", DeviceKey: "$deviceKey", DeviceName: "browser" },
   DeviceSecretVerifierConfig: { PasswordVerifier: "$deviceVerifier", Salt: "$deviceSalt" },
 });
 const bySrp: Step[] = [srpA(), verify()];
-const withDevice = { DEVICE_KEY: "$deviceKey" };
 
 export const devices: Subject = {
   name: "devices",

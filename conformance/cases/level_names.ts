@@ -1,18 +1,20 @@
 /** The names of authentication levels. @module */
 
-import type { Step, Subject, World } from "../case.ts";
-import { jwt } from "../matchers.ts";
-import { answered, call, enrolTotp, refused, respond, totpPool, userAuth } from "../requests.ts";
+import type { Subject, World } from "../case.ts";
+import { claims, level, target } from "../levels.ts";
+import {
+  answered,
+  call,
+  enrolUnusedTotp,
+  refused,
+  respond,
+  totpPool,
+  userAuth,
+} from "../requests.ts";
 import { guide } from "../sources.ts";
 
 const levels = guide("authentication-levels-with-acr-and-amr-claims");
-const level = (n: number) => `urn:cognito:loa:${n}`;
-const target = (...wanted: string[]) => ({ TARGET_ACR_VALUES: wanted.join(" ") });
-const claims = (expected: Record<string, unknown>) =>
-  answered({ AuthenticationResult: { AccessToken: jwt(expected), IdToken: jwt(expected) } });
 const ACCESS_TOKEN = "$access";
-// The first sign-in is by password alone: its token is what steps up later.
-const app: Step[] = enrolTotp.slice(0, 3);
 const named = (n: number, AcrConfiguration: Record<string, unknown>): World => ({
   ...totpPool,
   pool: { PoolName: `levels ${n}`, AcrConfiguration },
@@ -43,7 +45,7 @@ export const levelNames: Subject = {
       grade: "documented",
       source: levels,
       world: named(1, gold),
-      before: [...app, userAuth({ ACCESS_TOKEN, ...target("gold") })],
+      before: [...enrolUnusedTotp, userAuth({ ACCESS_TOKEN, ...target("gold") })],
       ask: respond("SOFTWARE_TOKEN_MFA", { SOFTWARE_TOKEN_MFA_CODE: "$totpNext" }),
       expect: claims({ acr: "gold" }),
     },

@@ -7,6 +7,7 @@ import {
   call,
   challenged,
   enrolTotp,
+  enrolUnusedTotp,
   refused,
   respond,
   signIn,
@@ -22,8 +23,6 @@ const withToken = { ACCESS_TOKEN: "$access", TARGET_ACR_VALUES: LOA4 };
 const totp = (code: string) => respond("SOFTWARE_TOKEN_MFA", { SOFTWARE_TOKEN_MFA_CODE: code });
 const claims = (expected: Record<string, unknown>) =>
   answered({ AuthenticationResult: { AccessToken: jwt(expected) } });
-// The first sign-in is by password alone: its token is what steps up later.
-const appWithoutPreference: Step[] = enrolTotp.slice(0, 3);
 const tracked: World = { pool: { PoolName: "tracked" } };
 const track: Step[] = [
   call("SetUserPoolSessionConfiguration", {
@@ -56,7 +55,7 @@ export const steppingUp: Subject = {
       grade: "documented",
       source: stepUp,
       world: totpPool,
-      before: appWithoutPreference,
+      before: enrolUnusedTotp,
       ask: userAuth(withToken),
       expect: challenged("SOFTWARE_TOKEN_MFA"),
     },
@@ -65,7 +64,7 @@ export const steppingUp: Subject = {
       grade: "documented",
       source: stepUp,
       world: totpPool,
-      before: [...appWithoutPreference, userAuth(withToken)],
+      before: [...enrolUnusedTotp, userAuth(withToken)],
       ask: totp("$totpNext"),
       expect: claims({ acr: LOA4 }),
     },
@@ -74,7 +73,7 @@ export const steppingUp: Subject = {
       grade: "documented",
       source: levels,
       world: totpPool,
-      before: [...appWithoutPreference, userAuth(withToken), totp("$totpNext")],
+      before: [...enrolUnusedTotp, userAuth(withToken), totp("$totpNext")],
       ask: call("InitiateAuth", {
         ...{ ClientId: "$client", AuthFlow: "REFRESH_TOKEN_AUTH" },
         AuthParameters: { REFRESH_TOKEN: "$refresh" },

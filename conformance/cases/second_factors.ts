@@ -8,6 +8,7 @@ import {
   call,
   challenged,
   enrolTotp,
+  enrolTwoFactors,
   refused,
   respond,
   signedIn,
@@ -95,11 +96,7 @@ export const secondFactors: Subject = {
       source: guide("user-pool-settings-mfa"),
       world: smsPool,
       before: [
-        ...enrolTotp,
-        admin("AdminSetUserMFAPreference", {
-          SMSMfaSettings: { Enabled: true },
-          SoftwareTokenMfaSettings: { Enabled: true, PreferredMfa: false },
-        }),
+        ...enrolTwoFactors("SMSMfaSettings"),
       ],
       ask: signIn(),
       expect: challenged("SELECT_MFA_TYPE", {
@@ -112,11 +109,7 @@ export const secondFactors: Subject = {
       source: model,
       world: smsPool,
       before: [
-        ...enrolTotp,
-        admin("AdminSetUserMFAPreference", {
-          SMSMfaSettings: { Enabled: true },
-          SoftwareTokenMfaSettings: { Enabled: true, PreferredMfa: false },
-        }),
+        ...enrolTwoFactors("SMSMfaSettings"),
         signIn(),
       ],
       ask: respond("SELECT_MFA_TYPE", { ANSWER: "SOFTWARE_TOKEN_MFA" }),
@@ -128,11 +121,7 @@ export const secondFactors: Subject = {
       source: `${model}; how it is refused is not recorded`,
       world: smsPool,
       before: [
-        ...enrolTotp,
-        admin("AdminSetUserMFAPreference", {
-          SMSMfaSettings: { Enabled: true },
-          SoftwareTokenMfaSettings: { Enabled: true, PreferredMfa: false },
-        }),
+        ...enrolTwoFactors("SMSMfaSettings"),
         signIn(),
       ],
       ask: respond("SELECT_MFA_TYPE", { ANSWER: "EMAIL_OTP" }),
@@ -185,11 +174,7 @@ export const secondFactors: Subject = {
       source: guide("authentication"),
       world: smsPool,
       before: [
-        ...enrolTotp,
-        admin("AdminSetUserMFAPreference", {
-          SMSMfaSettings: { Enabled: true },
-          SoftwareTokenMfaSettings: { Enabled: true, PreferredMfa: false },
-        }),
+        ...enrolTwoFactors("SMSMfaSettings"),
       ],
       ask: signIn(),
       expect: challenged("SELECT_MFA_TYPE", {

@@ -1,6 +1,7 @@
 /** Step-up by USER_AUTH: levels beyond a password, and what is refused. @module */
 
-import type { Step, Subject, World } from "../case.ts";
+import type { Subject, World } from "../case.ts";
+import { claims, level, target } from "../levels.ts";
 import { absent, containing, jwt, members } from "../matchers.ts";
 import {
   admin,
@@ -9,6 +10,7 @@ import {
   challenged,
   emailOtpPool,
   enrolTotp,
+  enrolUnusedTotp,
   refused,
   respond,
   signIn,
@@ -19,13 +21,7 @@ import { api, guide } from "../sources.ts";
 
 const levels = guide("authentication-levels-with-acr-and-amr-claims");
 const stepUp = guide("step-up-authentication-with-the-user-auth-flow");
-const level = (n: number) => `urn:cognito:loa:${n}`;
-const target = (...wanted: string[]) => ({ TARGET_ACR_VALUES: wanted.join(" ") });
-const claims = (expected: Record<string, unknown>) =>
-  answered({ AuthenticationResult: { AccessToken: jwt(expected), IdToken: jwt(expected) } });
 const ACCESS_TOKEN = "$access";
-// The first sign-in is by password alone: its token is what steps up later.
-const app: Step[] = enrolTotp.slice(0, 3);
 const mail: World = {
   ...emailOtpPool,
   mfa: { MfaConfiguration: "OPTIONAL", SoftwareTokenMfaConfiguration: { Enabled: true } },
@@ -58,7 +54,7 @@ export const steppingFurther: Subject = {
       grade: "documented",
       source: levels,
       world: mail,
-      before: [...app, userAuth({ ACCESS_TOKEN, ...target(level(4)) })],
+      before: [...enrolUnusedTotp, userAuth({ ACCESS_TOKEN, ...target(level(4)) })],
       ask: respond("SOFTWARE_TOKEN_MFA", { SOFTWARE_TOKEN_MFA_CODE: "$totpNext" }),
       expect: claims({ amr: members("pwd", "otp", "mfa") }),
     },
@@ -101,7 +97,7 @@ export const steppingFurther: Subject = {
       source: stepUp,
       world: totpPool,
       before: [
-        ...app,
+        ...enrolUnusedTotp,
         admin("AdminCreateUser", { Username: "$nobody", MessageAction: "SUPPRESS" }),
         admin("AdminSetUserPassword", {
           ...{ Username: "$nobody", Password: "$password", Permanent: true },
@@ -115,7 +111,7 @@ export const steppingFurther: Subject = {
       grade: "documented",
       source: stepUp,
       world: totpPool,
-      before: [...app, { wait: 100 }],
+      before: [...enrolUnusedTotp, { wait: 100 }],
       ask: userAuth({ ACCESS_TOKEN, MAX_AGE: "200", ...target(level(4)) }),
       expect: challenged("SOFTWARE_TOKEN_MFA"),
     },
@@ -124,7 +120,7 @@ export const steppingFurther: Subject = {
       grade: "documented",
       source: stepUp,
       world: totpPool,
-      before: [...app, { wait: 100 }],
+      before: [...enrolUnusedTotp, { wait: 100 }],
       ask: userAuth({ ACCESS_TOKEN, MAX_AGE: "50", ...target(level(4)) }),
       expect: challenged("SELECT_CHALLENGE", {
         AvailableChallenges: members("PASSWORD", "PASSWORD_SRP"),
@@ -136,7 +132,7 @@ export const steppingFurther: Subject = {
       source: stepUp,
       world: totpPool,
       before: [
-        ...[...app, { wait: 100 }],
+        ...[...enrolUnusedTotp, { wait: 100 }],
         userAuth({ ACCESS_TOKEN, MAX_AGE: "50", ...target(level(4)) }),
       ],
       ask: call("GetUser", { AccessToken: ACCESS_TOKEN }),
@@ -166,7 +162,7 @@ export const steppingFurther: Subject = {
       grade: "documented",
       source: api("AdminGetUserAuthFactors"),
       world: totpPool,
-      before: app,
+      before: enrolUnusedTotp,
       ask: admin("AdminGetUserAuthFactors"),
       expect: answered({ ConfiguredUserAuthFactors: containing("SOFTWARE_TOKEN") }),
     },
