@@ -7,12 +7,9 @@
 import type { Subject } from "../case.ts";
 import { adminPair } from "./admin.ts";
 import { aliases } from "./aliases.ts";
-import { answers } from "./answers.ts";
 import { attributes } from "./attributes.ts";
-import { choices } from "./choices.ts";
 import { clientSecrets } from "./client_secrets.ts";
 import { clients } from "./clients.ts";
-import { codes } from "./codes.ts";
 import { confirmation } from "./confirmation.ts";
 import { constraints } from "./constraints.ts";
 import { customAuth } from "./custom_auth.ts";
@@ -21,8 +18,8 @@ import { deviceRefresh } from "./device_refresh.ts";
 import { deviceSignIn } from "./device_sign_in.ts";
 import { devices } from "./devices.ts";
 import { directory } from "./directory.ts";
+import { emailMfa } from "./email_mfa.ts";
 import { emailOtp } from "./email_otp.ts";
-import { existence } from "./existence.ts";
 import { flows } from "./flows.ts";
 import { forgottenPassword } from "./forgotten_password.ts";
 import { hiddenUsers } from "./hidden_users.ts";
@@ -31,7 +28,6 @@ import { steppingUp } from "./levels.ts";
 import { listUsers } from "./list_users.ts";
 import { lockOut } from "./lock_out.ts";
 import { newPassword } from "./new_password.ts";
-import { occasions } from "./occasions.ts";
 import { passkeys } from "./passkeys.ts";
 import { passwordPolicy } from "./password_policy.ts";
 import { passwords } from "./passwords.ts";
@@ -53,15 +49,19 @@ import { tokenGeneration } from "./token_generation.ts";
 import { tokens } from "./tokens.ts";
 import { totpCodes } from "./totp.ts";
 import { trackedSessions } from "./tracked_sessions.ts";
+import { triggerEvents } from "./trigger_events.ts";
 import { triggers } from "./triggers.ts";
 import { userAuthFlow } from "./user_auth.ts";
+import { userAuthChoices } from "./user_auth_choices.ts";
+import { userExistence } from "./user_existence.ts";
 import { users } from "./users.ts";
 import { verifiedAttributes } from "./verified_attributes.ts";
 import { wire } from "./wire.ts";
+import { wireResponses } from "./wire_responses.ts";
 
 export const subjects: Subject[] = [
   wire,
-  answers,
+  wireResponses,
   constraints,
   passwords,
   flows,
@@ -77,13 +77,13 @@ export const subjects: Subject[] = [
   totpCodes,
   secondFactors,
   smsMfa,
-  codes,
+  emailMfa,
   smsOtp,
   userAuthFlow,
-  choices,
+  userAuthChoices,
   emailOtp,
   passkeys,
-  existence,
+  userExistence,
   hiddenUsers,
   refreshing,
   rotation,
@@ -107,7 +107,7 @@ export const subjects: Subject[] = [
   triggers,
   customAuth,
   customAuthEvents,
-  occasions,
+  triggerEvents,
   tokenGeneration,
   steppingUp,
   steppingFurther,

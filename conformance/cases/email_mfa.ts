@@ -37,7 +37,7 @@ const preferMail: Step = admin("AdminSetUserMFAPreference", {
   EmailMfaSettings: { Enabled: true, PreferredMfa: true },
 });
 
-export const codes: Subject = {
+export const emailMfa: Subject = {
   name: "codes",
   cases: [
     {

@@ -20,7 +20,7 @@ const legacy: World = { client: { PreventUserExistenceErrors: "LEGACY" } };
 const mail: World = { ...enabled, pool: emailOtpPool.pool!, user: null };
 const stranger = { USERNAME: "$nobody", PASSWORD: "Correct-horse-1" };
 
-export const existence: Subject = {
+export const userExistence: Subject = {
   name: "existence",
   cases: [
     {

@@ -22,7 +22,7 @@ const tracking: World = {
   },
 };
 
-export const answers: Subject = {
+export const wireResponses: Subject = {
   name: "answers",
   cases: [
     {

@@ -55,7 +55,7 @@ const signUp = call("SignUp", {
 });
 const nobody = begin("USER_PASSWORD_AUTH", { USERNAME: "$nobody", PASSWORD: "Correct-horse-1" });
 
-export const occasions: Subject = {
+export const triggerEvents: Subject = {
   name: "occasions",
   cases: [
     {

@@ -22,7 +22,7 @@ const totpToo: World = {
   mfa: { MfaConfiguration: "OPTIONAL", SoftwareTokenMfaConfiguration: { Enabled: true } },
 };
 
-export const choices: Subject = {
+export const userAuthChoices: Subject = {
   name: "factors on offer",
   cases: [
     {
